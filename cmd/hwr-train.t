@@ -1,0 +1,81 @@
+#!/bin/sh
+# What hwr-train(1) promises, from outside.
+. "$(dirname "$0")/../scripts/tap.sh"
+export OMP_WAIT_POLICY=passive
+
+tiny=$TESTDATA/tiny
+train() { hwr-train -q -d "$tiny" --arch tiny --epochs 3 --batch 32 "$@"; }
+
+ok 'a model is made' train -o a.hwr
+same 'its header tells version and classes' 'hwr-model 1
+classes 10
+labels 0 1 2 3 4 5 6 7 8 9' "$(head -n 5 a.hwr | grep -a -e hwr-model -e classes -e labels)"
+ok 'no checkpoint is left' test ! -e a.hwr.ckpt
+ok 'a second run' train -o b.hwr
+same_file 'the same options give the same bytes' a.hwr b.hwr
+ok 'one thread' train --threads 1 -o b.hwr -f
+same_file 'the same bytes for one thread' a.hwr b.hwr
+ok 'three threads' train --threads 3 -o b.hwr -f
+same_file 'the same bytes for three threads' a.hwr b.hwr
+ok 'another seed' train --seed 2 -o b.hwr -f
+fails 1 'another seed gives another model' cmp -s a.hwr b.hwr
+silent 'quiet means quiet' train -o c.hwr
+
+says 'an epoch is told in one line' 'epoch 1/1 loss [0-9.]+ train [0-9.]+ % validation [0-9.]+ %, [0-9]+ images/s' \
+    hwr-train -d "$tiny" --arch tiny --epochs 1 --validate 0.2 --log log.tsv -o d.hwr
+same 'the log has a header and a row' '2' "$(grep -c . log.tsv)"
+same 'the log has seven columns' '7 7' "$(awk -F'\t' '{printf "%s%d", s, NF; s = " "}' log.tsv)"
+
+# A run that is interrupted is resumed to the same model.
+long() { hwr-train -q -d "$tiny" --arch tiny --epochs 60 --batch 32 --threads 1 "$@"; }
+ok 'a long run' long -o whole.hwr
+hwr-train -q -d "$tiny" --arch tiny --epochs 60 --batch 32 --threads 1 -o part.hwr 2>err &
+pid=$!
+while [ ! -e part.hwr.ckpt ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+kill -TERM "$pid" 2>/dev/null
+wait "$pid"
+if [ -e part.hwr.ckpt ]; then
+	ok 'stopped: no model yet, and how to go on is said' grep -q 'resume' err
+	ok 'resumed' long --resume -o part.hwr
+else
+	skip 'stopped' 'it was done before it could be stopped'
+	skip 'resumed' 'it was done before it could be stopped'
+fi
+same_file 'resumed is as good as whole' whole.hwr part.hwr
+
+ok 'a folder with a sub-folder per class' \
+    hwr-train -q -d "$TESTDATA/samples" --arch tiny --epochs 2 -o f.hwr
+same 'its classes are the folders' 'labels 3 7 A B k x' "$(grep -a '^labels' f.hwr)"
+ok 'two sources are put together' \
+    hwr-train -q -d "$TESTDATA/samples" -d "$tiny" --limit 50 --arch tiny --epochs 1 -o g.hwr
+same 'shared characters are one class' '14' "$(sed -n 's/^classes //p' g.hwr 2>/dev/null | head -n 1)"
+ok 'layers as words' hwr-train -q -d "$tiny" --arch '4c5s2 bn relu p2 drop0.1 d' --epochs 1 --optimizer sgd --schedule cosine -o h.hwr
+
+ok 'architectures are listed' hwr-train --list-arch
+same 'seed is the network it should be' \
+    'seed	32c3 bn relu 32c3 bn relu 32c5s2p2 bn relu drop0.4 64c3 bn relu 64c3 bn relu 64c5s2p2 bn relu drop0.4 128c4 bn relu drop0.4 d' \
+    "$(hwr-train --list-arch | grep '^seed')"
+i=0
+while [ $i -lt 47 ]; do
+	printf '%d\t%b\n' $i "\\0$(printf %o $((48 + i)))"
+	i=$((i + 1))
+done >47.txt
+says 'it has 331183 parameters for 47 classes' '331183 parameters, 15.17 M' \
+    hwr-train -v -d "$tiny" --mapping 47.txt --arch seed --epochs 1 -o s.hwr
+
+fails 2 'a model is not written over' train -o a.hwr
+fails 2 'no data' hwr-train -o x.hwr
+fails 2 'no model' hwr-train -d "$tiny"
+fails 2 'an operand' train -o x.hwr more
+fails 2 'an option that is none' train --bogus -o x.hwr
+fails 2 'epochs out of range' train --epochs 0 -o x.hwr
+fails 2 'a rate that is no number' train --rate fast -o x.hwr
+fails 2 'an optimizer that is none' train --optimizer lion -o x.hwr
+fails 2 'a change that is none' train --augment twist=1 -o x.hwr
+fails 2 '--transpose before any data' hwr-train --transpose -d "$tiny" -o x.hwr
+fails 1 'an architecture that is none' train --arch '32c99 d' -o x.hwr
+fails 1 'an architecture with other outputs' train --arch 'd11' -o x.hwr
+fails 1 'data that are missing' hwr-train -d nowhere -o x.hwr
+fails 1 'a folder that cannot be written' train -o nowhere/x.hwr
+ok 'nothing was left by what failed' test ! -e x.hwr
+finish

@@ -1,0 +1,99 @@
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+
+int verbosity = 0;
+
+static const char *prog = "hwr";
+
+void
+setprog(const char *argv0)
+{
+	const char *slash = argv0 ? strrchr(argv0, '/') : NULL;
+
+	prog = slash ? slash + 1 : argv0 ? argv0 : "hwr";
+}
+
+const char *
+getprog(void)
+{
+	return prog;
+}
+
+static void
+say(const char *name, const char *fmt, va_list ap)
+{
+	char line[2048];
+	size_t n = 0;
+	const size_t room = sizeof line - 1;	/* the newline always fits */
+	int k;
+
+	k = name ? snprintf(line, room, "%s: %s: ", prog, name)
+	         : snprintf(line, room, "%s: ", prog);
+	if (k > 0)
+		n = (size_t)k < room ? (size_t)k : room - 1;
+	k = vsnprintf(line + n, room - n, fmt, ap);
+	if (k > 0)
+		n = (size_t)k < room - n ? n + (size_t)k : room - 1;
+	line[n++] = '\n';
+	fwrite(line, 1, n, stderr);
+}
+
+#define SAY(name, fmt) do { \
+	va_list ap; \
+	va_start(ap, fmt); \
+	say(name, fmt, ap); \
+	va_end(ap); \
+} while (0)
+
+void
+warn_at(const char *name, const char *fmt, ...)
+{
+	SAY(name, fmt);
+}
+
+void
+note_at(const char *name, const char *fmt, ...)
+{
+	if (verbosity >= 0)
+		SAY(name, fmt);
+}
+
+void
+info_at(int level, const char *name, const char *fmt, ...)
+{
+	if (verbosity >= level)
+		SAY(name, fmt);
+}
+
+void
+die(const char *fmt, ...)
+{
+	SAY(NULL, fmt);
+	exit(EXIT_FAILED);
+}
+
+void
+bad_usage(const char *fmt, ...)
+{
+	SAY(NULL, fmt);
+	exit(EXIT_USAGE);
+}
+
+int
+close_stdout(void)
+{
+	int bad = ferror(stdout);
+
+	errno = 0;
+	if (fflush(stdout) == 0 && fclose(stdout) == 0 && !bad)
+		return 0;
+	if (errno == EPIPE)	/* the reader has left: nothing to say */
+		return 1;
+	warn_at("<stdout>", "%s", errno ? strerror(errno) : "write error");
+	return 1;
+}

@@ -1,0 +1,14 @@
+/* threads.h - how many threads a program works with. */
+#ifndef HWR_THREADS_H
+#define HWR_THREADS_H
+
+enum { THREADS_MAX = 1024 };
+
+/*
+ * threads_set - from here on work with as many threads as text, the argument
+ * of option, says; without OpenMP it is always one.  Exits 2 after saying why
+ * when text is no such number.
+ */
+void threads_set(const char *option, const char *text);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * conv.h - two-dimensional convolution of images, forward and backward.
+ *
+ *   out[y,x,n] = bias[n] + sum over ky,kx,c of in[y*s+ky-p, x*s+kx-p, c] * w[ky,kx,c,n]
+ *
+ * with zeros outside the input (LeCun et al. 1998 without the kernel flip).
+ * A dense layer is the convolution whose filter covers the whole map.
+ * Shapes: in (B,H,W,Cp), out (B,OH,OW,Np), w (k,k,C,Np), bias (Np); letters as
+ * in kernel.h.  Images go through one by one, except where the filter covers
+ * the whole map: there up to CONV_FLAT images are the rows of one product.
+ * A struct conv is read-only after conv_pack and shared by threads.
+ */
+#ifndef HWR_CONV_H
+#define HWR_CONV_H
+
+#include "net/kernel.h"
+
+enum { CONV_MAX_STRIDE = 4, CONV_FLAT = 32 };
+
+struct conv_shape {
+	int h, w, c;		/* input rows, columns, channels */
+	int n;			/* output channels */
+	int k, s, p;		/* filter side, stride 1..4, padding on each side */
+};
+
+struct conv {
+	struct conv_shape shape;
+	int oh, ow, cp, np;
+	int flat;		/* 1: the filter covers the map, images are the pixels */
+	int im2col;		/* 1: few channels, so windows are copied out first */
+	size_t in_size;		/* floats of the padded (or copied out) input */
+	size_t dout_size;	/* floats of the padded output gradient */
+	int margin, dout_w;	/* zeros around the output gradient; its padded width */
+	const struct kernel *kernel;
+	struct gather fwd;
+	struct gather bwd[CONV_MAX_STRIDE * CONV_MAX_STRIDE];	/* by (y+p)%s, (x+p)%s */
+	int n_bwd;		/* 0 when made without a backward pass */
+};
+
+/* conv_out - the output side for an input side, or 0 when the filter does not fit. */
+int conv_out(int side, int k, int s, int p);
+
+/* conv_new - offsets and room for packed weights; freed with conv_free. */
+struct conv *conv_new(const struct conv_shape *shape, int backward, const struct kernel *kernel);
+void conv_free(struct conv *c);
+
+/* conv_pack - take over the weights w (k,k,C,Np), for both directions. */
+void conv_pack(struct conv *c, const float *w);
+
+/* Floats of scratch that each call below needs; one per thread. */
+size_t conv_scratch(const struct conv *c);
+
+/* The three passes over n images; n = B of the shapes. */
+void conv_forward(const struct conv *c, int n, const float *in, const float *bias, int relu,
+                  float *out, float *scratch);
+
+/* conv_weights - dw (k,k,C,Np) += the weight gradient; db (Np) += the bias gradient, or NULL. */
+void conv_weights(const struct conv *c, int n, const float *in, const float *dout,
+                  float *dw, float *db, float *scratch);
+
+/* conv_data - din (B,H,W,Cp) = the gradient of the input. */
+void conv_data(const struct conv *c, int n, const float *dout, float *din, float *scratch);
+
+/* The same by the definition, in plain loops, for one image: what tests hold them against. */
+void conv_reference_forward(const struct conv_shape *s, const float *in, const float *w,
+                            const float *bias, float *out);
+void conv_reference_backward(const struct conv_shape *s, const float *in, const float *w,
+                             const float *dout, float *din, float *dw, float *db);
+
+#endif

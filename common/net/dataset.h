@@ -1,0 +1,94 @@
+/*
+ * dataset.h - labelled images to train and to judge networks with.
+ *
+ * Sources are IDX files, plain or gzipped, as MNIST (LeCun et al. 1998) and
+ * EMNIST (Cohen et al., arXiv 1702.05373) are given out, or folders with one
+ * sub-folder of pictures per class.  Nothing here says how pictures of pages
+ * become glyphs: who reads folders hands in a function that does it.
+ */
+#ifndef HWR_DATASET_H
+#define HWR_DATASET_H
+
+#include <stdint.h>
+
+struct image;			/* image/image.h */
+
+enum {
+	DATASET_SIDE = 28, DATASET_SIZE = 28 * 28,	/* pixels of an image */
+	DATASET_MAX_CLASSES = 1024,
+	DATASET_MAX_IMAGES = 10000000,
+};
+
+struct dataset {
+	uint8_t *images;	/* (n,28,28) ink high on 0, upright, owned */
+	uint16_t *labels;	/* n, index into classes, owned */
+	uint32_t *groups;	/* n, images with one number stay together in a split, owned */
+	int64_t n, room;	/* images there are, and there is memory for */
+	char **classes;		/* n_classes UTF-8 labels, owned; "Cc" for a merged letter: upper, then lower */
+	int n_classes;
+	uint32_t n_groups;
+	int failed;		/* pictures of folders that could not be read and were left out */
+};
+
+#define DATASET_EMPTY {0}
+
+/*
+ * dataset_glyph - what makes 28x28 bytes (ink high on 0) of a picture.
+ * name is what messages call it.  Returns 1, or 0 when pic is blank (it is left out).
+ */
+typedef int dataset_glyph(const struct image *pic, const char *name, void *ctx,
+                          uint8_t out[DATASET_SIZE]);
+
+struct source {
+	/*
+	 * PREFIX, for PREFIX-images-idx3-ubyte[.gz] and PREFIX-labels-idx1-ubyte[.gz];
+	 * the first of the two files itself; or a folder, whose sub-folders are
+	 * called by a character, "U+XXXX", or a merged letter ("Cc") and hold
+	 * PNM or PNG of any size.
+	 */
+	const char *path;
+	const char *labels;	/* another labels file; NULL for the one of path */
+	/*
+	 * What each label of an IDX file means, a line a class: "INDEX CODE [CODE]..."
+	 * as EMNIST has it (decimal code points; a lone capital whose small letter
+	 * has no class stands for both), or "INDEX TAB CHARACTER [TAB anything]".
+	 * NULL: digits, EMNIST's 47 (Balanced, ByMerge), 62 (ByClass) or its 26
+	 * letters, whichever is the smallest that holds the labels.
+	 */
+	const char *mapping;
+	const char *keep;	/* only classes with a character of this text; NULL for all */
+	int64_t limit;		/* only so many images, the first ones kept; 0 for all */
+	int transpose;		/* 1: rows and columns are swapped, as in EMNIST */
+	int group;		/* so many images in a row are one sample (a word in two pens); 0 as 1 */
+	dataset_glyph *glyph;	/* for folders; NULL refuses them */
+	void *ctx;		/* handed to glyph */
+};
+
+/*
+ * dataset_add - read src and append it to set (at first DATASET_EMPTY).
+ *
+ * Classes are merged: a class of src belongs to the class of set that shares a
+ * character with it, and is added at the end where there is none.  Label 255
+ * means unknown where the mapping has no 255: such images are left out.
+ * Returns 0, or -1 after saying why (set is then fit for dataset_free only).
+ */
+int dataset_add(struct dataset *set, const struct source *src);
+
+/*
+ * dataset_hold_out - move about fraction (0..1) of set's groups to held.
+ *
+ * Which ones depends on seed and the group's number alone.  The order of
+ * images is kept in both, and held gets all of set's classes.
+ * held is DATASET_EMPTY, and freed by the caller.
+ */
+void dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dataset *held);
+
+/* dataset_keep - leave out the images of classes whose wanted[class] is 0; the classes stay. */
+void dataset_keep(struct dataset *set, const uint8_t *wanted);
+
+void dataset_free(struct dataset *set);		/* twice is harmless */
+
+/* labels_meet - 1 when two class labels share a character; fold: whatever its case (A-Z). */
+int labels_meet(const char *a, const char *b, int fold);
+
+#endif

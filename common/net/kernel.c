@@ -1,0 +1,40 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/kernel.h"
+
+int
+channels_padded(int n)
+{
+	return (n + CHANNEL_BLOCK - 1) / CHANNEL_BLOCK * CHANNEL_BLOCK;
+}
+
+const struct kernel *
+kernel_best(void)
+{
+#if defined(__x86_64__)
+	const char *ask = getenv("HWR_CPU");
+
+	if (ask && strcmp(ask, "plain") == 0)
+		return &kernel_plain;
+	if (__builtin_cpu_supports("avx512f") && !(ask && strcmp(ask, "avx2") == 0))
+		return &kernel_avx512;
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+		return &kernel_avx2;
+#endif
+	return &kernel_plain;
+}
+
+void
+gather_pack(struct gather *g, const struct kernel *k, const float *w)
+{
+	const int depth = g->n_taps * g->kc;
+	float *to = g->w;
+	int n, i, width;
+
+	for (n = 0; n < g->np; n += width) {
+		width = g->np - n < k->nr ? g->np - n : k->nr;
+		for (i = 0; i < depth; i++, to += width)
+			memcpy(to, w + (size_t)i * (size_t)g->np + n, (size_t)width * sizeof *to);
+	}
+}

@@ -1,0 +1,82 @@
+/*
+ * kernel.h - the inner loops in which the networks spend their time.
+ *
+ * Glossary of shapes, here and in all of net/:
+ *   B images of a batch     H,W rows and columns     C channels in, N channels out
+ *   P output pixels of one image     T taps of a filter (k*k)
+ *   Cp, Np: C, N rounded up to a multiple of 16; the padding holds zeros
+ * Activations are (B,H,W,Cp): the channels of a pixel lie side by side.
+ *
+ * Convolution is a matrix product whose left rows are found by offsets
+ * instead of being copied out (Dukhan, "The Indirect Convolution Algorithm",
+ * arXiv 1907.02129):
+ *
+ *   out[p, n] = sum over t, c of in[off[p] + tap[t] + c] * w[t, c, n]
+ *
+ * One source, kernel_body.h, is compiled for AVX-512, AVX2 and the plain
+ * machine; kernel_best picks at run time.  All sums run in a fixed order.
+ */
+#ifndef HWR_KERNEL_H
+#define HWR_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CHANNEL_BLOCK = 16 };	/* channels are padded to a multiple of this */
+
+/* A gather: which inputs make which outputs.  All offsets count floats. */
+struct gather {
+	int n_pix;		/* P */
+	int n_taps;		/* T */
+	int kc;			/* channels summed per tap: C */
+	int np;			/* Np, of the output */
+	int32_t *in_off;	/* (P): first channel of pixel p's first tap */
+	int32_t *out_off;	/* (P): where pixel p is written */
+	int32_t *tap_off;	/* (T) */
+	float *w;		/* packed weights: panels of (T,kc,width), width = nr or what is left */
+};
+
+struct bn;			/* net/layers.h */
+
+struct kernel {
+	const char *name;	/* "avx512", "avx2", "plain" */
+	int nr;			/* widest panel of output channels */
+
+	/*
+	 * forward - run g for one image: out[out_off[p] + n] for all p, n < np.
+	 * bias: (np) or NULL; relu: clamp below at 0.
+	 */
+	void (*forward)(const struct gather *g, const float *in, const float *bias,
+	                int relu, float *out);
+
+	/*
+	 * weights - the gradient of one image added to dw:
+	 * dw[t, c, n] += sum over p of in[in_off[p] + tap_off[t] + c] * dout[p, n]
+	 * dout: (P,Np); dw: (T,kc,Np)
+	 */
+	void (*weights)(const struct gather *g, const float *in, const float *dout, float *dw);
+
+	/* Batch normalisation, as layers.h says under the same names. */
+	void (*bn_sums)(const float *x, size_t pixels, int np, double *sums);
+	void (*bn_forward)(const struct bn *b, const float *x, size_t pixels, float *y);
+	void (*bn_backward_sums)(const struct bn *b, const float *x, const float *y, size_t pixels,
+	                         float *dy, double *sums);
+	void (*bn_backward)(const struct bn *b, const float *x, size_t pixels, const double *sums,
+	                    double all_pixels, float *dy);
+};
+
+extern const struct kernel kernel_plain;
+#if defined(__x86_64__)
+extern const struct kernel kernel_avx2, kernel_avx512;
+#endif
+
+/* kernel_best - the fastest this machine runs; $HWR_CPU=plain|avx2|avx512 asks for a slower one. */
+const struct kernel *kernel_best(void);
+
+/* gather_pack - fill g->w from w (T,kc,Np), in the panels that kernel k reads. */
+void gather_pack(struct gather *g, const struct kernel *k, const float *w);
+
+/* channels_padded - n rounded up to a multiple of CHANNEL_BLOCK. */
+int channels_padded(int n);
+
+#endif

@@ -1,0 +1,183 @@
+/*
+ * kernel_body.h - the kernels of kernel.h for one vector width.
+ *
+ * The including file defines VLEN (floats in a vector), MR (output pixels of a
+ * tile), NV (vectors of a full panel), WMR (input channels of a weight tile)
+ * and KERNEL (the struct's name).  A tile keeps MR x NV vectors of sums in
+ * registers over all taps and channels; every step loads NV vectors of weights
+ * and spreads MR inputs over them.
+ */
+#include "net/kernel.h"
+
+typedef float vec __attribute__((vector_size(4 * VLEN), aligned(4), may_alias));
+
+#define INLINE static inline __attribute__((always_inline))
+#if defined(__clang__)
+#define UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define UNROLL _Pragma("GCC unroll 16")
+#endif
+
+INLINE vec
+load(const float *p)
+{
+	return *(const vec *)p;
+}
+
+INLINE void
+store(float *p, vec v)
+{
+	*(vec *)p = v;
+}
+
+/* MR pixels from offsets off by nv vectors of outputs; w is one packed panel. */
+INLINE void
+forward_tile(const struct gather *g, const float *in, const int32_t *off, const float *w,
+             const float *bias, int relu, float *const *out, const int nv)
+{
+	vec acc[MR][NV];
+	const int taps = g->n_taps, kc = g->kc;
+
+	UNROLL
+	for (int i = 0; i < MR; i++)
+		UNROLL
+		for (int v = 0; v < nv; v++)
+			acc[i][v] = bias ? load(bias + v * VLEN) : (vec){0};
+	for (int t = 0; t < taps; t++) {
+		const float *x = in + g->tap_off[t];
+		const float *a[MR];
+
+		UNROLL
+		for (int i = 0; i < MR; i++)
+			a[i] = x + off[i];
+		for (int c = 0; c < kc; c++, w += nv * VLEN) {
+			vec b[NV];
+
+			UNROLL
+			for (int v = 0; v < nv; v++)
+				b[v] = load(w + v * VLEN);
+			UNROLL
+			for (int i = 0; i < MR; i++) {
+				const float s = a[i][c];
+
+				UNROLL
+				for (int v = 0; v < nv; v++)
+					acc[i][v] += s * b[v];
+			}
+		}
+	}
+	UNROLL
+	for (int i = 0; i < MR; i++)
+		UNROLL
+		for (int v = 0; v < nv; v++) {
+			vec y = acc[i][v];
+
+			if (relu)
+				y = (vec)((y > 0) & (__typeof__(y > 0))y);
+			store(out[i] + v * VLEN, y);
+		}
+}
+
+/* All pixels of one panel of nv vectors that starts at output channel n0. */
+INLINE void
+forward_panel(const struct gather *g, const float *in, const float *w, const float *bias,
+              int relu, float *out, const int nv)
+{
+	for (int p = 0; p < g->n_pix; p += MR) {
+		int32_t off[MR];
+		float *dst[MR];
+
+		/* The last tile repeats the last pixel instead of running past it. */
+		for (int i = 0; i < MR; i++) {
+			int q = p + i < g->n_pix ? p + i : g->n_pix - 1;
+
+			off[i] = g->in_off[q];
+			dst[i] = out + g->out_off[q];
+		}
+		forward_tile(g, in, off, w, bias, relu, dst, nv);
+	}
+}
+
+static void
+forward(const struct gather *g, const float *in, const float *bias, int relu, float *out)
+{
+	const float *w = g->w;
+	const size_t depth = (size_t)g->n_taps * (size_t)g->kc;
+	int n = 0;
+
+	for (; n + NV * VLEN <= g->np; n += NV * VLEN) {
+		forward_panel(g, in, w, bias ? bias + n : NULL, relu, out + n, NV);
+		w += depth * NV * VLEN;
+	}
+	if (n < g->np)		/* half a panel is left, by the padding to 16 */
+		forward_panel(g, in, w, bias ? bias + n : NULL, relu, out + n, 1);
+}
+
+/* rows input channels by nv vectors of the weight gradient, over all pixels. */
+INLINE void
+weight_tile(const struct gather *g, const float *in, const float *dout, float *dw,
+            const int rows, const int nv)
+{
+	vec acc[WMR][NV];
+
+	UNROLL
+	for (int i = 0; i < rows; i++)
+		UNROLL
+		for (int v = 0; v < nv; v++)
+			acc[i][v] = (vec){0};
+	for (int p = 0; p < g->n_pix; p++, dout += g->np) {
+		const float *x = in + g->in_off[p];
+		vec d[NV];
+
+		UNROLL
+		for (int v = 0; v < nv; v++)
+			d[v] = load(dout + v * VLEN);
+		UNROLL
+		for (int i = 0; i < rows; i++) {
+			const float s = x[i];
+
+			UNROLL
+			for (int v = 0; v < nv; v++)
+				acc[i][v] += s * d[v];
+		}
+	}
+	UNROLL
+	for (int i = 0; i < rows; i++)
+		UNROLL
+		for (int v = 0; v < nv; v++) {
+			float *q = dw + (size_t)i * (size_t)g->np + v * VLEN;
+
+			store(q, load(q) + acc[i][v]);
+		}
+}
+
+INLINE void
+weight_panel(const struct gather *g, const float *in, const float *dout, float *dw, const int nv)
+{
+	for (int t = 0; t < g->n_taps; t++) {
+		const float *x = in + g->tap_off[t];
+		int c = 0;
+
+		for (; c + WMR <= g->kc; c += WMR, dw += (size_t)WMR * (size_t)g->np)
+			weight_tile(g, x + c, dout, dw, WMR, nv);
+		for (; c < g->kc; c++, dw += g->np)
+			weight_tile(g, x + c, dout, dw, 1, nv);
+	}
+}
+
+static void
+weights(const struct gather *g, const float *in, const float *dout, float *dw)
+{
+	int n = 0;
+
+	for (; n + NV * VLEN <= g->np; n += NV * VLEN)
+		weight_panel(g, in, dout + n, dw + n, NV);
+	if (n < g->np)
+		weight_panel(g, in, dout + n, dw + n, 1);
+}
+
+#include "net/bn_body.h"
+
+const struct kernel KERNEL = {
+	KERNEL_NAME, NV * VLEN, forward, weights, norm_sums, norm_forward, norm_backward_sums, norm_backward,
+};

@@ -1,0 +1,225 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "net/layers.h"
+#include "net/model.h"
+#include "net/model_file.h"
+#include "net/network.h"
+#include "net/record.h"
+#include "net/weights.h"
+
+static void
+model_free(struct model *m)
+{
+	if (!m)
+		return;
+	for (int i = 0; i < m->n_classes; i++)
+		free(m->classes[i]);
+	free(m->classes);
+	free(m->arch);
+	free(m->style);
+	free(m->note);
+	network_free(m->net);
+	free(m);
+}
+
+/* The labels line: n labels apart by blanks.  Returns 0, or -1. */
+static int
+read_labels(struct model *m, const char *text, int n)
+{
+	m->classes = mem_zero((size_t)n, sizeof *m->classes);
+	while (m->n_classes < n) {
+		size_t len = strcspn(text, " ");
+
+		if (len == 0 || len > MODEL_MAX_LABEL)
+			return -1;
+		m->classes[m->n_classes] = mem_zero(len + 1, 1);
+		memcpy(m->classes[m->n_classes++], text, len);
+		text += len;
+		if (*text == ' ' && m->n_classes < n)
+			text++;
+	}
+	return *text ? -1 : 0;
+}
+
+/* Architecture, labels and style from the record's lines.  Returns NULL, or what is wrong. */
+static const char *
+read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
+{
+	char *classes = record_get(r, "classes"), *labels = record_get(r, "labels");
+	char *weights = record_get(r, "weights");
+	static char why[160];	/* what arch_parse said */
+	const char *bad = NULL;
+	int64_t n;
+
+	m->arch = record_get(r, "arch");
+	m->style = record_get(r, "style");
+	m->note = record_get(r, "note");
+	if (!m->note)
+		m->note = mem_text("");
+	if (!m->arch || !m->style || !classes || !labels || !weights)
+		bad = "a line of the header is missing";
+	else if (num_int(classes, 2, MODEL_MAX_CLASSES, &n) || read_labels(m, labels, (int)n))
+		bad = "classes and labels do not agree";
+	else if (strlen(m->arch) > ARCH_MAX_TEXT || arch_parse(m->arch, (int)n, a, why, sizeof why))
+		bad = *why ? why : "the architecture is too long";
+	else if (strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
+		bad = "the style is neither emnist nor mnist";
+	else if (strcmp(weights, "f16") != 0 && strcmp(weights, "f32") != 0)
+		bad = "weights are neither f16 nor f32";
+	else
+		*w = strcmp(weights, "f16") == 0 ? PRECISION_F16 : PRECISION_F32;
+	free(classes);
+	free(labels);
+	free(weights);
+	return bad;
+}
+
+/* The network of record r.  Returns NULL, or what is wrong. */
+static const char *
+read_model(struct model *m, struct record *r)
+{
+	struct arch a;
+	enum precision w;
+	const char *bad = read_head(m, r, &a, &w);
+	float *params, *stats;
+
+	if (bad)
+		return bad;
+	if (r->payload.len != weights_size(&a, w))
+		return "the weights do not have the size of the architecture";
+	params = mem_floats(a.n_params);
+	stats = mem_floats(a.n_stats + 1);
+	if (weights_read(&a, w, r->payload.data, params, stats))
+		bad = "a weight is not a finite number";
+	else
+		m->net = network_new(&a, params, stats);
+	free(params);
+	free(stats);
+	return bad;
+}
+
+static int
+load_stream(struct models *set, FILE *in, const char *name)
+{
+	const int had = set->n;
+	struct record r;
+	int got;
+
+	while ((got = record_read(in, name, MODEL_MAGIC, &r)) == 1) {
+		struct model *m = mem_zero(1, sizeof *m);
+		const char *bad = read_model(m, &r);
+
+		record_free(&r);
+		if (bad || set->n == MODELS_MAX) {
+			warn_at(name, "model %d: %s", set->n - had + 1, bad ? bad : "too many models");
+			model_free(m);
+			got = -1;
+			break;
+		}
+		set->v = mem_resize(set->v, (size_t)set->n + 1, sizeof *set->v);
+		set->v[set->n++] = m;
+	}
+	if (got == 0 && set->n == had) {
+		warn_at(name, "the file is empty");
+		got = -1;
+	}
+	while (got < 0 && set->n > had)
+		model_free(set->v[--set->n]);
+	return got;
+}
+
+int
+models_load(struct models *set, const char *path)
+{
+	FILE *in = fopen(path, "rb");
+	int bad;
+
+	if (!in) {
+		warn_at(path, "%s", strerror(errno));
+		return -1;
+	}
+	bad = load_stream(set, in, path);
+	fclose(in);
+	return bad;
+}
+
+/* models/letters.hwr beside the folder of the running program, new; NULL when unknown. */
+static char *
+beside_program(void)
+{
+	static const char tail[] = "/../models/letters.hwr";
+	char exe[4096];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - sizeof tail);
+	char *slash;
+
+	if (n <= 0)
+		return mem_text("models/letters.hwr");
+	exe[n] = '\0';
+	slash = strrchr(exe, '/');
+	memcpy(slash ? slash : exe, slash ? tail : tail + 1, slash ? sizeof tail : sizeof tail - 1);
+	return mem_text(exe);
+}
+
+int
+models_find(struct models *set, const char *const paths[], int n)
+{
+	static const char installed[] = HWR_SHARE "/letters.hwr";
+	const char *env = getenv("HWR_MODEL");
+	char *beside;
+	int bad = 0;
+
+	for (int i = 0; i < n && !bad; i++)
+		bad = models_load(set, paths[i]);
+	if (n > 0)
+		return bad;
+	if (env && *env)
+		return models_load(set, env);
+	if (access(installed, R_OK) == 0)
+		return models_load(set, installed);
+	beside = beside_program();
+	bad = models_load(set, beside);
+	free(beside);
+	return bad;
+}
+
+void
+models_free(struct models *set)
+{
+	while (set->n > 0)
+		model_free(set->v[--set->n]);
+	free(set->v);
+	set->v = NULL;
+}
+
+void
+model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
+{
+	network_run(m->net, images, n, probs);
+	for (int i = 0; i < n; i++, probs += m->n_classes)
+		softmax(probs, m->n_classes, probs);
+}
+
+void
+model_write(FILE *out, const struct model_text *t, const struct arch *a, enum precision w,
+            const float *params, const float *stats)
+{
+	struct record r = RECORD_EMPTY;
+
+	buf_printf(&r.head, "%s\narch %s\nstyle %s\nclasses %d\nlabels", MODEL_MAGIC, t->arch, t->style, a->classes);
+	for (int i = 0; i < a->classes; i++)
+		buf_printf(&r.head, " %s", t->classes[i]);
+	buf_printf(&r.head, "\nweights %s\nnote ", w == PRECISION_F16 ? "f16" : "f32");
+	for (const char *p = t->note; *p; p++)
+		buf_char(&r.head, *p == '\n' ? ' ' : *p);
+	buf_char(&r.head, '\n');
+	buf_text(&r.payload);
+	weights_write(a, w, params, stats, &r.payload);
+	record_write(out, &r);
+	record_free(&r);
+}

@@ -1,0 +1,60 @@
+/*
+ * model.h - trained networks: load them, ask them.
+ *
+ * A model file is one record, or several back to back (a bundle, an ensemble);
+ * hwr-model(5) is the format.  A loaded model is read-only and safe to share
+ * between threads; each thread predicts with a work space of its own.
+ */
+#ifndef HWR_MODEL_H
+#define HWR_MODEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum { MODEL_MAX_CLASSES = 1024 };
+
+struct network;			/* net/network.h */
+
+struct model {
+	char *arch;		/* "32c3 bn relu ... d47", owned */
+	char **classes;		/* n_classes UTF-8 labels, owned; "A"; "Cc" for a merged letter: upper, then lower */
+	int n_classes;
+	char *style;		/* "emnist" or "mnist": how glyphs must be normalised, owned */
+	char *note;		/* provenance, one line, owned; "" for none */
+	struct network *net;	/* weights ready for inference, owned */
+};
+
+struct models {			/* an ensemble, in the order given */
+	struct model **v;
+	int n;
+};
+
+/*
+ * models_load - add every record of the file path to set.
+ * Returns 0, or -1 after saying why (set keeps what it had).
+ */
+int models_load(struct models *set, const char *path);
+
+/*
+ * models_find - load the models a program should use.
+ *
+ * paths, n  what -m named; when n is 0: $HWR_MODEL, else letters.hwr in the
+ *           installed share folder, else in models/ beside the program's folder
+ * Returns 0, or -1 after saying why.
+ */
+int models_find(struct models *set, const char *const paths[], int n);
+void models_free(struct models *set);
+
+/*
+ * model_predict - class probabilities of n images.
+ *
+ * m       the model
+ * images  (n,28,28) bytes, ink high on 0, upright, in the model's style
+ * probs   (n,n_classes) softmax probabilities
+ *
+ * One thread; the same bytes for any n.  Call it from several threads for speed.
+ */
+void model_predict(const struct model *m, const uint8_t *images, int n, float *probs);
+
+#endif

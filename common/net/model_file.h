@@ -1,0 +1,26 @@
+/*
+ * model_file.h - how a trained network is written; hwr-model(5) is the format.
+ */
+#ifndef HWR_MODEL_FILE_H
+#define HWR_MODEL_FILE_H
+
+#include <stdio.h>
+
+#include "net/weights.h"
+
+#define MODEL_MAGIC "hwr-model 1"
+
+enum { MODEL_MAX_LABEL = 15, MODELS_MAX = 64 };	/* bytes of a label; members of an ensemble */
+
+struct model_text {
+	const char *arch;		/* with "d" or "d47" at the end */
+	const char *style;		/* "emnist", "mnist" */
+	const char *note;		/* provenance; line ends become blanks */
+	char *const *classes;		/* labels without blanks, 1 .. MODEL_MAX_LABEL bytes */
+};
+
+/* model_write - one record; errors stick to out. */
+void model_write(FILE *out, const struct model_text *t, const struct arch *a, enum precision w,
+                 const float *params, const float *stats);
+
+#endif

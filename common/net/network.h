@@ -1,0 +1,39 @@
+/*
+ * network.h - a network that answers: layers with weights, folded for speed.
+ *
+ * Batch normalisation is folded into the convolution before it, relu into the
+ * convolution's last step.  Read-only after network_new: threads share it.
+ */
+#ifndef HWR_NETWORK_H
+#define HWR_NETWORK_H
+
+#include "net/arch.h"
+#include "net/conv.h"
+
+struct network {
+	struct arch arch;
+	struct conv *conv[ARCH_MAX_LAYERS];	/* of the convolutions; else NULL */
+	float *bias[ARCH_MAX_LAYERS];	/* (Np), bn folded in; of other layers bn's factor and offset (2,Np), or NULL */
+	char skip[ARCH_MAX_LAYERS];	/* 1: folded into the layer before, or dropout */
+	int relu[ARCH_MAX_LAYERS];
+	size_t widest;		/* floats of the largest map of one image */
+	size_t scratch;		/* floats of the largest convolution scratch */
+};
+
+/*
+ * network_new - from parameters and running statistics (arch.n_params,
+ * arch.n_stats floats, copied).  Freed with network_free.
+ */
+struct network *network_new(const struct arch *a, const float *params, const float *stats);
+void network_free(struct network *net);
+
+/*
+ * network_run - scores of n images.
+ * images (n,28,28) bytes; logits (n,classes).  Allocates its own work space.
+ */
+void network_run(const struct network *net, const uint8_t *images, int n, float *logits);
+
+/* input_of - n images as the networks take them: bytes / 255, one sample a pixel, (n,28,28,Cp). */
+void input_of(const uint8_t *images, int n, float *out);
+
+#endif

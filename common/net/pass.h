@@ -1,0 +1,48 @@
+/*
+ * pass.h - one training step: scores and gradients of a batch.
+ *
+ * A batch is cut into PASS_PARTS parts whatever the number of threads; each
+ * part sums its own gradient and parts are added in order, so the same bytes
+ * come out for any number of threads.
+ */
+#ifndef HWR_PASS_H
+#define HWR_PASS_H
+
+#include "net/arch.h"
+#include "net/conv.h"
+
+enum { PASS_PARTS = 16 };
+
+struct pass {
+	const struct arch *arch;	/* borrowed */
+	int batch;			/* room, images */
+	struct conv *conv[ARCH_MAX_LAYERS];
+	float *map[ARCH_MAX_LAYERS + 1];	/* (B,side,side,Cp): input, then each layer's output */
+	float *delta[2];		/* gradients of maps, on their way back */
+	float *part_grad;		/* (PASS_PARTS, n_params) */
+	float *scratch;			/* (PASS_PARTS, scratch_size) */
+	size_t scratch_size;
+	double *sums;			/* (PASS_PARTS, 2, Np) of one bn */
+	float *bn_mean, *bn_inv;	/* (n_stats) of this step's batch */
+};
+
+struct batch {
+	const uint8_t *images;	/* (n,28,28) */
+	const uint16_t *labels;	/* n */
+	int n;			/* 2 .. pass->batch */
+	uint64_t seed;		/* of this step's dropout */
+	float smooth;		/* label smoothing */
+};
+
+struct pass *pass_new(const struct arch *a, int batch);
+void pass_free(struct pass *p);
+
+/*
+ * pass_run - grads (n_params) = the mean gradient over the batch.
+ * stats, the running means and variances, move by momentum towards this batch's.
+ * Returns the sum of the losses; *right is how many had the highest score.
+ */
+double pass_run(struct pass *p, const float *params, float *stats, float momentum,
+                const struct batch *b, float *grads, int *right);
+
+#endif

@@ -1,0 +1,143 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "net/session.h"
+
+struct run {
+	const struct session *s;
+	struct trainer *t;
+	struct dataset held;
+	struct buf checkpoint;
+	FILE *log;
+};
+
+/* Log rows go on where a resumed run left them. */
+static int
+open_log(struct run *r)
+{
+	const char *path = r->s->log;
+	int fresh = r->t->epoch == 0;
+
+	if (!path)
+		return 0;
+	r->log = fopen(path, fresh ? "w" : "a");
+	if (!r->log) {
+		warn_at(path, "%s", strerror(errno));
+		return -1;
+	}
+	if (fresh)
+		fputs("epoch\tloss\ttrain\tvalidation\trate\tseconds\timages_per_s\n", r->log);
+	return 0;
+}
+
+/* The epoch that has just ended, for people and for the log. */
+static void
+report(struct run *r, double rate, double seconds, int64_t images)
+{
+	const struct trainer *t = r->t;
+	const double loss = t->loss / (double)t->seen, train = 100 * (double)t->right / (double)t->seen;
+	const double speed = (double)images / (seconds + 1e-9);
+	char held[40] = "";
+
+	if (r->held.n)
+		snprintf(held, sizeof held, "%.2f", 100 * (double)train_validate(t, &r->held) / (double)r->held.n);
+	if (verbosity >= 0)
+		fprintf(stderr, "%s: epoch %d/%d loss %.4f train %.2f %%%s%s%s, %.0f images/s\n", getprog(), t->epoch,
+		        t->o.epochs, loss, train, *held ? " validation " : "", held, *held ? " %" : "", speed);
+	if (r->log) {
+		fprintf(r->log, "%d\t%.5f\t%.3f\t%s\t%.3g\t%.1f\t%.0f\n", t->epoch, loss, train, held, rate, seconds, speed);
+		fflush(r->log);
+	}
+}
+
+static int
+epochs(struct run *r)
+{
+	struct trainer *t = r->t;
+	struct progress bar;
+
+	while (t->epoch < t->o.epochs) {
+		const double start = clock_seconds(), rate = train_rate(t);
+		const int64_t before = t->step == 0 ? 0 : t->seen;
+		int stopped;
+
+		progress_start(&bar, r->s->progress, "training", "images", t->set->n);
+		stopped = train_epoch(t, &bar, r->s->stop);
+		progress_end(&bar);
+		if (!stopped)
+			report(r, rate, clock_seconds() - start, t->seen - before);
+		if (train_save(t, r->checkpoint.data))
+			return 1;
+		if (stopped || (*r->s->stop && t->epoch < t->o.epochs)) {
+			warn_at(r->checkpoint.data, "stopped after %d of %d epochs and %" PRId64 " steps; --resume goes on",
+			        t->epoch, t->o.epochs, t->step);
+			return 1;
+		}
+	}
+	return 0;
+}
+
+static int
+write_model(const struct run *r)
+{
+	const struct session *s = r->s;
+	const struct trainer *t = r->t;
+	const struct model_text text = {t->o.arch, s->style, s->note, t->set->classes};
+	struct out o;
+
+	if (out_open(&o, s->model))
+		return 1;
+	model_write(o.f, &text, &t->arch, s->precision,
+	            t->o.optim.ema > 0 ? t->state.ema : t->state.params, t->stats);
+	return out_close(&o, 1);
+}
+
+static int
+run_trainer(struct run *r)
+{
+	const struct session *s = r->s;
+	int bad;
+
+	if (s->resume && access(r->checkpoint.data, F_OK) == 0 && train_resume(r->t, r->checkpoint.data))
+		return 1;
+	if (open_log(r))
+		return 1;
+	info_at(1, s->model, "%" PRId64 " images, %d classes, %zu parameters, %.2f M multiply-adds",
+	        r->t->set->n, r->t->arch.classes, r->t->arch.count, r->t->arch.macs * 1e-6);
+	bad = epochs(r) || write_model(r);
+	if (!bad)
+		unlink(r->checkpoint.data);
+	if (r->log && fclose(r->log) != 0) {
+		warn_at(s->log, "%s", strerror(errno));
+		bad = 1;
+	}
+	return bad;
+}
+
+int
+session_run(const struct session *s, struct dataset *set)
+{
+	struct run r = {s, NULL, DATASET_EMPTY, BUF_EMPTY, NULL};
+	int bad = 1;
+
+	if (s->validate > 0)
+		dataset_hold_out(set, s->validate, s->o.seed, &r.held);
+	if (s->checkpoint)
+		buf_str(&r.checkpoint, s->checkpoint);
+	else
+		buf_printf(&r.checkpoint, "%s.ckpt", s->model);
+	if (set->n < 2 || set->n_classes < 2)
+		warn_at("--data", "%" PRId64 " images of %d classes are too few", set->n, set->n_classes);
+	else if ((r.t = train_new(&s->o, set)) != NULL)
+		bad = run_trainer(&r);
+	train_free(r.t);
+	dataset_free(&r.held);
+	buf_free(&r.checkpoint);
+	return bad;
+}

@@ -1,0 +1,32 @@
+/*
+ * session.h - a whole training: epochs, log, checkpoints, the model at the end.
+ */
+#ifndef HWR_SESSION_H
+#define HWR_SESSION_H
+
+#include "net/model_file.h"
+#include "net/train.h"
+
+struct session {
+	struct train_options o;
+	double validate;		/* share of the data held out, 0 for none */
+	const char *style, *note;	/* of the model file */
+	enum precision precision;
+	const char *model;		/* path */
+	const char *checkpoint;		/* path; NULL for the model's with ".ckpt" */
+	const char *log;		/* TSV, a row an epoch; NULL for none */
+	int resume;			/* 1: go on from the checkpoint when there is one */
+	int progress;			/* as in progress_start */
+	const volatile int *stop;	/* becomes non-zero when the run is to end early */
+};
+
+/*
+ * session_run - train on set, of which it holds out its share.
+ *
+ * Every epoch is told on stderr (unless -q), logged and kept in the checkpoint,
+ * which goes away when the model is written.  Returns 0; 1 after saying why it
+ * failed, or that it was stopped and can be resumed.
+ */
+int session_run(const struct session *s, struct dataset *set);
+
+#endif

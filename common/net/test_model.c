@@ -1,0 +1,151 @@
+/* Model files: what is written is read, and what is broken is refused. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/tap.h"
+#include "net/init.h"
+#include "net/model.h"
+#include "net/model_file.h"
+#include "net/record.h"
+
+static char *labels[] = {"0", "Cc", "\xc3\xa9"};
+
+/* A small model as bytes. */
+static struct buf
+a_model(enum precision w)
+{
+	static const char text[] = "4c5s3 bn relu drop0.2 d";
+	const struct model_text t = {text, "emnist", "two\nlines", labels};
+	struct buf b = BUF_EMPTY;
+	struct arch a;
+	char why[100], *bytes = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&bytes, &n);
+	float *params, *stats;
+
+	if (arch_parse(text, 3, &a, why, sizeof why))
+		abort();
+	params = mem_floats(a.n_params);
+	stats = mem_floats(a.n_stats);
+	init_params(&a, 1, params, stats);
+	model_write(f, &t, &a, w, params, stats);
+	fclose(f);
+	buf_add(&b, bytes, n);
+	free(bytes);
+	free(params);
+	free(stats);
+	return b;
+}
+
+/* models_load of these bytes; its answer.  Messages go nowhere. */
+static int
+load(const char *bytes, size_t n, struct models *set)
+{
+	char path[] = "/tmp/hwr-test-XXXXXX";
+	int fd = mkstemp(path), bad;
+	FILE *f = fdopen(fd, "wb");
+
+	fwrite(bytes, 1, n, f);
+	fclose(f);
+	bad = models_load(set, path);
+	unlink(path);
+	return bad;
+}
+
+static void
+refused(const char *what, const char *bytes, size_t n)
+{
+	struct models set = {NULL, 0};
+	int bad = load(bytes, n, &set);
+
+	tap_ok(bad == -1 && set.n == 0, "refused: %s", what);
+	models_free(&set);
+}
+
+/* bytes with the first occurrence of from replaced by to, of any length. */
+static void
+refused_edit(const char *what, const struct buf *m, const char *from, const char *to)
+{
+	struct buf b = BUF_EMPTY;
+	size_t at = (size_t)(strstr(m->data, from) - m->data);
+
+	buf_add(&b, m->data, at);
+	buf_str(&b, to);
+	buf_add(&b, m->data + at + strlen(from), m->len - at - strlen(from));
+	refused(what, b.data, b.len);
+	buf_free(&b);
+}
+
+static void
+round_trip(enum precision w)
+{
+	struct buf m = a_model(w), second = a_model(w);
+	struct models set = {NULL, 0};
+	uint8_t image[2][28 * 28] = {{0}, {0}};
+	float p[2][3];
+	int bad;
+
+	buf_add(&m, second.data, second.len);	/* two records: an ensemble */
+	bad = load(m.data, m.len, &set);
+	tap_ok(!bad && set.n == 2 && set.v[0]->n_classes == 3 && strcmp(set.v[1]->classes[1], "Cc") == 0
+	       && strcmp(set.v[0]->note, "two lines") == 0, "a bundle of two is read");
+	if (!bad) {
+		memset(image[1], 200, 300);
+		model_predict(set.v[0], image[0], 2, p[0]);
+		tap_ok(fabs(p[1][0] + p[1][1] + p[1][2] - 1) < 1e-5, "probabilities sum to 1");
+	}
+	models_free(&set);
+	buf_free(&m);
+	buf_free(&second);
+}
+
+static void
+halves(void)
+{
+	int wrong = 0;
+
+	for (int h = 0; h < 65536; h++)
+		if ((h >> 10 & 31) != 31)
+			wrong += half_from(half_to((uint16_t)h)) != h;
+	tap_ok(wrong == 0, "every finite binary16 survives binary32");
+	tap_ok(half_from(1e9f) == 0x7bff && half_from(-1e9f) == 0xfbff, "what is too large becomes the largest");
+	tap_ok(half_to(half_from(0.1f)) > 0.0999f && half_to(half_from(0.1f)) < 0.1001f, "0.1 is near 0.1");
+}
+
+int
+main(void)
+{
+	struct buf m = a_model(PRECISION_F16), k = BUF_EMPTY;
+
+	round_trip(PRECISION_F16);
+	round_trip(PRECISION_F32);
+	halves();
+	if (!freopen("/dev/null", "w", stderr))
+		return 1;
+	refused("an empty file", "", 0);
+	refused("something else", "P5 1 1 255\n", 11);
+	refused_edit("another version", &m, "hwr-model 1", "hwr-model 2");
+	refused_edit("another magic word", &m, "hwr-model", "HWR-model");
+	refused_edit("a changed note", &m, "note two", "note twO");
+	refused_edit("a huge payload", &m, "payload ", "payload 9");
+	refused_edit("a negative payload", &m, "payload ", "payload -");
+	refused_edit("no architecture", &m, "arch ", "bogus ");
+	refused_edit("no end", &m, "end\n", "en\n");
+	for (size_t cut = 1; cut < m.len; cut += 97) {
+		struct models set = {NULL, 0};
+
+		if (load(m.data, cut, &set) == 0) {
+			tap_ok(0, "cut at %zu is refused", cut);
+			models_free(&set);
+		}
+	}
+	for (int i = 0; i < 70000; i++)
+		buf_str(&k, "hwr");
+	refused("a line without end", k.data, k.len);
+	buf_free(&k);
+	buf_free(&m);
+	return tap_done();
+}

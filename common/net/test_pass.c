@@ -1,0 +1,148 @@
+/* Gradients of every kind of layer against central differences of the loss. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "base/tap.h"
+#include "net/init.h"
+#include "net/network.h"
+#include "net/pass.h"
+
+enum { BATCH = 24, CLASSES = 10, PROBES = 12 };
+
+struct fixture {
+	struct arch arch;
+	struct pass *pass;
+	float *params, *stats, *grads;
+	uint8_t *images;
+	uint16_t labels[BATCH];
+};
+
+static void
+setup(struct fixture *f, const char *text)
+{
+	struct rng r = rng_seed(3, 1);
+	char why[200];
+
+	if (arch_parse(text, CLASSES, &f->arch, why, sizeof why))
+		abort();
+	f->pass = pass_new(&f->arch, BATCH);
+	f->params = mem_floats(f->arch.n_params);
+	f->stats = mem_floats(f->arch.n_stats + 1);
+	f->grads = mem_floats(f->arch.n_params);
+	f->images = mem_alloc(BATCH, 28 * 28);
+	init_params(&f->arch, 5, f->params, f->stats);
+	for (int i = 0; i < BATCH * 28 * 28; i++)
+		f->images[i] = (uint8_t)rng_below(&r, 256);
+	for (int i = 0; i < BATCH; i++)
+		f->labels[i] = (uint16_t)rng_below(&r, CLASSES);
+}
+
+static void
+teardown(struct fixture *f)
+{
+	pass_free(f->pass);
+	free(f->params);
+	free(f->stats);
+	free(f->grads);
+	free(f->images);
+}
+
+static double
+loss_of(struct fixture *f, float *grads)
+{
+	struct batch b = {f->images, f->labels, BATCH, 11, 0.1f};
+	int right;
+
+	return pass_run(f->pass, f->params, f->stats, 0, &b, grads, &right) / BATCH;
+}
+
+/* The relative error over PROBES parameters whose gradient is not tiny. */
+static double
+probe(struct fixture *f)
+{
+	struct rng r = rng_seed(9, 9);
+	float *other = mem_floats(f->arch.n_params);
+	double worst = 0, top = 0;
+
+	loss_of(f, f->grads);
+	for (size_t i = 0; i < f->arch.n_params; i++)
+		top = fmax(top, fabs((double)f->grads[i]));
+	for (int n = 0, tries = 0; n < PROBES && tries < 100000; tries++) {
+		size_t i = rng_below(&r, (uint32_t)f->arch.n_params);
+		const float keep = f->params[i], h = 4e-3f;
+		double up, down, diff;
+
+		if (fabs((double)f->grads[i]) < 0.05 * top)
+			continue;
+		f->params[i] = keep + h;
+		up = loss_of(f, other);
+		f->params[i] = keep - h;
+		down = loss_of(f, other);
+		f->params[i] = keep;
+		diff = (up - down) / (2 * (double)h) - (double)f->grads[i];
+		worst = fmax(worst, fabs(diff) / (fabs((double)f->grads[i]) + 0.1 * top));
+		n++;
+	}
+	free(other);
+	return worst;
+}
+
+static void
+gradient(const char *text)
+{
+	struct fixture f;
+	double e;
+
+	setup(&f, text);
+	e = probe(&f);
+	tap_ok(e < 0.02, "gradient of '%s' (error %.2g)", text, e);
+	teardown(&f);
+}
+
+/* Inference with running statistics equals training's forward when they are the batch's. */
+static void
+folding(const char *text)
+{
+	struct fixture f;
+	struct network *net;
+	struct batch b;
+	float *logits = mem_floats(BATCH * CLASSES);
+	int right, best = 0;
+
+	setup(&f, text);
+	b = (struct batch){f.images, f.labels, BATCH, 11, 0};
+	pass_run(f.pass, f.params, f.stats, 1, &b, f.grads, &right);
+	net = network_new(&f.arch, f.params, f.stats);
+	network_run(net, f.images, BATCH, logits);
+	for (int i = 0; i < BATCH; i++) {
+		int top = 0;
+
+		for (int k = 1; k < CLASSES; k++)
+			if (logits[i * CLASSES + k] > logits[i * CLASSES + top])
+				top = k;
+		best += top == f.labels[i];
+	}
+	tap_ok(abs(best - right) <= 1, "folded inference agrees with training for '%s' (%d, %d)", text, best, right);
+	network_free(net);
+	free(logits);
+	teardown(&f);
+}
+
+int
+main(void)
+{
+	gradient("d");
+	gradient("4c3 d");
+	gradient("4c3 bn d");
+	gradient("4c3n bn d12 bn d");
+	gradient("4c5s2p2 bn 6c3p1 p2 d");
+	gradient("4c3s2 a2 5c3 gap d");
+	gradient("8c5s3 drop0.4 d");
+	gradient("6c5s3 bn drop0.2 4c3s2p1 d");
+	folding("8c3s2 bn relu 12c3p1 relu p2 8c3 bn relu d");
+	folding("8c5s2 relu bn p2 d20 relu d");
+	return tap_done();
+}

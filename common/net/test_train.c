@@ -1,0 +1,155 @@
+/* Training: it learns, whatever the threads, and goes on where it stopped. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "base/tap.h"
+#include "net/recipe.h"
+#include "net/train.h"
+
+enum { N = 200, CLASSES = 4 };
+
+static volatile int stop;
+
+/* Bars at one of four places, with noise. */
+static struct dataset
+bars(void)
+{
+	struct dataset d = DATASET_EMPTY;
+	struct rng r = rng_seed(1, 1);
+
+	d.n = d.room = N;
+	d.images = mem_zero(N, DATASET_SIZE);
+	d.labels = mem_zero(N, sizeof *d.labels);
+	d.groups = mem_zero(N, sizeof *d.groups);
+	d.classes = mem_zero(CLASSES, sizeof *d.classes);
+	d.n_classes = CLASSES;
+	for (int k = 0; k < CLASSES; k++) {
+		d.classes[k] = mem_text("?");
+		d.classes[k][0] = (char)('a' + k);
+	}
+	for (int i = 0; i < N; i++) {
+		uint8_t *px = d.images + (size_t)i * DATASET_SIZE;
+
+		d.labels[i] = (uint16_t)rng_below(&r, CLASSES);
+		for (int p = 0; p < DATASET_SIZE; p++)
+			px[p] = (uint8_t)(rng_below(&r, 60) + (p % 28 / 7 == d.labels[i] ? 150 : 0));
+	}
+	return d;
+}
+
+static struct train_options
+options(enum optimizer kind)
+{
+	struct train_options o = {"8c5s2 bn relu drop0.2 12c3s2n bn relu d", {kind, 0.9, 0.001, 0.9},
+	                          RATE_ONECYCLE, 0.01, 0.05, AUGMENT_DEFAULTS, 4, 24, 5};
+
+	return o;
+}
+
+/* Trains whole; with a stop and a resume in the middle when path is given. */
+static struct trainer *
+train(const struct train_options *o, const struct dataset *d, const char *path)
+{
+	struct trainer *t = train_new(o, d);
+	struct progress bar;
+
+	progress_start(&bar, 0, "", "", 0);
+	while (t && t->epoch < o->epochs) {
+		if (train_epoch(t, &bar, &stop))
+			abort();
+		if (path && t->epoch == 2) {
+			stop = 1;
+			train_epoch(t, &bar, &stop);
+			stop = 0;
+			if (train_save(t, path))
+				abort();
+			train_free(t);
+			t = train_new(o, d);
+			if (train_resume(t, path))
+				abort();
+			path = NULL;
+		}
+	}
+	return t;
+}
+
+static int
+same(const struct trainer *a, const struct trainer *b)
+{
+	return memcmp(a->state.ema, b->state.ema, a->arch.n_params * sizeof(float)) == 0
+	       && memcmp(a->state.params, b->state.params, a->arch.n_params * sizeof(float)) == 0
+	       && memcmp(a->stats, b->stats, a->arch.n_stats * sizeof(float)) == 0;
+}
+
+static void
+set_threads(int n)
+{
+#ifdef _OPENMP
+	omp_set_num_threads(n);
+#else
+	(void)n;
+#endif
+}
+
+static void
+checkpoints(const struct dataset *d)
+{
+	struct train_options o = options(OPTIM_ADAMW), other = o;
+	char path[] = "/tmp/hwr-test-XXXXXX";
+	struct trainer *whole = train(&o, d, NULL), *halves, *t;
+	int fd = mkstemp(path);
+
+	close(fd);
+	halves = train(&o, d, path);
+	tap_ok(same(whole, halves), "a resumed run ends with the same bytes");
+	if (!freopen("/dev/null", "w", stderr))
+		abort();
+	other.seed = 6;
+	t = train_new(&other, d);
+	tap_ok(train_resume(t, path) == -1, "a checkpoint of another run is refused");
+	train_free(t);
+	t = train_new(&o, d);
+	tap_ok(truncate(path, 3000) == 0 && train_resume(t, path) == -1, "a checkpoint cut short is refused");
+	train_free(t);
+	unlink(path);
+	train_free(whole);
+	train_free(halves);
+}
+
+int
+main(void)
+{
+	struct dataset d = bars();
+	struct train_options o = options(OPTIM_ADAMW), s = options(OPTIM_SGD);
+	struct trainer *one, *two;
+	struct augment a;
+
+	set_threads(1);
+	one = train(&o, &d, NULL);
+	set_threads(3);
+	two = train(&o, &d, NULL);
+	tap_ok(same(one, two), "one thread and three give the same bytes");
+	tap_ok(train_validate(one, &d) > N * 9 / 10, "AdamW learns bars (%d of %d)", (int)train_validate(one, &d), N);
+	train_free(one);
+	train_free(two);
+	one = train(&s, &d, NULL);
+	tap_ok(train_validate(one, &d) > N * 9 / 10, "SGD learns bars (%d of %d)", (int)train_validate(one, &d), N);
+	train_free(one);
+	tap_ok(rate_at(RATE_CONSTANT, 2, 5, 10) == 2 && rate_at(RATE_COSINE, 2, 9, 10) < 1e-9
+	       && rate_at(RATE_ONECYCLE, 2, 2, 11) > 1.9 && rate_at(RATE_ONECYCLE, 2, 0, 11) < 0.1
+	       && rate_at(RATE_ONECYCLE, 2, 10, 11) < 0.01, "rates rise and fall as they say");
+	tap_ok(augment_from("rotate=3,elastic=0", &a) == 0 && a.rotate == 3 && a.elastic == 0 && a.stroke > 0,
+	       "a list of changes is read");
+	tap_ok(augment_from("rotate", &a) && augment_from("twist=1", &a) && augment_from("rotate=1,", &a)
+	       && augment_from("rotate=nan", &a) && augment_from("", &a), "wrong lists are refused");
+	checkpoints(&d);
+	dataset_free(&d);
+	return tap_done();
+}

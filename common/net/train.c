@@ -1,0 +1,168 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "net/init.h"
+#include "net/network.h"
+#include "net/train.h"
+
+#define BN_MOMENTUM 0.05f	/* of the running statistics towards a batch's */
+
+enum { VALIDATE_CHUNK = 256 };	/* images */
+
+struct trainer *
+train_new(const struct train_options *o, const struct dataset *set)
+{
+	struct trainer *t = mem_zero(1, sizeof *t);
+	char why[200];
+
+	t->o = *o;
+	t->set = set;
+	if (t->o.batch > set->n)
+		t->o.batch = (int)set->n;
+	if (arch_parse(o->arch, set->n_classes, &t->arch, why, sizeof why)) {
+		warn_at("--arch", "%s", why);
+		free(t);
+		return NULL;
+	}
+	t->pass = pass_new(&t->arch, t->o.batch);
+	t->state = optim_new(&t->arch);
+	t->stats = mem_floats(t->arch.n_stats + 1);
+	t->grads = mem_floats(t->arch.n_params);
+	t->images = mem_alloc((size_t)t->o.batch, DATASET_SIZE);
+	t->labels = mem_alloc((size_t)t->o.batch, sizeof *t->labels);
+	t->order = mem_alloc((size_t)set->n, sizeof *t->order);
+	init_params(&t->arch, o->seed, t->state.params, t->stats);
+	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof(float));
+	return t;
+}
+
+void
+train_free(struct trainer *t)
+{
+	if (!t)
+		return;
+	pass_free(t->pass);
+	optim_free(&t->state);
+	free(t->stats);
+	free(t->grads);
+	free(t->images);
+	free(t->labels);
+	free(t->order);
+	free(t);
+}
+
+int64_t
+train_steps(const struct trainer *t)
+{
+	return (t->set->n + t->o.batch - 1) / t->o.batch;
+}
+
+double
+train_rate(const struct trainer *t)
+{
+	const int64_t per = train_steps(t);
+
+	return rate_at(t->o.schedule, t->o.rate, t->epoch * per + t->step, t->o.epochs * per);
+}
+
+/* The images of the next step, each changed at random, and their labels. */
+static int
+fill_batch(struct trainer *t)
+{
+	const int64_t per = train_steps(t), lo = t->set->n * t->step / per;
+	const int n = (int)(t->set->n * (t->step + 1) / per - lo);
+
+#pragma omp parallel for schedule(static)
+	for (int i = 0; i < n; i++) {
+		const uint32_t at = t->order[lo + i];
+		struct rng r = rng_seed(t->o.seed + (uint64_t)t->epoch + 1, at);
+
+		augment_glyph(&t->o.augment, &r, t->set->images + (size_t)at * DATASET_SIZE,
+		              t->images + (size_t)i * DATASET_SIZE);
+		t->labels[i] = t->set->labels[at];
+	}
+	return n;
+}
+
+static void
+take_step(struct trainer *t)
+{
+	struct batch b = {t->images, t->labels, 0, 0, (float)t->o.smooth};
+	int right;
+
+	b.n = fill_batch(t);
+	b.seed = t->o.seed ^ (uint64_t)(t->state.steps + 1) * UINT64_C(0x9e3779b97f4a7c15);
+	t->loss += pass_run(t->pass, t->state.params, t->stats, BN_MOMENTUM, &b, t->grads, &right);
+	t->right += right;
+	t->seen += b.n;
+	optim_step(&t->o.optim, &t->arch, &t->state, t->grads, train_rate(t));
+	t->step++;
+}
+
+static void
+shuffle(struct trainer *t)
+{
+	struct rng r = rng_seed(t->o.seed, UINT64_C(1) << 32 | (uint64_t)t->epoch);
+
+	for (int64_t i = 0; i < t->set->n; i++)
+		t->order[i] = (uint32_t)i;
+	rng_shuffle(&r, t->order, (uint32_t)t->set->n);
+}
+
+int
+train_epoch(struct trainer *t, struct progress *bar, const volatile int *stop)
+{
+	const int64_t per = train_steps(t);
+
+	shuffle(t);
+	if (t->step == 0) {
+		t->loss = 0;
+		t->right = t->seen = 0;
+	}
+	while (t->step < per) {
+		char more[64];
+
+		if (*stop)
+			return 1;
+		take_step(t);
+		snprintf(more, sizeof more, "loss %.3f", t->loss / (double)t->seen);
+		progress_show(bar, t->seen, more);
+	}
+	t->epoch++;
+	t->step = 0;
+	return 0;
+}
+
+int64_t
+train_validate(const struct trainer *t, const struct dataset *held)
+{
+	const float *weights = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
+	struct network *net = network_new(&t->arch, weights, t->stats);
+	const int64_t chunks = (held->n + VALIDATE_CHUNK - 1) / VALIDATE_CHUNK;
+	const int k = t->arch.classes;
+	int64_t right = 0;
+
+#pragma omp parallel for schedule(dynamic) reduction(+:right)
+	for (int64_t c = 0; c < chunks; c++) {
+		const int64_t lo = c * VALIDATE_CHUNK;
+		const int n = (int)(held->n - lo < VALIDATE_CHUNK ? held->n - lo : VALIDATE_CHUNK);
+		float *scores = mem_floats((size_t)(n * k));
+
+		network_run(net, held->images + (size_t)lo * DATASET_SIZE, n, scores);
+		for (int i = 0; i < n; i++) {
+			int best = 0;
+
+			for (int j = 1; j < k; j++)
+				if (scores[i * k + j] > scores[i * k + best])
+					best = j;
+			right += best == held->labels[lo + i];
+		}
+		free(scores);
+	}
+	network_free(net);
+	return right;
+}

@@ -1,0 +1,68 @@
+/*
+ * train.h - training: epochs over a data set, checkpoints, validation.
+ *
+ * Everything random comes from (seed, epoch, step, image), never from how far
+ * a run has been: a run that was stopped and resumed ends with the same bytes
+ * as one that was not, for any number of threads.
+ */
+#ifndef HWR_TRAIN_H
+#define HWR_TRAIN_H
+
+#include "base/progress.h"
+#include "net/augment.h"
+#include "net/dataset.h"
+#include "net/optim.h"
+#include "net/pass.h"
+
+struct train_options {
+	const char *arch;		/* text, not a name */
+	struct optim optim;
+	enum schedule schedule;
+	double rate;			/* the schedule's peak */
+	double smooth;			/* label smoothing */
+	struct augment augment;
+	int epochs, batch;		/* batch: images of a step, at least 2 */
+	uint64_t seed;
+};
+
+struct trainer {
+	struct train_options o;
+	struct arch arch;
+	const struct dataset *set;	/* borrowed */
+	struct pass *pass;
+	struct optim_state state;
+	float *stats, *grads;		/* (n_stats), (n_params) */
+	uint8_t *images;		/* (batch,28,28) augmented */
+	uint16_t *labels;		/* batch */
+	uint32_t *order;		/* set->n, of the epoch under way */
+	int epoch;			/* epochs done */
+	int64_t step;			/* steps done of the epoch under way */
+	double loss;			/* sums over those steps */
+	int64_t right, seen;
+};
+
+/* train_new - Returns NULL after saying why (the architecture does not parse). */
+struct trainer *train_new(const struct train_options *o, const struct dataset *set);
+void train_free(struct trainer *t);
+
+/* train_steps - steps of one epoch. */
+int64_t train_steps(const struct trainer *t);
+
+/*
+ * train_epoch - finish the epoch under way.
+ * Returns 0, or 1 when *stop became non-zero: then the last step is whole.
+ * After 0 the sums (loss, right, seen) are the epoch's, until the next call.
+ */
+int train_epoch(struct trainer *t, struct progress *bar, const volatile int *stop);
+
+/* train_rate - the learning rate of the next step. */
+double train_rate(const struct trainer *t);
+
+/* train_validate - how many of held are right with the running mean of the weights. */
+int64_t train_validate(const struct trainer *t, const struct dataset *held);
+
+/* Checkpoints.  Both return 0, or -1 after saying why. */
+int train_save(const struct trainer *t, const char *path);
+int train_resume(struct trainer *t, const char *path);
+
+#endif
