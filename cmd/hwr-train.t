@@ -27,9 +27,9 @@ same 'the log has a header and a row' '2' "$(grep -c . log.tsv)"
 same 'the log has seven columns' '7 7' "$(awk -F'\t' '{printf "%s%d", s, NF; s = " "}' log.tsv)"
 
 # A run that is interrupted is resumed to the same model.
-long() { hwr-train -q -d "$tiny" --arch tiny --epochs 60 --batch 32 --threads 1 "$@"; }
+long() { hwr-train -q -d "$tiny" --arch tiny --epochs 12 --batch 32 --threads 1 "$@"; }
 ok 'a long run' long -o whole.hwr
-hwr-train -q -d "$tiny" --arch tiny --epochs 60 --batch 32 --threads 1 -o part.hwr 2>err &
+hwr-train -q -d "$tiny" --arch tiny --epochs 12 --batch 32 --threads 1 -o part.hwr 2>err &
 pid=$!
 while [ ! -e part.hwr.ckpt ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
 kill -TERM "$pid" 2>/dev/null

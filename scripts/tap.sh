@@ -22,24 +22,30 @@ PATH=$HWR_BIN:$PATH
 LC_ALL=C
 unset HWR_MODEL POSIXLY_CORRECT
 T=$(mktemp -d) || exit 1
-TAP=$(mktemp -d) || exit 1	# what the last claim wrote: out, err
+TAP=$(mktemp -d) || exit 1	# what the last claim wrote: out, err; how many there were: n
 TMPDIR=$T
 # shellcheck disable=SC2034	# for the tests that source this file
 export ROOT TESTDATA HWR_BIN PATH LC_ALL T TMPDIR
 trap 'cd /; rm -rf "$T" "$TAP"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$T" || exit 1
-tap_n=0
-tap_bad=0
+echo 0 >"$TAP/n"
+
+# tap_next - count a claim in $tap_n; in a file, for claims at the end of a pipe.
+tap_next() {
+	read -r tap_n <"$TAP/n"
+	tap_n=$((tap_n + 1))
+	echo "$tap_n" >"$TAP/n"
+}
 
 # tap_say STATUS DESC - one TAP line; on failure the evidence, too.
 tap_say() {
-	tap_n=$((tap_n + 1))
+	tap_next
 	if [ "$1" -eq 0 ]; then
 		echo "ok $tap_n - $2"
 		return 0
 	fi
-	tap_bad=1
+	: >"$TAP/bad"
 	echo "not ok $tap_n - $2"
 	head -n 30 "$TAP/err" | cut -c 1-300 | sed 's/^/# /'
 	return 0
@@ -119,7 +125,7 @@ says() {
 
 # skip DESC REASON - a claim that cannot be checked here.
 skip() {
-	tap_n=$((tap_n + 1))
+	tap_next
 	echo "ok $tap_n - $1 # SKIP $2"
 }
 
@@ -131,6 +137,8 @@ bail() {
 
 # finish - the plan; the status says whether every claim held.
 finish() {
+	read -r tap_n <"$TAP/n"
 	echo "1..$tap_n"
-	exit "$tap_bad"
+	[ ! -e "$TAP/bad" ]
+	exit
 }

@@ -1,0 +1,198 @@
+/* hwr-eval - how often models are right about labelled images, or texts about their truth. */
+#include <getopt.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/io.h"
+#include "base/num.h"
+#include "base/opts.h"
+#include "base/threads.h"
+#include "page/sample.h"
+#include "text/judge.h"
+#include "text/report.h"
+
+enum { MAX_MODELS = 64, MAX_WORST = 100000 };
+enum { LABELS = 256, MAPPING, TRANSPOSE, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE,
+       WORST, TEXT, THREADS };
+
+static const struct opt opts[] = {
+	{'m', "model", "FILE", "a model or bundle; repeat for an ensemble"},
+	{'o', "output", "FILE", "write the report to FILE"},
+	{'d', "data", "PATH", "labelled images: IDX prefix, or a folder with a sub-folder per class"},
+	{LABELS, "labels", "FILE", "take the labels from FILE"},
+	{MAPPING, "mapping", "FILE", "the character of each label"},
+	{TRANSPOSE, "transpose", NULL, "swap rows and columns of the images (EMNIST)"},
+	{LIMIT, "limit", "N", "judge the first N images"},
+	{ONLY, "only", "SET", "judge images of these characters, such as 0-9A-F"},
+	{CLASSES, "classes", "SET", "let these characters be answered"},
+	{VOTE, "vote", "WORD", "majority or mean"},
+	{CONFUSION, "confusion", "FILE", "write the confusion matrix as TSV"},
+	{PICTURE, "picture", "FILE", "write the confusion matrix as a PNG picture"},
+	{TEXT, "text", "FILE", "compare texts with the truth in FILE"},
+	{WORST, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)"},
+	{THREADS, "threads", "N", "use N threads"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct command cmd = {
+	"hwr-eval",
+	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] "
+	"[--mapping=file] [--only=set] [--picture=file] [--threads=n] [--transpose] "
+	"[--vote=majority|mean] [--worst=n] -d path\n"
+	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]",
+	"how often models, or texts, are right",
+	opts,
+};
+
+struct job {			/* the command line */
+	const char *model[MAX_MODELS];
+	int models;
+	struct source data;
+	const char *only, *classes, *confusion, *picture, *text, *answers, *output;
+	enum vote vote;
+	int worst;		/* -1: not said */
+};
+
+static void
+take_option(struct job *job, int key, const char *arg)
+{
+	static const char *const votes[] = {"majority", "mean", NULL};
+
+	switch (key) {
+	case 'm':
+		if (job->models == MAX_MODELS)
+			bad_usage("more than %d models", MAX_MODELS);
+		job->model[job->models++] = arg;
+		break;
+	case 'o': job->output = arg; break;
+	case 'd': job->data.path = arg; break;
+	case LABELS: job->data.labels = arg; break;
+	case MAPPING: job->data.mapping = arg; break;
+	case TRANSPOSE: job->data.transpose = 1; break;
+	case LIMIT: job->data.limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
+	case ONLY: job->only = arg; break;
+	case CLASSES: job->classes = arg; break;
+	case VOTE: job->vote = (enum vote)arg_choice("--vote", arg, votes); break;
+	case CONFUSION: job->confusion = arg; break;
+	case PICTURE: job->picture = arg; break;
+	case TEXT: job->text = arg; break;
+	case WORST: job->worst = (int)arg_int("--worst", arg, 0, MAX_WORST); break;
+	default: threads_set("--threads", arg);
+	}
+}
+
+/* The images to judge.  0, or -1 after saying why there are none. */
+static int
+read_data(struct job *job, enum style style, struct dataset *set)
+{
+	int64_t limit = job->data.limit;
+
+	if (job->only)
+		job->data.limit = 0;	/* it counts those that are wanted */
+	job->data.glyph = sample_glyph;
+	job->data.ctx = &style;
+	if (dataset_add(set, &job->data) < 0)
+		return -1;
+	if (job->only && judge_only(set, job->only) < 0) {
+		warn_at(job->data.path, "no image of '%s'", job->only);
+		return -1;
+	}
+	if (limit > 0 && set->n > limit)
+		set->n = limit;
+	return 0;
+}
+
+static int
+judge_data(struct job *job, const struct models *set, const struct classes *classes)
+{
+	int style = style_from(set->v[0]->style), failed;
+	struct dataset data = DATASET_EMPTY;
+	struct judge j;
+	struct out out;
+
+	if (read_data(job, style < 0 ? STYLE_EMNIST : (enum style)style, &data) < 0 ||
+	    out_open(&out, job->output) < 0) {
+		dataset_free(&data);
+		return 1;
+	}
+	judge_run(&j, set, classes, &data, job->vote);
+	report_images(out.f, &j, set, job->vote, job->worst < 0 ? 10 : job->worst);
+	failed = out_close(&out, 1);
+	failed |= report_matrix(&j, job->vote, job->confusion, job->picture) | (data.failed > 0);
+	judge_free(&j);
+	dataset_free(&data);
+	return failed;
+}
+
+static int
+judge_images(struct job *job)
+{
+	struct models set = {NULL, 0};
+	struct classes classes;
+	int failed;
+
+	if (models_find(&set, job->model, job->models) < 0)
+		return 1;
+	classes = classes_union(&set);
+	if (job->classes && classes_restrict(&classes, job->classes) < 0)
+		bad_usage("--classes: '%s' names no class of the models", job->classes);
+	failed = judge_data(job, &set, &classes);
+	classes_free(&classes);
+	models_free(&set);
+	return failed;
+}
+
+static int
+compare_texts(const struct job *job)
+{
+	struct table truth = {NULL, 0, NULL}, answers = {NULL, 0, NULL};
+	struct out out;
+	int failed = 1;
+
+	if (table_read(&truth, job->text) == 0 && table_read(&answers, job->answers) == 0 &&
+	    out_open(&out, job->output) == 0) {
+		report_texts(out.f, &truth, &answers, job->worst < 0 ? 0 : job->worst);
+		failed = out_close(&out, 1);
+	}
+	table_free(&truth);
+	table_free(&answers);
+	return failed;
+}
+
+/* What the command line says must be one of the two forms. */
+static void
+check(const struct job *job, int operands)
+{
+	int images = job->data.labels || job->data.mapping || job->data.transpose || job->data.limit ||
+	             job->only || job->classes || job->confusion || job->picture || job->models;
+
+	if (!job->text == !job->data.path)
+		opts_usage_error(&cmd, "one of --data and --text is wanted");
+	if (job->text && images)
+		opts_usage_error(&cmd, "--text goes with -o and --worst only");
+	if (operands > (job->text != NULL))
+		opts_usage_error(&cmd, "too many operands");
+	if (job->text && operands == 0 && isatty(0))
+		opts_usage_error(&cmd, "no answers named and stdin is a terminal");
+	if (job->text && strcmp(job->text, "-") == 0 && strcmp(job->answers, "-") == 0)
+		opts_usage_error(&cmd, "truth and answers cannot both be stdin");
+	if (job->picture && strcmp(job->picture, "-") == 0)
+		io_refuse_terminal(stdout, "a picture");
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job job = {.vote = VOTE_MAJORITY, .answers = "-", .worst = -1};
+	const char *arg;
+	int key, failed;
+
+	while ((key = opts_next(&cmd, argc, argv, &arg)) != -1)
+		take_option(&job, key, arg);
+	if (optind < argc)
+		job.answers = argv[optind];
+	check(&job, argc - optind);
+	failed = job.text ? compare_texts(&job) : judge_images(&job);
+	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
+}

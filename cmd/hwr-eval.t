@@ -1,0 +1,131 @@
+#!/bin/sh
+# hwr-eval(1): what the manual promises.
+# shellcheck source=scripts/tap.sh
+. "$(dirname "$0")/../scripts/tap.sh"
+
+# --- texts ---
+
+printf 'a.png\tHey you\nb.png\tIt is 5\\nno?\nc.png\tback\\\\slash\n' >truth.tsv
+printf 'b.png\tIt  is S\\n no\na.png\they you\t0.9\nz.png\tnot asked\n' >answers.tsv
+printf '%s\n' 'cer 46.43 % (13 of 28)' 'cer62 42.31 % (11 of 26)' 'cer62i 38.46 % (10 of 26)' \
+	'wer62i 28.57 % (2 of 7)' 'texts 3' >wanted.txt
+wanted=$(cat wanted.txt)
+same 'texts are compared' "$wanted" "$(hwr-eval -q --text truth.tsv answers.tsv)"
+same 'answers come from stdin' "$wanted" "$(hwr-eval -q --text=truth.tsv <answers.tsv)"
+same '- is stdin, for the truth too' "$wanted" "$(hwr-eval -q --text=- answers.tsv <truth.tsv)"
+same 'the order of answers does not matter' "$wanted" \
+	"$(sort -r answers.tsv | hwr-eval -q --text=truth.tsv -)"
+says 'a missing answer is told' '1 of 3 names' hwr-eval --text truth.tsv answers.tsv
+silent 'not after -q' hwr-eval -q --text truth.tsv answers.tsv
+silent 'a truth that is its own answer' hwr-eval --text truth.tsv truth.tsv
+same 'has no errors' 'cer 0.00 % (0 of 28)' "$(hwr-eval --text truth.tsv truth.tsv | head -n 1)"
+same 'the worst are listed, quoted' 'c.png: 9 of 9 wrong|  back\\slash|  ' \
+	"$(hwr-eval -q --text truth.tsv --worst 1 answers.tsv | tail -n 3 | paste -s -d '|' -)"
+printf 'a\tx\n' | ok '-o writes a file' hwr-eval --text=- -o report.txt truth.tsv
+same 'with the report' 'texts 1' "$(tail -n 1 report.txt)"
+: >empty
+same 'nothing to compare is no error' 'cer 0.00 % (0 of 0)' "$(hwr-eval --text empty empty | head -n 1)"
+head -c 100000 /dev/zero | tr '\0' x >long
+fails 1 'an endless row is refused' hwr-eval --text truth.tsv long
+fails 1 'a missing file is refused' hwr-eval --text truth.tsv absent
+says 'by name' '^hwr-eval: absent: No such file' hwr-eval --text truth.tsv absent
+fails 1 'a full disk fails' sh -c 'hwr-eval -q --text truth.tsv answers.tsv >/dev/full'
+
+# The other implementation of the same definitions.
+score=$ROOT/../shared/tools/score.py
+if [ -f "$score" ] && command -v python3 >/dev/null 2>&1; then
+	printf '%s\n' 'Hey you,  there' '  a   b ' 'x - y' '- -' "Caf$(printf '\303\251') !" \
+		"no$(printf '\302\240')break" 'one\n\n two \n' 'A1 b2 C3' '' |
+		awk '{printf "n%d\t%s\n", NR, $0}' >t.tsv
+	printf '%s\n' 'hey you there' 'a b' 'xy' 'a' 'Cafe!' 'no break' 'one two' 'a1  b2 c' 'more' |
+		awk '{printf "n%d\t%s\n", NR, $0}' >a.tsv
+	same 'rates are those of score.py' \
+		"$(python3 "$score" t.tsv a.tsv | sed 's/images [0-9]* //; s/%//g')" \
+		"$(hwr-eval --text t.tsv a.tsv | awk '$2 ~ /\./ {printf "%s%s %s", s, $1, $2; s = " "}')"
+	truth=$ROOT/../shared/real/unipen_print_lines/labels.tsv
+	if [ -f "$truth" ]; then
+		awk -F '\t' '{gsub(/e/, "o", $2); gsub(/th/, "t", $2); print $1 "\t" $2}' "$truth" >garbled.tsv
+		same 'on a real set, too' \
+			"$(python3 "$score" "$truth" garbled.tsv | sed 's/images [0-9]* //; s/%//g')" \
+			"$(hwr-eval -q --text "$truth" garbled.tsv | awk '$2 ~ /\./ {printf "%s%s %s", s, $1, $2; s = " "}')"
+	else
+		skip 'on a real set, too' 'no ../shared/real'
+	fi
+else
+	skip 'rates are those of score.py' 'no ../shared/tools/score.py, or no python3'
+	skip 'on a real set, too' 'no ../shared/tools/score.py, or no python3'
+fi
+
+# --- the command line ---
+
+fails 2 'neither data nor text' hwr-eval
+fails 2 'both' hwr-eval -d x --text y z
+fails 2 'options of the other form' hwr-eval --text truth.tsv --transpose answers.tsv
+fails 2 'too many operands' hwr-eval --text truth.tsv answers.tsv answers.tsv
+fails 2 'an operand where none is wanted' hwr-eval -d x y
+fails 2 'stdin twice' hwr-eval --text - -
+fails 2 'an unknown option' hwr-eval --nope
+fails 2 'an unknown vote' hwr-eval --vote=loud -d x
+says 'a number that is none' "'many' is not a whole number" hwr-eval --threads=many -d x
+says 'a limit of nothing' "'0' is not a whole number" hwr-eval --limit=0 -d x
+ok 'help is an answer' hwr-eval --help
+
+# --- images ---
+
+tiny=$TESTDATA/tiny
+train() {
+	hwr-train -q -f -d "$tiny" --style=mnist --arch='8c3s2 bn relu 8c3s2 bn relu d10' \
+		--epochs=8 --batch=20 --augment=none --seed="$1" -o "$2" </dev/null
+}
+if ! train 1 one.hwr || ! train 2 two.hwr; then
+	bail 'hwr-train makes no models to judge'
+fi
+silent 'images are judged' hwr-eval -m one.hwr -d "$tiny"
+hwr-eval -m one.hwr -m two.hwr -d "$tiny" --confusion=c.tsv --picture=c.png >report
+same 'the first line has the accuracy and its interval' 1 \
+	"$(head -n 1 report | grep -c -E '^accuracy [0-9]+\.[0-9][0-9] % \([0-9]+ of 200, 95 % interval [0-9.]+-[0-9.]+\)$')"
+same 'top 2, 3 and 5 follow' 'top 2 top 3 top 5' "$(awk '/^top/ {printf "%s%s %s", s, $1, $2; s = " "}' report)"
+same 'both votes and every member' 'vote majority|vote mean|model 1|model 2' \
+	"$(awk '/^(vote|model)/ {printf "%s%s %s", s, $1, $2; s = "|"}' report)"
+same 'every class has a row' '0 1 2 3 4 5 6 7 8 9 mean' \
+	"$(awk '/^class/ {on = 1; next} on && NF == 0 {exit} on {printf "%s%s", s, $1; s = " "}' report)"
+same 'a row has the number of images' 20 "$(awk '/^class/ {on = 1} on && $1 == "7" {print $2; exit}' report)"
+same 'the matrix has all images' 200 \
+	"$(awk 'NR > 1 {for (i = 2; i <= NF; i++) n += $i} END {print n}' c.tsv)"
+same 'its diagonal is the accuracy' "$(sed -n '1s/.*(\([0-9]*\) of.*/\1/p' report)" \
+	"$(awk 'NR > 1 {n += $NR} END {print n}' c.tsv)"
+same 'the picture is a PNG' "$(printf '\211PNG' | od -c)" "$(head -c 4 c.png | od -c)"
+for n in 1 3; do
+	hwr-eval -m one.hwr -m two.hwr -d "$tiny" --threads=$n --picture=$n.png >report.$n
+	same_file "$n threads say the same" report report.$n
+	same_file '  and draw the same' c.png $n.png
+done
+hwr-eval -m one.hwr -d "$tiny" --only=3-5 --classes=3-5 >some
+same 'only some classes are judged' 60 "$(sed -n '1s/.* of \([0-9]*\),.*/\1/p' some)"
+same 'and answered' 'top 3 100.00 % (60 of 60)' "$(grep '^top 3' some)"
+same 'a limit holds' 7 "$(hwr-eval -m one.hwr -d "$tiny" --limit=7 | sed -n '1s/.* of \([0-9]*\),.*/\1/p')"
+same 'the mean may vote' "$(grep '^vote mean' report | sed 's/.*mean //')" \
+	"$(hwr-eval -m one.hwr -m two.hwr -d "$tiny" --vote=mean | sed -n '1s/accuracy //; 1s/,.*/)/p')"
+same 'worst mistakes as many as wanted' 0 \
+	"$(hwr-eval -m one.hwr -d "$tiny" --transpose --worst=0 | grep -c '^truth')"
+awk 'BEGIN {for (i = 0; i < 10; i++) printf "%d\t%c\n", i, 97 + i}' >letters.map
+same 'a mapping gives labels their meaning' 'accuracy 0.00 % (0 of 200' \
+	"$(hwr-eval -m one.hwr -d "$tiny" --mapping=letters.map | sed -n '1s/,.*//p')"
+ok 'a folder is judged' hwr-eval -m one.hwr -d "$TESTDATA/samples"
+mkdir -p own/7
+cp "$TESTDATA"/samples/7/* own/7/
+printf 'P5 9 9 255\nx' >own/7/broken.pgm
+fails 1 'a broken picture fails' hwr-eval -m one.hwr -d own
+says 'by name' 'own/7/broken.pgm' hwr-eval -m one.hwr -d own
+same 'but the rest is judged' 1 "$(hwr-eval -m one.hwr -d own 2>/dev/null | grep -c '^accuracy')"
+
+fails 1 'absent data fail' hwr-eval -m one.hwr -d absent
+fails 1 'an absent model fails' hwr-eval -m absent -d "$tiny"
+fails 1 'no image of the wanted classes' hwr-eval -m one.hwr -d "$tiny" --only=Q
+fails 2 'no class of the models' hwr-eval -m one.hwr -d "$tiny" --classes=Q
+fails 1 'a picture that cannot be written' hwr-eval -m one.hwr -d "$tiny" --picture=/nowhere/c.png
+fails 1 'a full disk fails' sh -c "hwr-eval -m one.hwr -d '$tiny' >/dev/full"
+gzip -dc "$tiny-images-idx3-ubyte.gz" | head -c 5000 >short-images-idx3-ubyte
+gzip -dc "$tiny-labels-idx1-ubyte.gz" >short-labels-idx1-ubyte
+says 'truncated images fail' 'short-images-idx3-ubyte: truncated' hwr-eval -m one.hwr -d short
+finish

@@ -1,0 +1,81 @@
+/* hwr-normalize - bring every glyph of a stream to 28x28, as the networks were trained to see it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/io.h"
+#include "base/num.h"
+#include "base/opts.h"
+#include "page/normalize.h"
+
+static const struct opt options[] = {
+	{'o', "output", "FILE",  "write the images to FILE"},
+	{'s', "style",  "STYLE", "emnist (default) or mnist"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct command command = {
+	"hwr-normalize", "[-qv] [-o file] [-s emnist|mnist] [file ...]",
+	"bring glyphs to 28x28 as the networks were trained to see them", options,
+};
+
+struct job {
+	enum style style;
+	FILE *out;
+};
+
+static void
+normalize_image(const struct job *job, const struct image *img)
+{
+	struct image small = image_new(GLYPH_SIDE, GLYPH_SIDE);
+
+	normalize_glyph(img, job->style, small.px);
+	small.tag = style_tagged(img->tag, job->style);
+	image_write(job->out, &small);
+	image_free(&small);
+}
+
+/* Normalize all images of one stream.  Returns 0, or 1 after a message. */
+static int
+normalize_stream(FILE *in, const char *name, void *ctx)
+{
+	struct job *job = ctx;
+	struct image img = IMAGE_EMPTY;
+	int got = 0, n = 0;
+
+	while (!ferror(job->out) && (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
+		n++;
+		if (image_ink(&img, 1).w == 0)
+			note_at(name, "image %d: blank", n);
+		normalize_image(job, &img);
+		image_free(&img);
+	}
+	info_at(1, name, "%d images, style %s", n, style_name(job->style));
+	return got < 0;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const char *const styles[] = {"emnist", "mnist", NULL};
+	struct job job = {STYLE_EMNIST, NULL};
+	const char *arg, *output = NULL;
+	struct out out;
+	int key, failed;
+
+	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
+		switch (key) {
+		case 'o': output = arg; break;
+		case 's': job.style = (enum style)arg_choice("--style", arg, styles); break;
+		}
+	}
+	if (out_open(&out, output))
+		return EXIT_FAILED;
+	job.out = out.f;
+	if (!out.path)
+		io_refuse_terminal(out.f, "an image");
+	failed = io_each(argc, argv, optind, normalize_stream, &job);
+	failed |= out_close(&out, 1);
+	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
+}

@@ -1,0 +1,187 @@
+/* hwr-predict - what a stream of normalized glyphs says, by the vote of an ensemble. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/opts.h"
+#include "image/image.h"
+#include "text/reader.h"
+
+enum {
+	OPT_CLASSES = 256, OPT_FORMAT, OPT_THREADS, OPT_TOP, OPT_VOTE,
+	MAX_MODELS = 64,
+	WORTH = 256,		/* glyphs that keep several threads busy */
+};
+
+static const struct opt options[] = {
+	{OPT_CLASSES, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
+	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
+	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
+	{'o',         "output",  "FILE",   "write the answers to FILE"},
+	{OPT_THREADS, "threads", "N",      "use N threads"},
+	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
+	{OPT_VOTE,    "vote",    "HOW",    "majority (default) or mean"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct command command = {
+	"hwr-predict",
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [-m file] [-o file] [--threads=n] [--top=n] "
+	"[--vote=majority|mean] [file ...]",
+	"read characters by the vote of an ensemble of networks", options,
+};
+
+/* Glyphs waiting for enough of their like: whole lines, or READER_LINE of one. */
+struct job {
+	struct reader reader;
+	struct printer printer;
+	uint8_t *images;		/* (READER_LINE,28,28) */
+	struct result *results;		/* READER_LINE */
+	int n, line_start;		/* glyphs; the first of the last line */
+};
+
+/* Read and print the first n glyphs, and keep the rest. */
+static void
+flush_glyphs(struct job *job, int n)
+{
+	int i;
+
+	reader_read(&job->reader, job->images, job->results, n);
+	for (i = 0; i < n; i++) {
+		printer_put(&job->printer, &job->results[i]);
+		tags_free(&job->results[i].tags);
+	}
+	job->n -= n;
+	memmove(job->images, job->images + (size_t)n * GLYPH_SIZE, (size_t)job->n * GLYPH_SIZE);
+	memmove(job->results, job->results + n, (size_t)job->n * sizeof *job->results);
+	job->line_start = 0;
+}
+
+/* Case and spaces need tags; that they are missing is said once. */
+static void
+look_at_tags(const struct tags *t, const char *name)
+{
+	const unsigned wanted = TAG_LINE | TAG_WORD | TAG_BOX | TAG_BASE | TAG_XH;
+	static int said;
+
+	if (said || (t->have & wanted) == wanted)
+		return;
+	said = 1;
+	note_at(name, "images without tags of hwr-split: no spaces, no lines, case as it comes");
+}
+
+static void
+take_glyph(struct job *job, const struct image *img, const char *name)
+{
+	struct tags tags;
+
+	tags_parse(img->tag, &tags);
+	look_at_tags(&tags, name);
+	if (job->n > 0 && !same_line(&job->results[job->n - 1].tags, &tags)) {
+		job->line_start = job->n;
+		if (job->n >= WORTH)
+			flush_glyphs(job, job->n);
+	}
+	if (job->n == READER_LINE)
+		flush_glyphs(job, job->line_start > 0 ? job->line_start : job->n);
+	memcpy(job->images + (size_t)job->n * GLYPH_SIZE, img->px, GLYPH_SIZE);
+	memset(&job->results[job->n], 0, sizeof *job->results);
+	job->results[job->n++].tags = tags;
+}
+
+/* Returns 0, or 1 after saying that the image was normalized for other networks. */
+static int
+wrong_style(const struct job *job, const struct image *img, const char *name, int n)
+{
+	const char *wanted = style_name(job->reader.style);
+	char *word = style_in_tag(img->tag);
+	int wrong = word && strcmp(word, wanted) != 0;
+
+	if (wrong)
+		warn_at(name, "image %d: normalized in style %s, the models are for %s: hwr-normalize --style=%s",
+		        n, word, wanted, wanted);
+	free(word);
+	return wrong;
+}
+
+/* Read all images of one stream.  Returns 0, or 1 after a message. */
+static int
+predict_stream(FILE *in, const char *name, void *ctx)
+{
+	struct job *job = ctx;
+	struct image img = IMAGE_EMPTY;
+	int got = 0, failed = 0, wrong = 0, n = 0;
+
+	while (!wrong && !ferror(job->printer.out) &&
+	       (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
+		n++;
+		if (img.w != GLYPH_SIDE || img.h != GLYPH_SIDE) {
+			warn_at(name, "image %d: %d x %d pixels, wanted 28 x 28 as hwr-normalize makes them",
+			        n, img.w, img.h);
+			failed = 1;
+		} else if ((wrong = wrong_style(job, &img, name, n)) == 0) {
+			take_glyph(job, &img, name);
+		}
+		image_free(&img);
+	}
+	return got < 0 || failed || wrong;
+}
+
+static int
+predict_all(struct job *job, int argc, char *argv[])
+{
+	int failed;
+
+	job->images = mem_alloc(READER_LINE, GLYPH_SIZE);
+	job->results = mem_alloc(READER_LINE, sizeof *job->results);
+	job->n = job->line_start = 0;
+	failed = io_each(argc, argv, optind, predict_stream, job);
+	flush_glyphs(job, job->n);
+	printer_end(&job->printer);
+	free(job->results);
+	free(job->images);
+	return failed;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const char *const votes[] = {"majority", "mean", NULL};
+	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
+	const char *arg, *output = NULL, *classes = NULL, *models[MAX_MODELS];
+	int n_models = 0, vote = VOTE_MAJORITY, format = FORMAT_TEXT, top = 3, key, failed;
+	struct job job;
+	struct out out;
+
+	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
+		switch (key) {
+		case OPT_CLASSES: classes = arg; break;
+		case OPT_FORMAT:  format = arg_choice("--format", arg, formats); break;
+		case OPT_THREADS: reader_threads((int)arg_int("--threads", arg, 1, 1024)); break;
+		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
+		case OPT_VOTE:    vote = arg_choice("--vote", arg, votes); break;
+		case 'o':         output = arg; break;
+		case 'm':
+			if (n_models == MAX_MODELS)
+				opts_usage_error(&command, "more than %d models", MAX_MODELS);
+			models[n_models++] = arg;
+			break;
+		}
+	}
+	if (reader_open(&job.reader, models, n_models, (enum vote)vote))
+		return EXIT_FAILED;
+	if (classes && classes_restrict(&job.reader.classes, classes))
+		opts_usage_error(&command, "--classes: '%s' names no character that the models know", classes);
+	if (out_open(&out, output))
+		return EXIT_FAILED;
+	printer_start(&job.printer, out.f, (enum format)format, top);
+	failed = predict_all(&job, argc, argv);
+	failed |= out_close(&out, 1);
+	reader_close(&job.reader);
+	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
+}

@@ -1,0 +1,101 @@
+#!/bin/sh
+# hwr-predict(1): what the manual promises, with a small network made here.
+# shellcheck source=scripts/tap.sh
+. "$(dirname "$0")/../scripts/tap.sh"
+
+train() {	# train SEED FILE - a network that knows 3 7 A B k x
+	hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 30 --seed "$1" -o "$2"
+}
+train 1 one.hwr || bail 'hwr-train makes no model'
+train 2 two.hwr || bail 'hwr-train makes no model'
+HWR_MODEL=$T/one.hwr
+export HWR_MODEL
+glyph() { hwr-trim "$TESTDATA/samples/$1.png" | hwr-normalize; }
+tagged() {	# tagged TAGS IMAGE - the image with those tags
+	perl -0777 -pe 's/^# hwr.*\n/# hwr '"$1"'\n/m' "$2"
+}
+glyph A/1 >A.pgm
+glyph 7/1 >7.pgm
+glyph k/1 >k.pgm
+perl -0777 -pe 's/^# hwr.*\n//m' A.pgm >bare.pgm
+
+# Lines, words and case by tags.
+{
+	tagged 'page=1 line=1 word=1 char=1 box=0,0,30,50 base=50 xh=30 cap=50' A.pgm
+	tagged 'page=1 line=1 word=1 char=2 box=40,0,30,50 base=50 xh=30 cap=50' k.pgm
+	tagged 'page=1 line=1 word=2 char=1 box=90,0,30,50 base=50 xh=30 cap=50 later=1' 7.pgm
+	tagged 'page=1 line=2 word=1 char=1 box=0,80,30,50 base=130 xh=30 cap=50' A.pgm
+	tagged 'page=2 line=1 word=1 char=1 box=0,0,30,50 base=50 xh=30 cap=50 src=b%20c.png' A.pgm
+} >page.pgm
+silent 'a tagged stream is read' sh -c 'hwr-predict page.pgm >text'
+same 'words, lines and pages' "$(printf 'Ak 7\nA\n\fA')" "$(cat text)"
+same 'from standard input' "$(cat text)" "$(hwr-predict <page.pgm)"
+same 'so is -' "$(cat text)" "$(hwr-predict - <page.pgm)"
+hwr-predict -o got page.pgm
+same_file '-o' text got
+same 'several files are one stream' 'A7' "$(hwr-predict -q bare.pgm 7.pgm)"
+same 'nothing in, nothing out' 0 "$(hwr-predict </dev/null | wc -c)"
+
+# What is missing is said once.
+cat bare.pgm bare.pgm >bare2.pgm
+same 'without tags one follows the other' AA "$(hwr-predict -q bare2.pgm)"
+hwr-predict bare2.pgm 2>err >/dev/null
+same 'this is said once' 1 "$(grep -c '^hwr-predict: bare2.pgm: ' err)"
+silent 'but not after -q' hwr-predict -q bare2.pgm
+
+# Formats.
+hwr-predict --format tsv page.pgm >table
+same 'tsv has a header' "$(printf 'page\tline\tword\tchar\tx\ty\tw\th\ttext\tconf\talternatives\tsrc')" "$(head -n 1 table)"
+same 'a row a character' 6 "$(wc -l <table)"
+same 'with its place' "$(printf '1\t1\t2\t1\t90\t0\t30\t50\t7')" "$(sed -n 4p table | cut -f 1-9)"
+same 'two alternatives by default' 2 "$(sed -n 2p table | cut -f 11 | wc -w)"
+same 'and the name of the picture' 'b c.png' "$(sed -n 6p table | cut -f 12)"
+hwr-predict --format jsonl --top 1 page.pgm >objects
+ok 'jsonl has an object a character' grep -q '^{"v":1,"page":1,"line":1,"word":2,"char":1,"box":\[90,0,30,50\],"text":"7","conf":[01]\.[0-9]*,"alt":\[\]}$' objects
+if perl -MJSON::PP -e 1 2>/dev/null; then
+	hwr-predict --format jsonl --top 10 page.pgm >objects
+	# shellcheck disable=SC2016	# perl's own
+	ok 'that a parser takes' perl -MJSON::PP -ne 'decode_json($_)' objects
+else
+	skip 'that a parser takes' 'no JSON::PP'
+fi
+
+# Classes, ensembles, votes.
+same 'only digits' 7 "$(hwr-predict -q --classes 0-9 7.pgm)"
+ok 'whatever is shown' sh -c 'hwr-predict -q --classes 0-9 A.pgm | grep -q "^[37]$"'
+fails 2 'a set that the model does not know' hwr-predict --classes '#' A.pgm
+fails 2 'a set that is none' hwr-predict --classes '9-0' A.pgm
+for vote in majority mean; do
+	same "two networks vote by $vote" A "$(hwr-predict -q -m one.hwr -m two.hwr --vote $vote bare.pgm)"
+done
+cat one.hwr two.hwr >both.hwr
+hwr-predict --format jsonl -m one.hwr -m two.hwr page.pgm >want
+hwr-predict --format jsonl -m both.hwr page.pgm >got
+same_file 'a bundle is an ensemble' want got
+cat page.pgm page.pgm page.pgm page.pgm page.pgm page.pgm page.pgm page.pgm >eight.pgm
+cat eight.pgm eight.pgm eight.pgm eight.pgm eight.pgm eight.pgm eight.pgm eight.pgm >many.pgm
+hwr-predict --format jsonl --threads 1 many.pgm >want
+hwr-predict --format jsonl --threads 5 many.pgm >got
+same_file 'threads change nothing' want got
+
+# What goes wrong.
+{ cat A.pgm; printf 'P5\n2 2\n255\n....'; cat 7.pgm; } >odd.pgm
+fails 1 'another size fails' hwr-predict -q odd.pgm
+same 'the rest is read' A7 "$(hwr-predict -q odd.pgm 2>err)"
+ok 'and hwr-normalize is named' grep -q '^hwr-predict: odd.pgm: image 2: .*hwr-normalize' err
+hwr-trim "$TESTDATA/samples/A/1.png" | hwr-normalize -s mnist >mnist.pgm
+fails 1 'another style fails' hwr-predict -q mnist.pgm
+says 'and says what to do' 'image 1: .*mnist.*--style=emnist' hwr-predict -q mnist.pgm
+{ cat A.pgm; head -c 300 7.pgm; } >cut.pgm
+fails 1 'a truncated image fails' hwr-predict -q cut.pgm
+same 'what stood before is read' A "$(hwr-predict -q cut.pgm 2>/dev/null)"
+fails 1 'a file that is not there fails' hwr-predict no.pgm
+fails 1 'so does a model' hwr-predict -m no.hwr A.pgm
+head -c 100 one.hwr >cut.hwr
+fails 1 'or one that is damaged' hwr-predict -m cut.hwr A.pgm
+fails 1 'a full disk fails' sh -c 'hwr-predict page.pgm >/dev/full'
+for bad in --nope --top=0 --top=11 --threads=0 --format=xml --vote=veto; do
+	fails 2 "wrong: $bad" hwr-predict "$bad" A.pgm
+done
+ok '--help is an answer' sh -c 'hwr-predict --help | grep -q "^usage: hwr-predict"'
+finish

@@ -1,0 +1,110 @@
+#!/bin/sh
+# hwr-recognize(1): what the manual promises.
+# shellcheck source=scripts/tap.sh
+. "$(dirname "$0")/../scripts/tap.sh"
+
+if [ -f "$ROOT/models/letters.hwr" ]; then
+	HWR_MODEL=$ROOT/models/letters.hwr
+else
+	hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 10 --seed 1 \
+		-o model.hwr || bail 'hwr-train makes no model'
+	HWR_MODEL=$T/model.hwr
+fi
+export HWR_MODEL
+pages=$(cut -f 1 "$TESTDATA/labels.tsv")
+row() { sed -n "$1p" rows.tsv | cut -f "$2"; }
+
+# The same text as the pipe of programs.
+for p in $pages; do
+	hwr-trim "$TESTDATA/$p" | hwr-split | hwr-normalize | hwr-predict >want
+	hwr-recognize "$TESTDATA/$p" >got
+	same_file "$p: the text of the pipe" want got
+done
+hwr-trim "$TESTDATA/page.png" | hwr-split | hwr-normalize | hwr-predict --format jsonl >want
+hwr-recognize --format jsonl "$TESTDATA/page.png" >got
+same_file 'and all that is known of it' want got
+hwr-trim --polarity light --threshold 90 "$TESTDATA/dark.png" | hwr-split | hwr-normalize |
+	hwr-predict --classes a-z --vote mean >want
+hwr-recognize --polarity light --threshold 90 --classes a-z --vote mean "$TESTDATA/dark.png" >got
+same_file 'with options, too' want got
+
+cp "$TESTDATA/hey-you.png" a.png
+cp "$TESTDATA/digits.png" b.png
+silent 'one input gives its text' sh -c 'hwr-recognize a.png >text'
+same 'from standard input' "$(cat text)" "$(hwr-recognize <a.png)"
+same 'so is -' "$(cat text)" "$(hwr-recognize - <a.png)"
+hwr-recognize -o got a.png
+same_file '-o' text got
+
+# Rows.
+silent 'several give rows' sh -c 'hwr-recognize a.png b.png >rows.tsv'
+same 'one each' 2 "$(wc -l <rows.tsv)"
+same 'name, tab, text' "$(printf 'a.png\t%s' "$(cat text)")" "$(sed -n 1p rows.tsv)"
+hwr-recognize b.png "$TESTDATA/two-lines.png" >rows.tsv
+same 'line ends are escaped' "$(hwr-recognize "$TESTDATA/two-lines.png" | perl -0777 -pe 's/\n\z//; s/\n/\\n/g')" "$(row 2 2)"
+hwr-trim a.png b.png >ink.pgm
+hwr-recognize ink.pgm a.png >rows.tsv
+ok 'pages of one file are apart' sh -c 'cut -f 2 rows.tsv | head -n 1 | grep -q "[^\\\\]\\\\f."'
+hwr-recognize "$TESTDATA/page.png" a.png --format jsonl >got
+ok 'tables name the picture' grep -q '"src":"a.png"' got
+
+# Folders and lists.
+mkdir -p dir/sub
+cp a.png dir/b.PNG
+cp a.png dir/a.png
+cp b.png dir/sub/c.png
+cp a.png dir/notes.txt
+ln -s .. dir/sub/up
+hwr-recognize dir >rows.tsv
+same 'a folder: its pictures by the bytes of their names' 'dir/a.png dir/b.PNG' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
+hwr-recognize -r dir/ >rows.tsv
+same '-r: its folders, too, but no links' 'dir/a.png dir/b.PNG dir/sub/c.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
+rm dir/b.PNG
+hwr-recognize dir >rows.tsv
+same 'one picture in a folder is a row' dir/a.png "$(row 1 1)"
+mkdir empty
+same 'an empty folder gives nothing' '' "$(hwr-recognize -q empty)"
+printf 'b.png\na.png\n' >list
+hwr-recognize --files-from list >rows.tsv
+same 'a list, in its order' 'b.png a.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
+same 'from standard input' "$(cat rows.tsv)" "$(hwr-recognize --files-from=- <list)"
+same 'with zero bytes' "$(cat rows.tsv)" "$(tr '\n' '\0' <list | hwr-recognize -0 --files-from=-)"
+tab=$(printf 'c\td.png')
+cp a.png "$tab"
+hwr-recognize "$tab" b.png >rows.tsv
+same 'a tab in a name does not break a row' 'c\td.png' "$(row 1 1)"
+
+# Order and bytes do not depend on threads.
+i=0
+while [ $i -lt 40 ]; do
+	printf 'a.png\nb.png\n%s\n' "$TESTDATA/two-lines.png"
+	i=$((i + 1))
+done >list
+hwr-recognize --threads 1 --files-from list >want
+hwr-recognize --threads 4 --files-from list >got
+same_file 'one thread and four give the same' want got
+hwr-recognize --threads 1 --format jsonl --files-from list >want
+hwr-recognize --threads 4 --format jsonl --files-from list >got
+same_file 'as tables, too' want got
+
+# What goes wrong.
+head -c 300 a.png >cut.png
+printf 'GIF89a' >x.gif
+: >empty.png
+for f in cut.png x.gif no.png; do
+	fails 1 "$f fails" hwr-recognize $f
+	says 'and is named' "^hwr-recognize: $f: " hwr-recognize $f
+	fails 1 'among others, too' sh -c "hwr-recognize a.png $f b.png >rows.tsv"
+	same 'they are read' "a.png $f b.png" "$(cut -f 1 rows.tsv | paste -s -d ' ')"
+	same 'its text is empty' '' "$(row 2 2)"
+done
+same 'a stream without an image is an empty text' "$(printf 'empty.png\t')" "$(hwr-recognize a.png empty.png | sed -n 2p)"
+fails 1 'a picture that is too large fails' hwr-recognize --max-pixels 100 a.png
+fails 1 'a list that is not there fails' hwr-recognize --files-from no-list
+fails 1 'a model, too' hwr-recognize -m no.hwr a.png
+fails 1 'a full disk fails' sh -c 'hwr-recognize a.png >/dev/full'
+for bad in --nope --threshold=0 --threshold=dark --polarity=grey --top=0 '--classes=' --max-pixels=0; do
+	fails 2 "wrong: $bad" hwr-recognize "$bad" a.png
+done
+ok '--help is an answer' sh -c 'hwr-recognize --help | grep -q "^usage: hwr-recognize"'
+finish

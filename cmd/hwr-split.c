@@ -1,0 +1,139 @@
+/* hwr-split - lines, words and characters of every page of a stream. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/io.h"
+#include "base/num.h"
+#include "base/opts.h"
+#include "page/split.h"
+
+enum { OPT_LAYOUT = 256, OPT_NO_DESKEW, OPT_WORD_GAP };
+
+static const struct opt options[] = {
+	{OPT_LAYOUT,    "layout",    "FILE", "write where every character stands, as TSV"},
+	{OPT_NO_DESKEW, "no-deskew", NULL,   "take lines as level as they are"},
+	{'o',           "output",    "FILE", "write the stream of glyphs to FILE"},
+	{OPT_WORD_GAP,  "word-gap",  "R",    "a gap of R x-heights is a space; 0 is estimated (default)"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct command command = {
+	"hwr-split", "[-qv] [--layout=file] [--no-deskew] [-o file] [--word-gap=r] [file ...]",
+	"cut ink images into lines, words and characters", options,
+};
+
+struct job {
+	struct split_options o;
+	FILE *out;
+	FILE *layout;		/* NULL: none is wanted */
+	int pages;		/* seen so far, of all inputs */
+};
+
+/* Paper that is mostly light has not been through hwr-trim. */
+static void
+look_at_polarity(const struct image *img, const char *name)
+{
+	static int said;
+	int64_t n = (int64_t)img->w * img->h, light = 0, i;
+
+	for (i = 0; i < n; i++)
+		light += img->px[i] >= 128;
+	if (said || light * 2 <= n || img->w < 8 || img->h < 8)
+		return;
+	said = 1;
+	note_at(name, "looks like dark ink on light paper: hwr-trim should come first");
+}
+
+static void
+write_row(FILE *layout, const struct tags *t)
+{
+	fprintf(layout, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", t->page, t->line, t->word, t->chr,
+	        t->box.x, t->box.y, t->box.w, t->box.h, t->base, t->xh, t->cap);
+}
+
+static void
+write_glyph(struct job *job, struct glyph *g)
+{
+	g->img.tag = tags_format(&g->tags);
+	image_write(job->out, &g->img);
+	if (job->layout)
+		write_row(job->layout, &g->tags);
+}
+
+static void
+split_image(struct job *job, const struct image *img, const char *name, int number)
+{
+	struct tags page;
+	struct glyphs glyphs;
+	int i;
+
+	job->pages++;
+	tags_parse(img->tag, &page);
+	if (!(page.have & TAG_PAGE)) {
+		page.page = job->pages;
+		page.have |= TAG_PAGE;
+	}
+	look_at_polarity(img, name);
+	split_page(img, &page, &job->o, &glyphs);
+	if (glyphs.n == 0)
+		note_at(name, "image %d: no characters found", number);
+	for (i = 0; i < glyphs.n; i++)
+		write_glyph(job, &glyphs.v[i]);
+	glyphs_free(&glyphs);
+	tags_free(&page);
+}
+
+/* Split all images of one stream.  Returns 0, or 1 after a message. */
+static int
+split_stream(FILE *in, const char *name, void *ctx)
+{
+	struct job *job = ctx;
+	struct image img = IMAGE_EMPTY;
+	int got, n = 0;
+
+	while ((got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
+		split_image(job, &img, name, ++n);
+		image_free(&img);
+		if (ferror(job->out))
+			break;
+	}
+	return got < 0;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job job = {SPLIT_DEFAULTS, NULL, NULL, 0};
+	const char *arg, *output = NULL, *layout = NULL;
+	struct out out, table;
+	int key, failed;
+
+	setprog(argv[0]);
+	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
+		switch (key) {
+		case OPT_LAYOUT:    layout = arg; break;
+		case OPT_NO_DESKEW: job.o.deskew = 0; break;
+		case OPT_WORD_GAP:  job.o.word_gap = arg_real("--word-gap", arg, 0, 1000); break;
+		case 'o':           output = arg; break;
+		}
+	}
+	if (out_open(&out, output))
+		return EXIT_FAILED;
+	job.out = out.f;
+	if (!out.path)
+		io_refuse_terminal(out.f, "an image");
+	if (layout && out_open(&table, layout)) {
+		out_close(&out, 0);
+		return EXIT_FAILED;
+	}
+	if (layout) {
+		job.layout = table.f;
+		fputs("page\tline\tword\tchar\tx\ty\tw\th\tbase\txh\tcap\n", table.f);
+	}
+	failed = io_each(argc, argv, optind, split_stream, &job);
+	if (layout)
+		failed |= out_close(&table, 1);
+	failed |= out_close(&out, 1);
+	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
+}

@@ -1,0 +1,111 @@
+#!/bin/sh
+# hwr-split(1): what the manual promises.
+# shellcheck source=scripts/tap.sh
+. "$(dirname "$0")/../scripts/tap.sh"
+
+# draw W H BOX... - an ink image with filled boxes x,y,w,h
+draw() {
+	perl -e '
+		my ($w, $h, @boxes) = @ARGV;
+		my @row = ("\0" x $w) x $h;
+		for (@boxes) {
+			my ($x, $y, $bw, $bh) = split /,/;
+			substr($row[$_], $x, $bw) = "\xff" x $bw for $y .. $y + $bh - 1;
+		}
+		print "P5\n$w $h\n255\n", @row;' "$@"
+}
+bytes() { perl -e 'print eval("\"$ARGV[0]\"") x $ARGV[1]' "$1" "$2"; }
+headers() { perl -0777 -ne 'while (/\GP5\n((?:#.*\n)*)(\d+) (\d+)\n255\n/gc) {
+	print $1, "$2 $3\n"; pos() += $2 * $3 }' "$1"; }
+tab=$(printf '\t')
+
+# Two words "Il" "l" on a first line, "li" on a second; the i has a dot beside its stem.
+draw 200 130 10,10,8,50 30,10,8,50 110,10,8,50 10,80,8,50 30,98,8,32 32,82,8,8 >page.pgm
+silent 'a page is split' sh -c 'hwr-split --layout page.tsv page.pgm >got.pgm'
+same 'lines, words, characters and boxes' "page${tab}line${tab}word${tab}char${tab}x${tab}y${tab}w${tab}h
+1${tab}1${tab}1${tab}1${tab}10${tab}10${tab}8${tab}50
+1${tab}1${tab}1${tab}2${tab}30${tab}10${tab}8${tab}50
+1${tab}1${tab}2${tab}1${tab}110${tab}10${tab}8${tab}50
+1${tab}2${tab}1${tab}1${tab}10${tab}80${tab}8${tab}50
+1${tab}2${tab}1${tab}2${tab}30${tab}82${tab}10${tab}48" "$(cut -f 1-8 page.tsv)"
+same 'the base line is where they stand' '60 60 60 130 130' "$(sed 1d page.tsv | cut -f 9 | tr '\n' ' ' | sed 's/ $//')"
+headers got.pgm | grep '^#' | sed 's/.*page=\([0-9]*\) line=\([0-9]*\) word=\([0-9]*\) char=\([0-9]*\) box=\([0-9]*\),\([0-9]*\),\([0-9]*\),\([0-9]*\) base=\([0-9]*\) xh=\([0-9]*\) cap=\([0-9]*\).*/\1 \2 \3 \4 \5 \6 \7 \8 \9/' >tags
+sed 1d page.tsv | cut -f 1-9 | tr '\t' ' ' >want
+same_file 'the tags say what the table says' want tags
+hwr-split <page.pgm >std.pgm
+same_file 'from standard input as from a file' got.pgm std.pgm
+hwr-split - <page.pgm >std.pgm
+same_file 'so is -' got.pgm std.pgm
+ok 'so is -o' hwr-split -o std.pgm page.pgm
+same_file 'with the same bytes' got.pgm std.pgm
+same 'the table may be the standard output' "$(cat page.tsv)" "$(hwr-split --layout=- -o /dev/null page.pgm)"
+same 'one word when gaps are told to be none' 1 "$(hwr-split --word-gap=9 --layout=- -o /dev/null page.pgm | sed 1d | cut -f 3 | sort -u)"
+same 'all words when they are told to be all' '1 2 3 1 2' "$(hwr-split --word-gap=0.1 --layout=- -o /dev/null page.pgm | sed 1d | cut -f 3 | tr '\n' ' ' | sed 's/ $//')"
+
+# Tags that come along.
+{ printf 'P5\n# hwr page=7 box=100,1000,200,130 src=a%%20b.png k=v\n'; tail -n +2 page.pgm; } >tagged.pgm
+hwr-split tagged.pgm >got.pgm
+same 'boxes are of the picture before; other tags are kept' \
+	'page=7 line=1 word=1 char=1 box=110,1010,8,50 base=1060 src=a%20b.png k=v' \
+	"$(headers got.pgm | sed -n '1s/^# hwr //p' | sed 's/ xh=[0-9]* cap=[0-9]*//')"
+cat page.pgm page.pgm >two.pgm
+same 'pages are counted over all inputs' '1 2 3' "$(hwr-split --layout=- -o /dev/null two.pgm page.pgm | sed 1d | cut -f 1 | sort -nu | tr '\n' ' ' | sed 's/ $//')"
+
+# Nothing there.
+draw 40 30 >blank.pgm
+says 'a page without ink is told' '^hwr-split: blank.pgm: image 1: no characters found$' hwr-split -o got.pgm blank.pgm
+silent 'but not after -q' hwr-split -q -o got.pgm blank.pgm
+same 'and gives no image' 0 "$(hwr-split -q blank.pgm | wc -c)"
+same 'nothing in, nothing out' 0 "$(hwr-split </dev/null | wc -c)"
+draw 40 30 5,5,1,1 >one.pgm
+ok 'a single pixel is no crash' hwr-split -q -o got.pgm one.pgm
+{ printf 'P5\n1 1\n255\n'; bytes '\xff' 1; } >dot.pgm
+ok 'nor is a page of one' hwr-split -q -o got.pgm dot.pgm
+{ printf 'P5\n60 60\n255\n'; bytes '\xff' 3600; } >full.pgm
+says 'dark on light is told' 'hwr-trim should come first$' hwr-split -o got.pgm full.pgm
+same 'once' 1 "$(hwr-split -o got.pgm full.pgm full.pgm 2>&1 | grep -c 'hwr-trim')"
+
+# Failures.
+{ printf 'P5\n50 50\n255\n'; bytes '\0' 20; } >short.pgm
+cat page.pgm short.pgm >broken.pgm
+fails 1 'a broken image fails' sh -c 'hwr-split --layout got.tsv broken.pgm page.pgm >got.pgm'
+same 'what stood before it and the other files are done' 11 "$(wc -l <got.tsv | tr -d ' ')"
+says 'it is named' '^hwr-split: broken.pgm: ' hwr-split -o got.pgm broken.pgm
+fails 1 'a file that is not there fails' hwr-split -o got.pgm no.pgm
+fails 1 'so does a folder that is not there' hwr-split -o no/got.pgm page.pgm
+fails 1 'for the table, too' hwr-split --layout no/got.tsv -o got.pgm page.pgm
+if [ -c /dev/full ]; then
+	fails 1 'a full disk fails' sh -c 'hwr-split page.pgm >/dev/full'
+else
+	skip 'a full disk fails' 'no /dev/full'
+fi
+fails 2 'an unknown option is refused' hwr-split --nonsense
+fails 2 'a gap that is no number is refused' hwr-split --word-gap=wide page.pgm
+fails 2 'a negative one, too' hwr-split --word-gap=-1 page.pgm
+
+# Noise, and strokes across everything, end soon.
+perl -e 'srand 7; print "P5\n600 600\n255\n", map {chr(rand() < 0.2 ? 255 : 0)} 1 .. 360000' >noise.pgm
+ok 'noise is no hang' hwr-split -q -o /dev/null noise.pgm
+perl -e 'print "P5\n600 600\n255\n"; for my $y (0 .. 599) { print map {chr((($_ + $y) % 6 < 2) * 255)} 0 .. 599 }' >stripes.pgm
+ok 'nor are stripes' hwr-split -q -o /dev/null stripes.pgm
+perl -e 'print "P5\n40000 9\n255\n"; for my $y (0 .. 8) { print map {chr(($_ % 7 < 2 && $y > 1) * 255)} 0 .. 39999 }' >wide.pgm
+ok 'nor is a very wide page' hwr-split -q -o /dev/null wide.pgm
+
+# Real pages: counts of lines and characters.
+count() {	# count FILE - lines, words and characters
+	hwr-trim "$1" | hwr-split --layout=count.tsv -o /dev/null
+	echo "$(sed 1d count.tsv | cut -f 2 | sort -u | wc -l)" "$(sed 1d count.tsv | cut -f 2-3 | sort -u | wc -l)" \
+		"$(sed 1d count.tsv | wc -l)" | tr -s ' '
+}
+truth() {	# truth NAME - the same of what is written there
+	text=$(awk -F '\t' -v name="$1" '$1 == name {print $2}' "$TESTDATA/labels.tsv" | sed 's/\\n/\n/g')
+	echo "$(printf '%s\n' "$text" | wc -l)" "$(printf '%s\n' "$text" | wc -w)" \
+		"$(printf '%s' "$text" | tr -d ' \n' | wc -c)" | tr -s ' '
+}
+for page in hey-you.png page.png two-lines.png dark.png ruled.png digits.png; do
+	same "$page: lines, words, characters" "$(truth "$page")" "$(count "$TESTDATA/$page")"
+done
+for page in skewed.png messy.png bold.png; do
+	same "$page: lines" "$(truth "$page" | cut -d ' ' -f 1)" "$(count "$TESTDATA/$page" | cut -d ' ' -f 1)"
+done
+finish

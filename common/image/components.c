@@ -1,0 +1,284 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "image/components.h"
+
+enum { MAX_WIDTH = 1000 };	/* strokes are not measured further, pixels */
+
+/* The first x in x .. w - 1 that is ink (want 1) or not (want 0); w when there is none. */
+static int
+scan(const uint8_t *row, int x, int w, int level, int want)
+{
+	uint64_t eight;
+
+	for (; x < w; x++) {
+		if (want)	/* paper is mostly zeros: eight at a time */
+			while (x + 8 <= w && (memcpy(&eight, row + x, 8), eight == 0))
+				x += 8;
+		if (x < w && (row[x] >= level) == want)
+			return x;
+	}
+	return w;
+}
+
+/* All runs, their comp not yet known. */
+static void
+find_runs(const struct image *img, int level, struct components *c)
+{
+	size_t cap = 0;
+	int x, y;
+
+	for (y = 0; y < img->h; y++) {
+		const uint8_t *row = img->px + (size_t)y * (size_t)img->w;
+
+		for (x = scan(row, 0, img->w, level, 1); x < img->w; x = scan(row, x, img->w, level, 1)) {
+			struct run *r;
+
+			if ((size_t)c->nruns == cap)
+				c->runs = mem_resize(c->runs, cap = 2 * cap + 256, sizeof *c->runs);
+			r = &c->runs[c->nruns++];
+			r->y = y;
+			r->x0 = x;
+			r->x1 = x = scan(row, x, img->w, level, 0);
+			r->next = -1;
+		}
+	}
+}
+
+/* The root of run i, halving the path; comp holds the parent until all are found. */
+static int
+root(struct run *runs, int i)
+{
+	while (runs[i].comp != i) {
+		runs[i].comp = runs[runs[i].comp].comp;
+		i = runs[i].comp;
+	}
+	return i;
+}
+
+/* The earlier root wins, so that a component's root is its first run. */
+static void
+join(struct run *runs, int a, int b)
+{
+	a = root(runs, a);
+	b = root(runs, b);
+	if (a < b)
+		runs[b].comp = a;
+	else
+		runs[a].comp = b;
+}
+
+static void
+join_runs(struct components *c)
+{
+	int above = 0, i;
+
+	for (i = 0; i < c->nruns; i++) {
+		struct run *r = c->runs, *me = &r[i];
+		int j;
+
+		me->comp = i;
+		while (above < i && (r[above].y < me->y - 1 ||
+		                     (r[above].y == me->y - 1 && r[above].x1 < me->x0)))
+			above++;
+		for (j = above; j < i && r[j].y == me->y - 1 && r[j].x0 <= me->x1; j++)
+			join(r, i, j);
+	}
+}
+
+static void
+grow(struct component *v, const struct run *r, const struct image *img)
+{
+	const uint8_t *px = img->px + (size_t)r->y * (size_t)img->w;
+	int right = v->box.x + v->box.w, x;
+
+	if (r->x0 < v->box.x)
+		v->box.x = r->x0;
+	if (r->x1 > right)
+		right = r->x1;
+	v->box.w = right - v->box.x;
+	v->box.h = r->y + 1 - v->box.y;
+	v->area += r->x1 - r->x0;
+	for (x = r->x0; x < r->x1; x++)
+		v->mass += px[x];
+}
+
+/* Numbers the roots in order; a root comes before its runs, so one pass is enough. */
+static void
+number(struct components *c, const struct image *img)
+{
+	int *last, i, n = 0;
+
+	for (i = 0; i < c->nruns; i++)
+		n += c->runs[i].comp == i;
+	c->v = mem_alloc((size_t)n, sizeof *c->v);
+	last = mem_alloc((size_t)n, sizeof *last);
+	for (i = 0; i < c->nruns; i++) {
+		struct run *r = &c->runs[i];
+		int is_root = r->comp == i;
+
+		r->comp = is_root ? c->n++ : c->runs[r->comp].comp;
+		if (is_root) {
+			struct component v = {{r->x0, r->y, 0, 0}, 0, 0, i};
+
+			c->v[r->comp] = v;
+		} else {
+			c->runs[last[r->comp]].next = i;
+		}
+		last[r->comp] = i;
+		grow(&c->v[r->comp], r, img);
+	}
+	free(last);
+}
+
+void
+components_find(const struct image *img, int level, struct components *out)
+{
+	int i;
+
+	memset(out, 0, sizeof *out);
+	out->level = level;
+	find_runs(img, level, out);
+	join_runs(out);
+	for (i = 0; i < out->nruns; i++)
+		out->runs[i].comp = root(out->runs, i);
+	number(out, img);
+}
+
+void
+components_free(struct components *c)
+{
+	free(c->v);
+	free(c->runs);
+	c->v = NULL;
+	c->runs = NULL;
+	c->n = c->nruns = 0;
+}
+
+int32_t *
+components_map(const struct components *c, int w, int h)
+{
+	size_t n = (size_t)w * (size_t)h;
+	int32_t *map = mem_alloc(n, sizeof *map);
+	int i, x;
+
+	memset(map, 0xff, n * sizeof *map);
+	for (i = 0; i < c->nruns; i++)
+		for (x = c->runs[i].x0; x < c->runs[i].x1; x++)
+			map[(size_t)c->runs[i].y * (size_t)w + (size_t)x] = c->runs[i].comp;
+	return map;
+}
+
+struct image
+component_image(const struct components *c, int i, const struct image *img)
+{
+	struct box b = c->v[i].box;
+	struct image one = image_new(b.w, b.h);
+	int r;
+
+	for (r = c->v[i].first; r >= 0; r = c->runs[r].next) {
+		const struct run *u = &c->runs[r];
+
+		memcpy(one.px + (size_t)(u->y - b.y) * (size_t)b.w + (u->x0 - b.x),
+		       img->px + (size_t)u->y * (size_t)img->w + u->x0, (size_t)(u->x1 - u->x0));
+	}
+	return one;
+}
+
+/* Clears the fainter samples around a run: in its row and the ones above and below. */
+static void
+erase_fringe(const struct run *u, struct image *img, int level)
+{
+	int x0 = u->x0 > 0 ? u->x0 - 1 : 0, x1 = u->x1 < img->w ? u->x1 + 1 : img->w, x, y;
+
+	for (y = u->y - 1; y <= u->y + 1; y++)
+		for (x = x0; x < x1 && y >= 0 && y < img->h; x++) {
+			uint8_t *p = &img->px[(size_t)y * (size_t)img->w + (size_t)x];
+
+			if (*p < level)
+				*p = 0;
+		}
+}
+
+void
+component_erase(const struct components *c, int i, struct image *img, int fringe)
+{
+	int r;
+
+	for (r = c->v[i].first; r >= 0; r = c->runs[r].next) {
+		const struct run *u = &c->runs[r];
+
+		memset(img->px + (size_t)u->y * (size_t)img->w + u->x0, 0, (size_t)(u->x1 - u->x0));
+		if (fringe)
+			erase_fringe(u, img, c->level);
+	}
+}
+
+/* How far ink reaches up and down from (x, y), itself included, at most max. */
+static int
+vertical_run(const struct image *img, int x, int y, int level, int max)
+{
+	size_t w = (size_t)img->w;
+	const uint8_t *col = img->px + x;
+	int top = y, bottom = y + 1;
+
+	while (top > 0 && bottom - top < max && col[(size_t)(top - 1) * w] >= level)
+		top--;
+	while (bottom < img->h && bottom - top < max && col[(size_t)bottom * w] >= level)
+		bottom++;
+	return bottom - top;
+}
+
+/* How often each thickness was met, in pixels of ink. */
+struct widths {
+	int64_t count[MAX_WIDTH + 1], total;
+};
+
+/* Long runs are sampled in several places: a stroke may hang on the middle of a bar. */
+static void
+measure(const struct components *c, const struct run *u, const struct image *img, struct widths *w)
+{
+	int len = u->x1 - u->x0, n = len / 8 < 32 ? 1 + len / 8 : 32, i;
+	int max = len < MAX_WIDTH ? len : MAX_WIDTH;
+
+	for (i = 0; i < n; i++) {
+		int x = u->x0 + (int)((int64_t)len * (2 * i + 1) / (2 * n));
+
+		w->count[vertical_run(img, x, u->y, c->level, max)] += len / n;
+		w->total += len / n;
+	}
+}
+
+static double
+median_width(const struct widths *w)
+{
+	int64_t below = 0;
+	int width = 0;
+
+	while (w->total > 0 && 2 * (below + w->count[width]) < w->total)
+		below += w->count[width++];
+	return width;
+}
+
+double
+stroke_width(const struct components *c, const struct image *img)
+{
+	struct widths w = {{0}, 0};
+	int i;
+
+	for (i = 0; i < c->nruns; i++)
+		measure(c, &c->runs[i], img, &w);
+	return median_width(&w);
+}
+
+double
+component_width(const struct components *c, int i, const struct image *img)
+{
+	struct widths w = {{0}, 0};
+	int r;
+
+	for (r = c->v[i].first; r >= 0; r = c->runs[r].next)
+		measure(c, &c->runs[r], img, &w);
+	return median_width(&w);
+}

@@ -1,0 +1,66 @@
+/*
+ * components.h - 8-connected components of an ink image.
+ *
+ * Found run by run in one pass with union-find (He, Chao, Suzuki, "A run-based
+ * two-scan labeling algorithm", 2008): time and memory go with the ink, not
+ * with the paper.  A run is a stretch of ink within one row.
+ */
+#ifndef HWR_COMPONENTS_H
+#define HWR_COMPONENTS_H
+
+#include <stdint.h>
+
+#include "image/image.h"
+
+struct run {
+	int y, x0, x1;		/* columns x0 <= x < x1 of row y */
+	int comp;		/* which component, 0 .. n-1 */
+	int next;		/* next run of the component, downwards and rightwards; -1 after the last */
+};
+
+struct component {
+	struct box box;
+	int64_t area;		/* pixels */
+	int64_t mass;		/* the sum of the samples, 0 .. 255 each */
+	int first;		/* its topmost, then leftmost run */
+};
+
+struct components {
+	int n;			/* numbered in the order of their first runs, row by row */
+	struct component *v;
+	int nruns;		/* sorted by y, then x0 */
+	struct run *runs;
+	int level;		/* samples of at least this were ink */
+};
+
+/*
+ * components_find - the 8-connected components of samples of at least level
+ * (1 .. 255).  out is freed with components_free.
+ */
+void components_find(const struct image *img, int level, struct components *out);
+void components_free(struct components *c);		/* twice is harmless */
+
+/* components_map - w * h labels for box (0, 0, w, h) of img: 0 .. n-1, -1 for background; free() frees it. */
+int32_t *components_map(const struct components *c, int w, int h);
+
+/* component_image - component i alone, cropped to its box, samples taken from img; no tag. */
+struct image component_image(const struct components *c, int i, const struct image *img);
+
+/*
+ * component_erase - set the samples of component i to 0 in img; with fringe 1
+ * also the fainter ones, below the level, that touch it.
+ */
+void component_erase(const struct components *c, int i, struct image *img, int fringe);
+
+/*
+ * stroke_width - the usual thickness of the strokes, pixels: the median over
+ * the ink of the shorter of the horizontal and the vertical run it lies in,
+ * sampled along the horizontal runs, at most 1000.  0 without ink.
+ * c is what components_find made of img.
+ */
+double stroke_width(const struct components *c, const struct image *img);
+
+/* component_width - the same for component i alone. */
+double component_width(const struct components *c, int i, const struct image *img);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * formats.h - the readers behind image_read; used within this room alone.
+ */
+#ifndef HWR_FORMATS_H
+#define HWR_FORMATS_H
+
+#include "image/image.h"
+
+/*
+ * read_pnm - PNM P1 to P7 whose first byte, 'P', was already taken from in.
+ * read_png - PNG whose 8 signature bytes were already taken from in.
+ * Arguments and results as image_read: 1, or -1 after saying why.
+ */
+int read_pnm(FILE *in, const char *name, int64_t max_pixels, struct image *out);
+int read_png(FILE *in, const char *name, int64_t max_pixels, struct image *out);
+
+/* size_ok - whether w x h may be read; else says why not. */
+int size_ok(const char *name, int64_t w, int64_t h, int64_t max_pixels);
+
+/*
+ * grey_row - n pixels of interleaved samples as 8-bit grey.
+ *
+ * in        n * channels samples, one byte each when max < 256, else two, the
+ *           higher first; samples above max count as max
+ * channels  1 grey, 2 grey and alpha, 3 red green blue, 4 with alpha; alpha
+ *           is opaque at max and lies on white
+ * max       1 .. 65535, which is white
+ */
+void grey_row(const uint8_t *in, int n, int channels, unsigned max, uint8_t *out);
+
+#endif

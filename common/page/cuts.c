@@ -1,0 +1,305 @@
+/*
+ * Characters that touch.  Along a straight cut in the direction of the slant
+ * the ink is a stretch of one or more strokes; a cut is cheap where it crosses
+ * one thin stroke, low on the line as joining strokes are.  Where to cut, and
+ * whether at all, is the cheapest path over the candidate cuts: what the
+ * widths of letters cost and what the cuts cost.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "page/glyphs.h"
+#include "page/tunables.h"
+
+struct slit {			/* one column u of a group */
+	double ink;		/* pixels along the cut */
+	int strokes;		/* stretches of ink */
+	double top, bottom;	/* rows v of its ink */
+	double last;		/* the row of ink seen last, while strokes are counted */
+};
+
+struct profile {
+	struct slit *v;		/* column left + i + 0.5 */
+	int n;
+	double left;
+};
+
+static int
+is_mark(const struct parts *p, int i, const struct metrics *m)
+{
+	return p->v[i].box.h < 0.5 * m->xh && p->v[i].box.w < 0.6 * m->xh;
+}
+
+static void
+add_run(const struct parts *p, const struct metrics *m, struct profile *f, const struct run *r)
+{
+	double v = part_v(p, (r->x0 + r->x1) / 2.0, r->y + 0.5) - m->slope * r->x0;
+	int from = (int)floor(part_u(p, r->x0, r->y + 0.5) - f->left + 0.5), i;
+
+	for (i = from; i < from + r->x1 - r->x0; i++) {
+		struct slit *s;
+
+		if (i < 0 || i >= f->n)
+			continue;
+		s = &f->v[i];
+		s->ink += 1;
+		if (s->strokes == 0 || r->y > s->last + 1)
+			s->strokes++;
+		s->last = r->y;
+		s->top = fmin(s->top, v);
+		s->bottom = fmax(s->bottom, v);
+	}
+}
+
+static struct profile
+profile_of(const struct parts *p, const struct metrics *m, const struct group *g)
+{
+	struct profile f;
+	int i, k;
+
+	f.left = floor(g->all.l);
+	f.n = (int)(g->all.r - f.left) + 1;
+	f.v = mem_zero((size_t)f.n, sizeof *f.v);
+	for (i = 0; i < f.n; i++) {
+		f.v[i].top = INFINITY;
+		f.v[i].bottom = -INFINITY;
+	}
+	for (i = g->first; i >= 0; i = p->v[i].next)
+		if (!is_mark(p, i, m))
+			for (k = p->v[i].first; k >= 0; k = p->runs[k].next)
+				add_run(p, m, &f, &p->runs[k]);
+	return f;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The median of n values, which are sorted; usual when there are none. */
+static double
+median(double *v, int n, double usual)
+{
+	if (n == 0)
+		return usual;
+	qsort(v, (size_t)n, sizeof *v, by_value);
+	return v[n / 2];
+}
+
+struct habits
+habits_find(const struct lines *l)
+{
+	struct habits h;
+	double *width, *gap, joined = 0, air;
+	int i, k, n = 0, singles = 0, gaps = 0;
+
+	for (i = 0; i < l->n; i++)
+		n += l->v[i].n_groups;
+	width = mem_alloc(2 * (size_t)n + 1, sizeof *width);
+	gap = width + n;
+	for (i = 0; i < l->n; i++) {
+		for (k = 0; k < l->v[i].n_groups; k++) {
+			const struct group *g = &l->v[i].group[k];
+			double w = (g->all.r - g->all.l) / l->v[i].m.xh;
+
+			if (w > HABIT_JOINED)
+				joined += w / LETTER_WIDTH - 1;
+			else if (w > HABIT_NARROW)
+				width[singles++] = w;
+			if (k > 0)
+				gap[gaps++] = (g->all.l - g[-1].all.r) / l->v[i].m.xh;
+		}
+	}
+	h.width = exp((singles * log(median(width, singles, LETTER_WIDTH)) + HABIT_HOLD * log(LETTER_WIDTH)) /
+	              (singles + HABIT_HOLD));
+	air = median(gap, gaps, HABIT_GAP) * gaps / (gaps + HABIT_HOLD);
+	/* The cost of a cut is minus the log of how often letters touch, as far as it is known. */
+	h.cut = CUT_COST + CUT_AIR * fmax(air - HABIT_GAP, 0) -
+	        CUT_HABIT * log((joined + HABIT_RATE * HABIT_HOLD) / (joined + n + HABIT_HOLD) / HABIT_RATE);
+	free(width);
+	return h;
+}
+
+/* What a cut through this slit costs. */
+static double
+cut_cost(const struct slit *s, const struct metrics *m, double sw, const struct habits *h)
+{
+	double cost = h->cut, height;
+
+	if (s->strokes == 0)
+		return CUT_COST_GAP;
+	height = (m->base - (s->top + s->bottom) / 2) / m->xh;
+	cost += CUT_COST_THICK * fmax(s->ink / sw - CUT_THIN, 0);
+	cost += CUT_COST_STROKE * (s->strokes - 1);
+	if (height > CUT_HIGH)		/* the arches of m, n, h */
+		cost += CUT_COST_HIGH;
+	return cost;
+}
+
+/* What a letter of this width costs: minus the log of how usual it is. */
+static double
+width_cost(double w, const struct habits *h)
+{
+	double z = log(fmax(w, 0.05) / h->width) / LETTER_WIDTH_DEV;
+	double narrow = log(fmax(w, 0.05) / NARROW_WIDTH) / NARROW_WIDTH_DEV;
+
+	return -log((1 - NARROW_SHARE) * exp(-z * z / 2) / LETTER_WIDTH_DEV +
+	            NARROW_SHARE * exp(-narrow * narrow / 2) / NARROW_WIDTH_DEV + 1e-9);
+}
+
+enum { MOST_CUTS = 200 };
+
+struct cut { double at, cost; };	/* column u */
+
+/* Columns where a cut costs no more than anywhere near it. */
+static int
+find_cuts(const struct profile *f, const struct metrics *m, double sw, const struct habits *h, struct cut *cuts)
+{
+	double *cost = mem_alloc((size_t)f->n, sizeof *cost);
+	int near = (int)fmax(1, CUT_NEAR * m->xh), n = 0, i, k;
+
+	for (i = 0; i < f->n; i++)
+		cost[i] = cut_cost(&f->v[i], m, sw, h);
+	for (i = near; i < f->n - near && n < MOST_CUTS; i++) {
+		int equal = 0;
+
+		for (k = i - near; k <= i + near; k++) {
+			if (cost[k] < cost[i] || (cost[k] == cost[i] && k < i - equal - 1))
+				break;
+			equal += cost[k] == cost[i] && k > i;
+		}
+		if (k <= i + near || cost[i] > CUT_COST_MOST)
+			continue;
+		cuts[n++] = (struct cut){f->left + i + 0.5 + equal / 2.0, cost[i]};
+		i += near;
+	}
+	free(cost);
+	return n;
+}
+
+/*
+ * The cheapest way from the left edge to the right over the n cuts; those on
+ * it are moved to the front.  Returns how many.
+ */
+static int
+choose_cuts(struct cut *cuts, int n, double left, double right, double xh, const struct habits *h)
+{
+	double best[MOST_CUTS + 2];
+	int from[MOST_CUTS + 2], on[MOST_CUTS + 2], i, k, count = 0;
+
+	best[0] = 0;
+	for (i = 1; i <= n + 1; i++) {		/* 0 is the left edge, n + 1 the right */
+		double at = i <= n ? cuts[i - 1].at : right;
+
+		best[i] = INFINITY;
+		for (k = 0; k < i; k++) {
+			double start = k > 0 ? cuts[k - 1].at : left;
+			double cost = best[k] + width_cost((at - start) / xh, h);
+
+			if (cost < best[i]) {
+				best[i] = cost;
+				from[i] = k;
+			}
+		}
+		best[i] += i <= n ? cuts[i - 1].cost : 0;
+	}
+	for (i = from[n + 1]; i > 0; i = from[i])
+		on[count++] = i - 1;
+	for (i = 0; i < count; i++)
+		cuts[i] = cuts[on[count - 1 - i]];
+	return count;
+}
+
+struct column { const struct parts *p; double at; };
+
+static int
+right_of(double x, double y, const void *ctx)
+{
+	const struct column *c = ctx;
+
+	return part_u(c->p, x, y) > c->at;
+}
+
+/* Divide the parts of g at column u; what is right of it becomes *right.  Returns 0 when nothing is. */
+static int
+divide(struct parts *p, const struct metrics *m, struct group *g, double at, struct group *right)
+{
+	int first[2] = {-1, -1}, i, next, s;
+
+	for (i = g->first; i >= 0; i = next) {
+		int pieces[2] = {i, -1};
+
+		next = p->v[i].next;
+		if (is_mark(p, i, m)) {
+			struct span all = part_span(p, i);
+
+			s = (all.l + all.r) / 2 > at;
+			pieces[0] = s ? -1 : i;
+			pieces[1] = s ? i : -1;
+		} else if ((pieces[1] = part_slice(p, i, right_of, &(struct column){p, at})) < 0) {
+			const struct run *r = &p->runs[p->v[i].first];
+
+			if (part_u(p, r->x0 + 0.5, r->y + 0.5) > at) {
+				pieces[0] = -1;
+				pieces[1] = i;
+			}
+		}
+		for (s = 0; s < 2; s++) {
+			if (pieces[s] < 0)
+				continue;
+			p->v[pieces[s]].next = first[s];
+			first[s] = pieces[s];
+		}
+	}
+	if (first[0] < 0 || first[1] < 0) {
+		g->first = first[0] >= 0 ? first[0] : first[1];
+		return 0;
+	}
+	g->first = first[0];
+	right->first = first[1];
+	group_measure(p, m, g);
+	group_measure(p, m, right);
+	return 1;
+}
+
+static void
+cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int *cap)
+{
+	struct group g = l->group[i];
+	struct profile f;
+	struct cut cuts[MOST_CUTS];
+	int n, k;
+
+	if (g.all.r - g.all.l < CUT_WIDTH_MIN * l->m.xh || g.all.bottom - g.all.top < CUT_HEIGHT_MIN * l->m.xh)
+		return;
+	f = profile_of(p, &l->m, &g);
+	n = find_cuts(&f, &l->m, p->stroke, h, cuts);
+	free(f.v);
+	n = choose_cuts(cuts, n, g.all.l, g.all.r, l->m.xh, h);
+	for (k = n - 1; k >= 0; k--) {		/* from the right, so that g stays the left rest */
+		struct group right = {0};
+
+		if (!divide(p, &l->m, &g, cuts[k].at, &right))
+			continue;
+		if (l->n_groups == *cap) {
+			*cap += *cap / 2 + 16;
+			l->group = mem_resize(l->group, (size_t)*cap, sizeof *l->group);
+		}
+		l->group[l->n_groups++] = right;
+	}
+	l->group[i] = g;
+}
+
+void
+glyphs_cut(struct parts *p, struct line *l, const struct habits *h)
+{
+	int i, n = l->n_groups, cap = l->n_groups;
+
+	for (i = 0; i < n; i++)
+		cut_group(p, l, i, h, &cap);
+	glyphs_sort(l);
+}

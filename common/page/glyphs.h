@@ -1,0 +1,46 @@
+/*
+ * glyphs.h - from the parts of a line to its characters.
+ *
+ * glyphs_join   parts that belong to one character: dots, accents, broken strokes
+ * glyphs_cut    characters that touch are cut apart
+ * words_find    which gap is a space
+ * glyph_image   the samples of one character
+ */
+#ifndef HWR_GLYPHS_H
+#define HWR_GLYPHS_H
+
+#include "page/parts.h"
+
+/* group_measure - box, spans and stem of a group, from its parts and the line's metrics. */
+void group_measure(const struct parts *p, const struct metrics *m, struct group *g);
+
+/* glyphs_join - fill the line's groups, in reading order; the line's metrics are rough. */
+void glyphs_join(struct parts *p, struct line *l);
+
+/* What the joined lines tell of the hand. */
+struct habits {
+	double width;		/* median width of its letters, xh */
+	double cut;		/* cost of a cut: low where letters often touch */
+};
+
+struct habits habits_find(const struct lines *l);
+
+/* glyphs_cut - cut wide groups of the line where it is thin, and keep the order. */
+void glyphs_cut(struct parts *p, struct line *l, const struct habits *h);
+
+/* glyphs_sort - reading order: by the middle of the core. */
+void glyphs_sort(struct line *l);
+
+/*
+ * words_find - number the words of every line from 1.
+ * word_gap: a gap this wide is a space, in units of x-height; 0 = estimated.
+ */
+void words_find(const struct lines *l, double word_gap);
+
+/*
+ * glyph_image - group g alone, cropped to its ink; *at is where that lies in
+ * the ink image.  Soft edges go with the ink they fall away from.
+ */
+struct image glyph_image(const struct parts *p, const struct group *g, struct box *at);
+
+#endif

@@ -1,0 +1,481 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "page/parts.h"
+#include "page/tunables.h"
+
+static int
+is_letter(const struct parts *p, int i)
+{
+	return p->v[i].box.h >= LETTER_MIN * p->em && p->v[i].box.h <= LETTER_MAX * p->em;
+}
+
+/* The middle of part i, as column x and row v. */
+static double
+middle_x(const struct parts *p, int i)
+{
+	return p->v[i].box.x + p->v[i].box.w / 2.0;
+}
+
+static double
+middle_v(const struct parts *p, int i)
+{
+	return part_v(p, middle_x(p, i), p->v[i].box.y + p->v[i].box.h / 2.0);
+}
+
+static double
+line_at(const struct line *l, double x)
+{
+	return l->c + l->slope * x;
+}
+
+/* A letter counts one, a joined word more, but not as much as its letters. */
+static double
+weight(const struct parts *p, int i)
+{
+	return fmin(1 + p->v[i].box.w / p->em, 5.0);
+}
+
+/* Where letters are centred: a blurred histogram of rows v from first, one bin a pixel. */
+struct profile {
+	double *v;
+	int n;
+	double first;
+};
+
+static void
+box_blur(double *v, double *tmp, int n, int radius)
+{
+	double acc = 0;
+	int i;
+
+	for (i = 0; i < n + radius; i++) {
+		if (i < n)
+			acc += v[i];
+		if (i > 2 * radius)
+			acc -= v[i - 2 * radius - 1];
+		if (i >= radius)
+			tmp[i - radius] = acc / (2 * radius + 1);
+	}
+	memcpy(v, tmp, (size_t)n * sizeof *v);
+}
+
+static struct profile
+centre_profile(const struct parts *p)
+{
+	double lo = INFINITY, hi = -INFINITY, *tmp;
+	struct profile f;
+	int i, radius = (int)(LINE_BLUR * p->em), pad = 4 * radius + 2;
+
+	for (i = 0; i < p->n; i++) {
+		if (!is_letter(p, i))
+			continue;
+		lo = fmin(lo, middle_v(p, i));
+		hi = fmax(hi, middle_v(p, i));
+	}
+	f.first = lo <= hi ? floor(lo) - pad : 0;
+	f.n = lo <= hi ? (int)(hi - f.first) + pad + 1 : 1;
+	f.v = mem_zero((size_t)f.n, sizeof *f.v);
+	for (i = 0; i < p->n; i++)
+		if (is_letter(p, i))
+			f.v[(int)(middle_v(p, i) - f.first)] += weight(p, i);
+	tmp = mem_alloc((size_t)f.n, sizeof *tmp);
+	for (i = 0; i < 3; i++)		/* three means are nearly a Gaussian */
+		box_blur(f.v, tmp, f.n, radius);
+	free(tmp);
+	return f;
+}
+
+/* Peaks of the profile that stand apart by distance and by valley. */
+static void
+find_peaks(const struct profile *f, double em, struct lines *out)
+{
+	int at = -1, i, cap = 0;
+	double low = 0;			/* the lowest since the last peak */
+
+	for (i = 0; i < f->n; i++) {
+		double here = f->v[i];
+
+		low = fmin(low, here);
+		if (here <= 0 || (i > 0 && f->v[i - 1] > here) || (i + 1 < f->n && f->v[i + 1] >= here))
+			continue;
+		if (at >= 0 && (i - at < LINE_APART * em || low > LINE_VALLEY * fmin(here, f->v[at]))) {
+			if (here > f->v[at]) {
+				at = i;
+				out->v[out->n - 1].c = f->first + i + 0.5;
+			}
+			low = f->v[at];
+			continue;
+		}
+		if (out->n == cap) {
+			cap += cap / 2 + 16;
+			out->v = mem_resize(out->v, (size_t)cap, sizeof *out->v);
+		}
+		out->v[out->n] = (struct line){0};
+		out->v[out->n++].c = f->first + i + 0.5;
+		at = i;
+		low = here;
+	}
+}
+
+/* The line whose middle is nearest to row v at column x; -1 when there is none. */
+static int
+nearest_line(const struct lines *l, double x, double v)
+{
+	int lo = 0, hi = l->n - 1;
+
+	while (lo < hi) {
+		int mid = (lo + hi) / 2;
+
+		if (v > (line_at(&l->v[mid], x) + line_at(&l->v[mid + 1], x)) / 2)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo <= hi ? lo : -1;
+}
+
+static void
+assign_letters(struct parts *p, const struct lines *l)
+{
+	int i;
+
+	for (i = 0; i < p->n; i++)
+		p->v[i].line = is_letter(p, i) ? nearest_line(l, middle_x(p, i), middle_v(p, i)) : -1;
+}
+
+/*
+ * Fit middle and slope of every line to its letters.  The slope is held to 0 as
+ * by RIDGE letters at the ends of one em: a short line keeps the page's skew.
+ */
+static void
+fit_lines(const struct parts *p, struct lines *l)
+{
+	enum { RIDGE = 60 };
+	struct sums { double w, x, v, xx, xv; } *s = mem_zero((size_t)l->n + 1, sizeof *s);
+	int i;
+
+	for (i = 0; i < p->n; i++) {
+		double w = weight(p, i), x = middle_x(p, i), v = middle_v(p, i);
+		struct sums *t;
+
+		if (p->v[i].line < 0)
+			continue;
+		t = &s[p->v[i].line];
+		t->w += w;
+		t->x += w * x;
+		t->v += w * v;
+		t->xx += w * x * x;
+		t->xv += w * x * v;
+	}
+	for (i = 0; i < l->n; i++) {
+		double mx, mv;
+
+		if (s[i].w <= 0)
+			continue;
+		mx = s[i].x / s[i].w;
+		mv = s[i].v / s[i].w;
+		l->v[i].slope = (s[i].xv - s[i].x * mv) / (s[i].xx - s[i].x * mx + RIDGE * p->em * p->em);
+		l->v[i].c = mv - l->v[i].slope * mx;
+	}
+	free(s);
+}
+
+/* The extent of every line's letters. */
+struct extent {
+	double n, top, bottom;	/* letters; mean rows v of their tops and bottoms */
+	double l, r;		/* columns x */
+};
+
+static struct extent *
+line_extents(const struct parts *p, const struct lines *l)
+{
+	struct extent *e = mem_zero((size_t)l->n + 1, sizeof *e);
+	int i;
+
+	for (i = 0; i < p->n; i++) {
+		const struct box *b = &p->v[i].box;
+		struct extent *t;
+		double off;
+
+		if (p->v[i].line < 0)
+			continue;
+		t = &e[p->v[i].line];
+		off = l->v[p->v[i].line].slope * middle_x(p, i);
+		t->l = t->n ? fmin(t->l, b->x) : b->x;
+		t->r = t->n ? fmax(t->r, b->x + b->w) : b->x + b->w;
+		t->top += middle_v(p, i) - b->h / 2.0 - off;
+		t->bottom += middle_v(p, i) + b->h / 2.0 - off;
+		t->n += 1;
+	}
+	for (i = 0; i < l->n; i++) {
+		e[i].top /= fmax(e[i].n, 1);
+		e[i].bottom /= fmax(e[i].n, 1);
+	}
+	return e;
+}
+
+/*
+ * Two peaks may be one line: when their letters share rows, or stand side by
+ * side with hardly a gap of rows between them (a line that bends or climbs).
+ */
+static int
+same_line(const struct extent *a, const struct extent *b, double em)
+{
+	double rows = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
+	double least = fmin(a->bottom - a->top, b->bottom - b->top);
+	double columns = fmin(a->r, b->r) - fmax(a->l, b->l);
+
+	if (a->n == 0 || b->n == 0 || rows > LINE_SHARED * least)
+		return 1;
+	return columns < LINE_BESIDE * fmin(a->r - a->l, b->r - b->l) && rows > -LINE_STEP * em;
+}
+
+/* Returns 1 when lines were merged. */
+static int
+merge_lines(const struct parts *p, struct lines *l)
+{
+	struct extent *e = line_extents(p, l);
+	int i, n = 0;
+
+	for (i = 0; i < l->n; i++) {
+		struct extent *last = n ? &e[n - 1] : NULL;
+
+		if (!last || !same_line(last, &e[i], p->em)) {
+			e[n] = e[i];
+			l->v[n++] = l->v[i];
+			continue;
+		}
+		if (last->n < e[i].n) {
+			l->v[n - 1] = l->v[i];
+			*last = e[i];
+		}
+	}
+	free(e);
+	i = l->n - n;
+	l->n = n;
+	return i > 0;
+}
+
+struct divide {
+	const struct parts *p;
+	const struct line *above, *below;
+};
+
+static int
+below_divide(double x, double y, const void *ctx)
+{
+	const struct divide *d = ctx;
+
+	return part_v(d->p, x, y) > (line_at(d->above, x) + line_at(d->below, x)) / 2;
+}
+
+/* A part that holds the core of two lines or more is cut between them. */
+static void
+cut_between_lines(struct parts *p, const struct lines *l, int i)
+{
+	while (i >= 0 && p->v[i].box.h >= LINE_CUT_MIN * p->em) {
+		const struct box *b = &p->v[i].box;
+		double x = middle_x(p, i), top = part_v(p, x, b->y), bottom = part_v(p, x, b->y + b->h);
+		double core = LINE_CORE * p->em;
+		int k = nearest_line(l, x, top);
+
+		while (k + 1 < l->n && line_at(&l->v[k], x) - core < top)
+			k++;
+		if (k + 1 >= l->n || line_at(&l->v[k + 1], x) + core > bottom)
+			return;
+		i = part_slice(p, i, below_divide, &(struct divide){p, &l->v[k], &l->v[k + 1]});
+	}
+}
+
+/* The line with whose core rows the part shares most; by its middle when none. */
+static int
+line_by_core(const struct parts *p, const struct lines *l, int i)
+{
+	const struct box *b = &p->v[i].box;
+	double x = middle_x(p, i), top = part_v(p, x, b->y), bottom = part_v(p, x, b->y + b->h);
+	double core = LINE_CORE * p->em, most = 0;
+	int best = nearest_line(l, x, middle_v(p, i)), k;
+
+	for (k = nearest_line(l, x, top); k >= 0 && k < l->n; k++) {
+		double c = line_at(&l->v[k], x);
+		double shared = fmin(bottom, c + core) - fmax(top, c - core);
+
+		if (c - core > bottom)
+			break;
+		if (shared > most + 1e-9) {
+			most = shared;
+			best = k;
+		}
+	}
+	return best;
+}
+
+/* Letters of one line by column, to find who stands near a mark. */
+struct column { double x; int part; };
+
+static int
+by_column(const void *a, const void *b)
+{
+	const struct column *p = a, *q = b;
+
+	if (p->x != q->x)
+		return p->x < q->x ? -1 : 1;
+	return p->part - q->part;
+}
+
+struct index {
+	struct column *v;	/* letters of all lines, line by line */
+	int *start;		/* (lines + 1) */
+};
+
+static struct index
+index_letters(const struct parts *p, const struct lines *l)
+{
+	struct index x = {mem_alloc((size_t)p->n + 1, sizeof *x.v), mem_zero((size_t)l->n + 2, sizeof *x.start)};
+	int i;
+
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].line >= 0)
+			x.start[p->v[i].line + 2]++;
+	for (i = 2; i <= l->n; i++)
+		x.start[i] += x.start[i - 1];
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].line >= 0)
+			x.v[x.start[p->v[i].line + 1]++] = (struct column){middle_x(p, i), i};
+	for (i = 0; i < l->n; i++)
+		qsort(x.v + x.start[i], (size_t)(x.start[i + 1] - x.start[i]), sizeof *x.v, by_column);
+	return x;
+}
+
+/* The least distance from mark i to the boxes of the letters near it on line k. */
+static double
+letter_distance(const struct parts *p, const struct index *x, int k, int i)
+{
+	enum { NEAR = 4 };		/* letters looked at on either side */
+	const struct box *b = &p->v[i].box;
+	int lo = x->start[k], hi = x->start[k + 1], j;
+	double best = INFINITY, at = middle_x(p, i);
+
+	while (lo < hi) {
+		int mid = (lo + hi) / 2;
+
+		if (x->v[mid].x < at)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (j = lo - NEAR; j < lo + NEAR; j++) {
+		const struct box *c;
+		double dx, dy;
+
+		if (j < x->start[k] || j >= x->start[k + 1])
+			continue;
+		c = &p->v[x->v[j].part].box;
+		dx = fmax(0, fmax(c->x - (b->x + b->w), b->x - (c->x + c->w)));
+		dy = fmax(0, fmax(c->y - (b->y + b->h), b->y - (c->y + c->h)));
+		best = fmin(best, hypot(dx, dy));
+	}
+	return best;
+}
+
+/* Marks between two lines (dots, commas, quotes) go to the one whose letters are nearer. */
+static void
+assign_rest(struct parts *p, const struct lines *l)
+{
+	struct index x = index_letters(p, l);
+	int *line = mem_alloc((size_t)p->n + 1, sizeof *line), i;
+
+	for (i = 0; i < p->n; i++) {
+		int k = line_by_core(p, l, i), other;
+		double from;
+
+		line[i] = k;
+		if (p->v[i].line >= 0 || k < 0)
+			continue;
+		from = middle_v(p, i) - line_at(&l->v[k], middle_x(p, i));
+		if (fabs(from) < LINE_CORE * p->em)
+			continue;
+		other = from < 0 ? k - 1 : k + 1;
+		if (other >= 0 && other < l->n &&
+		    letter_distance(p, &x, other, i) < letter_distance(p, &x, k, i))
+			line[i] = other;
+	}
+	for (i = 0; i < p->n; i++)
+		p->v[i].line = line[i];
+	free(line);
+	free(x.v);
+	free(x.start);
+}
+
+/* Hand every line its parts, and drop lines that got none. */
+static void
+gather(struct parts *p, struct lines *l)
+{
+	int i, n = 0, *number = mem_alloc((size_t)l->n + 1, sizeof *number);
+
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].line >= 0)
+			l->v[p->v[i].line].n++;
+	for (i = 0; i < l->n; i++) {
+		number[i] = n;
+		if (l->v[i].n == 0)
+			continue;
+		l->v[n] = l->v[i];
+		l->v[n].part = mem_alloc((size_t)l->v[i].n, sizeof *l->v[n].part);
+		l->v[n++].n = 0;
+	}
+	l->n = n;
+	for (i = 0; i < p->n; i++) {
+		struct line *to;
+
+		if (p->v[i].line < 0)
+			continue;
+		p->v[i].line = number[p->v[i].line];
+		to = &l->v[p->v[i].line];
+		to->part[to->n++] = i;
+	}
+	free(number);
+}
+
+void
+lines_find(struct parts *p, struct lines *out)
+{
+	struct profile f = centre_profile(p);
+	int i, n;
+
+	*out = (struct lines){NULL, 0};
+	find_peaks(&f, p->em, out);
+	free(f.v);
+	if (out->n == 0 && p->n > 0) {	/* only marks: one line of them */
+		out->v = mem_zero(1, sizeof *out->v);
+		out->n = 1;
+		out->v[0].c = middle_v(p, 0);
+	}
+	for (i = 0; i < 4; i++) {
+		assign_letters(p, out);
+		if (i > 0 && !merge_lines(p, out))
+			break;
+		assign_letters(p, out);
+		fit_lines(p, out);
+	}
+	for (i = 0, n = p->n; i < n; i++)
+		cut_between_lines(p, out, i);
+	assign_rest(p, out);
+	gather(p, out);
+}
+
+void
+lines_free(struct lines *l)
+{
+	int i;
+
+	for (i = 0; i < l->n; i++) {
+		free(l->v[i].part);
+		free(l->v[i].group);
+	}
+	free(l->v);
+	*l = (struct lines){NULL, 0};
+}

@@ -1,0 +1,23 @@
+/*
+ * normalize.h - a glyph as the networks were trained to see it.
+ */
+#ifndef HWR_NORMALIZE_H
+#define HWR_NORMALIZE_H
+
+#include "image/image.h"
+#include "page/style.h"
+
+enum { GLYPH_SIDE = 28, GLYPH_SIZE = 28 * 28 };	/* pixels */
+
+/*
+ * normalize_glyph - bring a glyph to 28x28, ink high on 0, upright.
+ *
+ * STYLE_EMNIST follows Cohen et al., "EMNIST: an extension of MNIST to
+ * handwritten letters", arXiv 1702.05373, section II-A: blur, bounding box,
+ * centred square, border, bicubic to 28x28, full range.
+ * STYLE_MNIST follows LeCun et al. 1998: 20x20 fit, centre of mass in 28x28.
+ * A blank glyph gives 28x28 zeros.
+ */
+void normalize_glyph(const struct image *glyph, enum style style, uint8_t out[GLYPH_SIZE]);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * split.h - from an ink image to glyphs: lines, words, characters.
+ */
+#ifndef HWR_SPLIT_H
+#define HWR_SPLIT_H
+
+#include "image/image.h"
+#include "page/tags.h"
+
+struct glyph {
+	struct image img;	/* ink image of this character alone, cropped; img.tag is unused */
+	struct tags tags;	/* all TAG_ bits set */
+};
+
+struct glyphs {			/* in reading order */
+	struct glyph *v;
+	int n;
+};
+
+struct split_options {
+	int deskew;		/* 1: turn lines level within 5 degrees before looking for them */
+	double word_gap;	/* a gap this wide is a space, in units of x-height; 0 = estimated per line */
+};
+
+#define SPLIT_DEFAULTS {1, 0.0}
+
+/*
+ * split_page - the characters of an ink image.
+ *
+ * ink   255 ink on 0, as hwr-trim writes it
+ * page  its tags: page and src are handed on to the glyphs; its box, when
+ *       known, says where ink lies in the original image
+ * out   the glyphs in reading order (n may be 0); freed with glyphs_free
+ */
+void split_page(const struct image *ink, const struct tags *page,
+                const struct split_options *o, struct glyphs *out);
+
+void glyphs_free(struct glyphs *g);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * tags.h - what is known of an image, as it rides in the stream.
+ *
+ *   page=1 line=2 word=3 char=1 box=120,44,31,52 base=96 xh=30 cap=52 src=scan.png
+ *
+ * page, line, word, char count from 1: a line within its page, a word within
+ * its line, a char within its word.  box is x,y,w,h in pixels of the original
+ * image, origin top left.  base is the row of the base line under this glyph
+ * in the original image; xh and cap are the line's x-height and cap height in
+ * pixels above it.  src is the file's name, bytes outside 0x21..0x7e and '%'
+ * as %XX.  A key that is not known is kept as it came.  See hwr-stream(5).
+ */
+#ifndef HWR_TAGS_H
+#define HWR_TAGS_H
+
+#include "image/image.h"
+
+enum {				/* which fields are known: bits of have */
+	TAG_PAGE = 1, TAG_LINE = 2, TAG_WORD = 4, TAG_CHAR = 8,
+	TAG_BOX = 16, TAG_BASE = 32, TAG_XH = 64, TAG_CAP = 128,
+};
+
+struct tags {
+	unsigned have;		/* TAG_ bits */
+	int page, line, word, chr;	/* 1 .. 1000000000 */
+	struct box box;		/* pixels of the original */
+	int base, xh, cap;	/* pixels; base may lie outside the image */
+	char *src;		/* decoded, owned; NULL when unknown */
+	char *rest;		/* unknown keys as they came, owned; NULL for none */
+};
+
+#define TAGS_EMPTY {0, 0, 0, 0, 0, {0, 0, 0, 0}, 0, 0, 0, NULL, NULL}
+
+/* tags_parse - out of text (NULL: nothing known).  A malformed value is as if its key were missing. */
+void tags_parse(const char *text, struct tags *out);
+
+/* tags_format - the text, new, freed by the caller; NULL when nothing is known. */
+char *tags_format(const struct tags *t);
+
+struct tags tags_copy(const struct tags *t);
+void tags_free(struct tags *t);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * inputs.h - the pictures a command line means: files, folders, lists.
+ */
+#ifndef HWR_INPUTS_H
+#define HWR_INPUTS_H
+
+#include <stddef.h>
+
+struct inputs {
+	char **name;		/* n names as a person would give them, owned; "-" is stdin */
+	size_t n, room;
+	int rows;		/* 1: a folder or a list was named, so there may be any number */
+};
+
+#define INPUTS_EMPTY {NULL, 0, 0, 0}
+
+/*
+ * inputs_add - one operand.  A folder gives the files in it whose names end in
+ * .png, .pgm, .pbm, .ppm, .pnm or .pam in whatever case, with recursive those
+ * of its folders, too (links to folders are not followed), in the order of the
+ * bytes of their names.  Any other operand is taken as it is.
+ * Returns 0, or 1 after saying what could not be read.
+ */
+int inputs_add(struct inputs *in, const char *operand, int recursive);
+
+/*
+ * inputs_add_list - every name in the list file path ("-" is stdin), each ended
+ * by sep; folders as with inputs_add.  Returns 0, or 1 after a message.
+ */
+int inputs_add_list(struct inputs *in, const char *path, int sep, int recursive);
+
+void inputs_free(struct inputs *in);
+
+#endif

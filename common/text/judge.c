@@ -1,0 +1,181 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/progress.h"
+#include "text/judge.h"
+
+enum { BATCH = 256 };		/* images a thread asks about at a time */
+
+struct asking {			/* what all threads share */
+	const struct models *set;
+	const struct classes *classes;
+	const struct dataset *data;
+	enum vote how;
+	uint8_t *meets;		/* (data classes, answer classes) 1 when that answer is right */
+	uint8_t *meets_folded;	/* the same without regard to case */
+};
+
+static uint8_t *
+meeting(const struct asking *a, int fold)
+{
+	size_t rows = (size_t)a->data->n_classes, cols = (size_t)a->classes->n, i;
+	uint8_t *meets = mem_alloc(rows * cols + 1, 1);
+
+	for (i = 0; i < rows * cols; i++)
+		meets[i] = (uint8_t)labels_meet(a->data->classes[i / cols],
+		                                a->classes->label[i % cols], fold);
+	return meets;
+}
+
+static struct judge
+judge_new(const struct asking *a)
+{
+	struct judge j;
+
+	memset(&j, 0, sizeof j);
+	j.members = a->set->n;
+	j.member = mem_zero((size_t)j.members + 1, sizeof *j.member);
+	j.confusion = confusion_new(a->data->classes, a->data->n_classes, a->classes->label,
+	                            a->classes->n);
+	return j;
+}
+
+/* What one member would answer alone, -1 when it knows nothing that is allowed. */
+static int
+alone(const struct classes *c, int member, const float *probs, int n)
+{
+	int k, best = -1;
+
+	for (k = 0; k < n; k++)
+		if (c->allowed[c->of[member][k]] && (best < 0 || probs[k] > probs[best]))
+			best = k;
+	return best < 0 ? -1 : c->of[member][best];
+}
+
+/* One image, of which probs[member] is said. */
+static void
+judge_image(struct judge *j, const struct asking *a, int truth, const float *const *probs)
+{
+	const uint8_t *meets = a->meets + (size_t)truth * (size_t)a->classes->n;
+	const uint8_t *folded = a->meets_folded + (size_t)truth * (size_t)a->classes->n;
+	struct candidate best[JUDGE_TOP], other[1];
+	int n = vote_rank(a->classes, probs, a->how, best, JUDGE_TOP), k, m, hit = 0;
+	enum vote not_how = a->how == VOTE_MEAN ? VOTE_MAJORITY : VOTE_MEAN;
+
+	j->n++;
+	for (m = 0; m < j->members; m++) {
+		int answer = alone(a->classes, m, probs[m], a->set->v[m]->n_classes);
+
+		j->member[m] += answer >= 0 && meets[answer];
+	}
+	if (n == 0)
+		return;
+	for (k = 0; k < JUDGE_TOP; k++) {
+		hit |= k < n && meets[best[k].cls];
+		j->top[k] += hit;
+	}
+	j->no_case += folded[best[0].cls];
+	j->vote[a->how] += meets[best[0].cls];
+	if (vote_rank(a->classes, probs, not_how, other, 1) == 1)
+		j->vote[not_how] += meets[other[0].cls];
+	confusion_count(&j->confusion, truth, best[0].cls);
+}
+
+/* Images from .. from + n - 1 of the data, n at most BATCH. */
+static void
+judge_batch(struct judge *j, const struct asking *a, int64_t from, int n)
+{
+	size_t members = (size_t)a->set->n;
+	float **probs = mem_alloc(members + 1, sizeof *probs);
+	const float **one = mem_alloc(members + 1, sizeof *one);
+	size_t m;
+	int i;
+
+	for (m = 0; m < members; m++) {
+		probs[m] = mem_floats((size_t)n * (size_t)a->set->v[m]->n_classes);
+		model_predict(a->set->v[m], a->data->images + from * DATASET_SIZE, n, probs[m]);
+	}
+	for (i = 0; i < n; i++) {
+		for (m = 0; m < members; m++)
+			one[m] = probs[m] + (size_t)i * (size_t)a->set->v[m]->n_classes;
+		judge_image(j, a, a->data->labels[from + i], one);
+	}
+	for (m = 0; m < members; m++)
+		free(probs[m]);
+	free(probs);
+	free(one);
+}
+
+/* Whole numbers, so that the order in which batches come does not matter. */
+static void
+add(struct judge *to, const struct judge *from)
+{
+	size_t cells = (size_t)to->confusion.rows * (size_t)to->confusion.cols, i;
+
+	to->n += from->n;
+	to->no_case += from->no_case;
+	to->vote[0] += from->vote[0];
+	to->vote[1] += from->vote[1];
+	for (i = 0; i < JUDGE_TOP; i++)
+		to->top[i] += from->top[i];
+	for (i = 0; i < (size_t)to->members; i++)
+		to->member[i] += from->member[i];
+	for (i = 0; i < cells; i++)
+		to->confusion.count[i] += from->confusion.count[i];
+}
+
+void
+judge_run(struct judge *j, const struct models *set, const struct classes *c,
+          const struct dataset *data, enum vote how)
+{
+	struct asking a = {set, c, data, how, NULL, NULL};
+	int64_t batches = (data->n + BATCH - 1) / BATCH, b;
+	struct progress p;
+
+	a.meets = meeting(&a, 0);
+	a.meets_folded = meeting(&a, 1);
+	*j = judge_new(&a);
+	progress_start(&p, -1, "judging", "images", data->n);
+#ifdef _OPENMP
+#pragma omp parallel for schedule(dynamic)
+#endif
+	for (b = 0; b < batches; b++) {
+		int64_t from = b * BATCH;
+		struct judge part = judge_new(&a);
+
+		judge_batch(&part, &a, from, (int)(data->n - from < BATCH ? data->n - from : BATCH));
+#ifdef _OPENMP
+#pragma omp critical
+#endif
+		{
+			add(j, &part);
+			progress_show(&p, j->n, "");
+		}
+		judge_free(&part);
+	}
+	progress_end(&p);
+	free(a.meets);
+	free(a.meets_folded);
+}
+
+int
+judge_only(struct dataset *data, const char *spec)
+{
+	uint8_t allowed[DATASET_MAX_CLASSES];
+	struct classes c = {data->classes, data->n_classes, NULL, 0, allowed};
+
+	memset(allowed, 1, sizeof allowed);
+	if (classes_restrict(&c, spec) < 0)
+		return -1;
+	dataset_keep(data, allowed);
+	return data->n > 0 ? 0 : -1;
+}
+
+void
+judge_free(struct judge *j)
+{
+	free(j->member);
+	confusion_free(&j->confusion);
+	memset(j, 0, sizeof *j);
+}

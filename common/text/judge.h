@@ -1,0 +1,45 @@
+/*
+ * judge.h - how often an ensemble is right about labelled images.
+ */
+#ifndef HWR_JUDGE_H
+#define HWR_JUDGE_H
+
+#include <stdint.h>
+
+#include "net/dataset.h"
+#include "net/model.h"
+#include "text/confusion.h"
+#include "text/vote.h"
+
+enum { JUDGE_TOP = 5 };
+
+struct judge {
+	int64_t n;		/* images judged */
+	int64_t top[JUDGE_TOP];	/* top[k]: the truth is among the first k + 1 answers of the vote */
+	int64_t no_case;	/* right without regard to case */
+	int64_t vote[2];	/* right by VOTE_MAJORITY, by VOTE_MEAN */
+	int64_t *member;	/* right by each member alone, owned */
+	int members;
+	struct confusion confusion;	/* of the vote */
+};
+
+/*
+ * judge_run - ask set about every image of data.
+ *
+ * c    the union of set's classes, with what may be answered
+ * how  whose answers are counted in top, no_case and confusion
+ * The same figures for any number of threads.  j is new, freed with judge_free.
+ */
+void judge_run(struct judge *j, const struct models *set, const struct classes *c,
+               const struct dataset *data, enum vote how);
+
+/*
+ * judge_only - keep the images of data whose class has a character of spec
+ * (as classes_restrict has it).  Returns 0, or -1 when none is left or spec is
+ * malformed (nothing said).
+ */
+int judge_only(struct dataset *data, const char *spec);
+
+void judge_free(struct judge *j);	/* twice is harmless */
+
+#endif

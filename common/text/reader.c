@@ -1,0 +1,157 @@
+#include <stdlib.h>
+#include <string.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "text/case.h"
+#include "text/reader.h"
+
+enum {
+	CHUNK = 16,		/* glyphs a thread takes at a time */
+	RANKS = 32,		/* candidates of a glyph that can still be its answer */
+};
+
+/* The style that all models share.  Returns 0, or -1 after saying why. */
+static int
+common_style(const struct models *set, enum style *style)
+{
+	const char *first = set->n > 0 ? set->v[0]->style : "";
+	int s = style_from(first), i;
+
+	for (i = 1; i < set->n; i++)
+		if (strcmp(set->v[i]->style, first) != 0) {
+			warn_at("models", "they want different glyphs: model 1 is for style %s, model %d for %s",
+			        first, i + 1, set->v[i]->style);
+			return -1;
+		}
+	if (s < 0) {
+		warn_at("models", "style '%s' is not known to this version", first);
+		return -1;
+	}
+	*style = (enum style)s;
+	return 0;
+}
+
+int
+reader_open(struct reader *r, const char *const paths[], int n, enum vote how)
+{
+	memset(r, 0, sizeof *r);
+	r->vote = how;
+	if (models_find(&r->set, paths, n))
+		return -1;
+	if (common_style(&r->set, &r->style)) {
+		models_free(&r->set);
+		return -1;
+	}
+	r->classes = classes_union(&r->set);
+	info_at(1, "models", "%d networks, %d classes, style %s", r->set.n, r->classes.n, style_name(r->style));
+	return 0;
+}
+
+void
+reader_close(struct reader *r)
+{
+	classes_free(&r->classes);
+	models_free(&r->set);
+}
+
+void
+reader_threads(int n)
+{
+#ifdef _OPENMP
+	if (n > 0)
+		omp_set_num_threads(n);
+#else
+	(void)n;
+#endif
+}
+
+/* cand is (n,RANKS), n_cand (n); n is at most CHUNK. */
+static void
+rank_chunk(const struct reader *r, const uint8_t *images, int n, struct candidate *cand, int *n_cand)
+{
+	int members = r->set.n, m, i;
+	float **probs = mem_alloc((size_t)members, sizeof *probs);
+	const float **of_glyph = mem_alloc((size_t)members, sizeof *of_glyph);
+
+	for (m = 0; m < members; m++) {
+		probs[m] = mem_alloc((size_t)n * (size_t)r->set.v[m]->n_classes, sizeof **probs);
+		model_predict(r->set.v[m], images, n, probs[m]);
+	}
+	for (i = 0; i < n; i++) {
+		for (m = 0; m < members; m++)
+			of_glyph[m] = probs[m] + (size_t)i * (size_t)r->set.v[m]->n_classes;
+		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
+	}
+	for (m = 0; m < members; m++)
+		free(probs[m]);
+	free(of_glyph);
+	free(probs);
+}
+
+/* 2 when blank rows lie between rows of ink, as between an i and its dot; else 1. */
+static int
+parts_of(const uint8_t *image)
+{
+	enum { INK = 48 };
+	int x, y, parts = 0, was_ink = 0;
+
+	for (y = 0; y < GLYPH_SIDE; y++) {
+		int ink = 0;
+
+		for (x = 0; x < GLYPH_SIDE; x++)
+			ink |= image[y * GLYPH_SIDE + x] >= INK;
+		parts += ink && !was_ink;
+		was_ink = ink;
+	}
+	return parts > 1 ? 2 : 1;
+}
+
+int
+same_line(const struct tags *a, const struct tags *b)
+{
+	if (!(a->have & b->have & TAG_LINE))
+		return !((a->have | b->have) & TAG_LINE);
+	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
+}
+
+static void
+settle_lines(const struct reader *r, const struct candidate *cand, const int *n_cand,
+             struct result *results, int n)
+{
+	const struct candidate *of_glyph[READER_LINE];
+	int from, i;
+
+	for (from = 0; from < n; from += i) {
+		for (i = 0; i < READER_LINE && from + i < n; i++) {
+			if (!same_line(&results[from].tags, &results[from + i].tags))
+				break;
+			of_glyph[i] = cand + (size_t)(from + i) * RANKS;
+		}
+		settle_line(&r->classes, of_glyph, n_cand + from, results + from, i);
+	}
+}
+
+void
+reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n)
+{
+	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
+	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
+	int chunks = (n + CHUNK - 1) / CHUNK, c, i;
+
+	for (i = 0; i < n; i++)
+		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
+#pragma omp parallel for schedule(dynamic)
+	for (c = 0; c < chunks; c++) {
+		size_t at = (size_t)c * CHUNK;
+		int count = n - c * CHUNK < CHUNK ? n - c * CHUNK : CHUNK;
+
+		rank_chunk(r, images + at * GLYPH_SIZE, count, cand + at * RANKS, n_cand + at);
+	}
+	settle_lines(r, cand, n_cand, results, n);
+	free(n_cand);
+	free(cand);
+}

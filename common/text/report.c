@@ -1,0 +1,243 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/picture.h"
+#include "text/rates.h"
+#include "text/report.h"
+
+enum { LABEL = 6 };		/* columns that a label takes in tables */
+enum { ACCURACY_SIZE = 128 };	/* bytes of the first line */
+
+static void
+print_share(FILE *out, const char *what, int64_t k, int64_t n)
+{
+	fprintf(out, "%s %.2f %% (%lld of %lld)", what, rates_percent(k, n), (long long)k, (long long)n);
+}
+
+/* Text filled up with blanks; bytes are not columns. */
+static void
+print_label(FILE *out, const char *text)
+{
+	const char *p = text;
+	int n = LABEL;
+	uint32_t code;
+
+	for (p = utf8_next(p, &code); code != 0; p = utf8_next(p, &code))
+		n--;
+	fprintf(out, "%s%*s", text, n > 1 ? n : 1, "");
+}
+
+/* The first line of the report and the title of its picture. */
+static void
+accuracy(const struct judge *j, enum vote how, char line[ACCURACY_SIZE])
+{
+	double lo, hi;
+
+	rates_interval(j->vote[how], j->n, &lo, &hi);
+	snprintf(line, ACCURACY_SIZE, "accuracy %.2f %% (%lld of %lld, 95 %% interval %.2f-%.2f)",
+	         rates_percent(j->vote[how], j->n), (long long)j->vote[how], (long long)j->n,
+	         100 * lo, 100 * hi);
+}
+
+static void
+report_summary(FILE *out, const struct judge *j, enum vote how)
+{
+	static const int tops[] = {2, 3, 5};
+	char line[ACCURACY_SIZE];
+	size_t i;
+
+	accuracy(j, how, line);
+	fprintf(out, "%s\n", line);
+	if (j->no_case != j->vote[how]) {
+		print_share(out, "without case", j->no_case, j->n);
+		putc('\n', out);
+	}
+	for (i = 0; i < sizeof tops / sizeof *tops; i++) {
+		snprintf(line, sizeof line, "top %d", tops[i]);
+		print_share(out, line, j->top[tops[i] - 1], j->n);
+		putc('\n', out);
+	}
+}
+
+static void
+report_votes(FILE *out, const struct judge *j, const struct models *set)
+{
+	int m;
+
+	print_share(out, "\nvote majority", j->vote[VOTE_MAJORITY], j->n);
+	print_share(out, "\nvote mean", j->vote[VOTE_MEAN], j->n);
+	for (m = 0; m < j->members; m++) {
+		fprintf(out, "\nmodel %d", m + 1);
+		print_share(out, "", j->member[m], j->n);
+		fprintf(out, " %s", set->v[m]->arch);
+	}
+	putc('\n', out);
+}
+
+static void
+report_classes(FILE *out, const struct confusion *c)
+{
+	double precision = 0, recall = 0, f1 = 0;
+	int64_t images = 0;
+	int row, n = 0;
+
+	fprintf(out, "\nclass   images precision  recall      f1\n");
+	for (row = 0; row < c->rows; row++) {
+		struct class_score s = confusion_score(c, row);
+
+		if (s.images == 0)
+			continue;
+		print_label(out, c->truth[row]);
+		fprintf(out, "%8lld %9.2f %7.2f %7.2f\n", (long long)s.images,
+		        100 * s.precision, 100 * s.recall, 100 * s.f1);
+		images += s.images;
+		precision += s.precision;
+		recall += s.recall;
+		f1 += s.f1;
+		n++;
+	}
+	print_label(out, "mean");
+	n += n == 0;
+	fprintf(out, "%8lld %9.2f %7.2f %7.2f\n", (long long)images,
+	        100 * precision / n, 100 * recall / n, 100 * f1 / n);
+}
+
+static void
+report_mistakes(FILE *out, const struct confusion *c, int top)
+{
+	struct mistake *worst = mem_alloc((size_t)top + 1, sizeof *worst);
+	int n = confusion_worst(c, worst, top), i;
+
+	if (n > 0)
+		fprintf(out, "\ntruth answer times  %% of class\n");
+	for (i = 0; i < n; i++) {
+		struct class_score s = confusion_score(c, worst[i].row);
+
+		print_label(out, c->truth[worst[i].row]);
+		print_label(out, c->answer[worst[i].col]);
+		fprintf(out, "%6lld %11.2f\n", (long long)worst[i].times,
+		        rates_percent(worst[i].times, s.images));
+	}
+	free(worst);
+}
+
+void
+report_images(FILE *out, const struct judge *j, const struct models *set, enum vote how, int worst)
+{
+	report_summary(out, j, how);
+	report_votes(out, j, set);
+	report_classes(out, &j->confusion);
+	report_mistakes(out, &j->confusion, worst);
+}
+
+static int
+write_picture(const struct judge *j, enum vote how, const char *path)
+{
+	char title[ACCURACY_SIZE];
+	struct image picture;
+	struct out out;
+	int failed;
+
+	if (out_open(&out, path) < 0)
+		return 1;
+	accuracy(j, how, title);
+	picture = confusion_picture(&j->confusion, title);
+	failed = image_write_png(out.f, &picture) < 0;
+	if (failed)
+		warn_at(path, "%s", strerror(errno));
+	image_free(&picture);
+	return out_close(&out, !failed) || failed;
+}
+
+int
+report_matrix(const struct judge *j, enum vote how, const char *tsv, const char *png)
+{
+	struct out out;
+	int failed = 0;
+
+	if (tsv && (failed = out_open(&out, tsv) < 0) == 0) {
+		confusion_tsv(&j->confusion, out.f);
+		failed = out_close(&out, 1);
+	}
+	if (png)
+		failed |= write_picture(j, how, png);
+	return failed;
+}
+
+struct scored {			/* one text, to sort by how wrong it is */
+	const struct row *row;
+	const char *answer;
+	struct rates rates;
+};
+
+/* Most edits first; of equal ones the order of the file. */
+static int
+by_edits(const void *a, const void *b)
+{
+	const struct scored *x = a, *y = b;
+	int64_t d = y->rates.wrong[RATE_CER62] - x->rates.wrong[RATE_CER62];
+
+	return d ? (d > 0) - (d < 0) : (x->row > y->row) - (x->row < y->row);
+}
+
+static void
+report_worst(FILE *out, struct scored *s, size_t n, size_t top)
+{
+	size_t i;
+
+	qsort(s, n, sizeof *s, by_edits);
+	for (i = 0; i < n && i < top && s[i].rates.wrong[RATE_CER62] > 0; i++) {
+		fprintf(out, "\n%s: %lld of %lld wrong\n  ", s[i].row->name,
+		        (long long)s[i].rates.wrong[RATE_CER62], (long long)s[i].rates.total[RATE_CER62]);
+		table_quote(out, s[i].row->text);
+		fputs("\n  ", out);
+		table_quote(out, s[i].answer);
+		putc('\n', out);
+	}
+}
+
+/* Every text of truth against its answer, in s; their sum. */
+static struct rates
+score(struct scored *s, const struct table *truth, const struct table *answers)
+{
+	struct rates sum = RATES_ZERO;
+	size_t i, missing = 0;
+	int k;
+
+	for (i = 0; i < truth->n; i++) {
+		s[i].row = &truth->v[i];
+		s[i].answer = table_find(answers, truth->v[i].name);
+		missing += !s[i].answer;
+		if (!s[i].answer)
+			s[i].answer = "";
+		rates_add(&s[i].rates, s[i].row->text, s[i].answer);
+		for (k = 0; k < RATES; k++) {
+			sum.wrong[k] += s[i].rates.wrong[k];
+			sum.total[k] += s[i].rates.total[k];
+		}
+	}
+	if (missing > 0)
+		note_at("answers", "%zu of %zu names have none and count as empty", missing, truth->n);
+	return sum;
+}
+
+void
+report_texts(FILE *out, const struct table *truth, const struct table *answers, int worst)
+{
+	struct scored *s = mem_zero(truth->n + 1, sizeof *s);
+	struct rates sum = score(s, truth, answers);
+	int k;
+
+	for (k = 0; k < RATES; k++) {
+		print_share(out, rate_names[k], sum.wrong[k], sum.total[k]);
+		putc('\n', out);
+	}
+	fprintf(out, "texts %zu\n", truth->n);
+	report_worst(out, s, truth->n, (size_t)worst);
+	free(s);
+}

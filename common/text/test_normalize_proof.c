@@ -1,0 +1,187 @@
+/*
+ * test_normalize_proof - characters that were normalized by us look as EMNIST's do.
+ *
+ * EMNIST's test characters are enlarged five times and smoothed, or made black
+ * and white, normalized, and compared with what they were: as pictures, and as
+ * the networks read them.  Skipped where data or model are not there.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/tap.h"
+#include "image/geometry.h"
+#include "net/dataset.h"
+#include "net/model.h"
+#include "page/normalize.h"
+
+#define DATA "../shared/data/emnist-balanced-testsubset"
+#define MODEL "models/letters.hwr"
+
+enum { TIMES = 5, BATCH = 64 };
+
+enum look { SMOOTH, SHARP };
+
+/* A 28x28 image enlarged and smoothed, or cut at half of its maximum; normalized. */
+static void
+around(const uint8_t *in, enum look look, uint8_t out[GLYPH_SIZE])
+{
+	struct image small = image_new(GLYPH_SIDE, GLYPH_SIDE), img;
+	struct plane p, large, soft;
+	int i;
+
+	memcpy(small.px, in, GLYPH_SIZE);
+	p = plane_from_image(&small);
+	large = plane_resize_cubic(&p, TIMES * GLYPH_SIDE, TIMES * GLYPH_SIDE, 1);
+	soft = plane_blur(&large, look == SMOOTH ? 1.5 : 0);
+	img = plane_to_image(&soft);
+	for (i = 0; look == SHARP && i < img.w * img.h; i++)
+		img.px[i] = img.px[i] >= 128 ? 255 : 0;
+	normalize_glyph(&img, STYLE_EMNIST, out);
+	image_free(&img);
+	plane_free(&soft);
+	plane_free(&large);
+	plane_free(&p);
+	image_free(&small);
+}
+
+/* All images of set, taken around; (n,28,28), new. */
+static uint8_t *
+all_around(const struct dataset *set, enum look look)
+{
+	uint8_t *out = mem_alloc((size_t)set->n, GLYPH_SIZE);
+	int64_t i;
+
+#pragma omp parallel for
+	for (i = 0; i < set->n; i++)
+		around(set->images + i * GLYPH_SIZE, look, out + i * GLYPH_SIZE);
+	return out;
+}
+
+struct looks { double grey, side; };	/* mean grey; longest side at half maximum, pixels */
+
+static struct looks
+look_at(const uint8_t *images, int64_t n)
+{
+	struct looks l = {0, 0};
+	struct image img = {GLYPH_SIDE, GLYPH_SIDE, NULL, NULL};
+	int64_t i;
+
+	for (i = 0; i < n; i++) {
+		struct box b;
+		int k, side;
+
+		img.px = (uint8_t *)images + i * GLYPH_SIZE;
+		for (k = 0; k < GLYPH_SIZE; k++)
+			l.grey += img.px[k];
+		b = image_ink(&img, 128);
+		side = b.w > b.h ? b.w : b.h;
+		l.side += side;
+	}
+	l.grey /= (double)n * GLYPH_SIZE;
+	l.side /= (double)n;
+	return l;
+}
+
+/* The class of the ensemble's highest mean probability is a name of the label. */
+static int
+is_right(const struct models *set, float *const *probs, int i, const char *label)
+{
+	double best = -1;
+	int k, m, at = 0;
+
+	for (k = 0; k < set->v[0]->n_classes; k++) {
+		double sum = 0;
+
+		for (m = 0; m < set->n; m++)
+			sum += (double)probs[m][i * set->v[m]->n_classes + k];
+		if (sum > best) {
+			best = sum;
+			at = k;
+		}
+	}
+	return strchr(set->v[0]->classes[at], label[0]) != NULL;
+}
+
+/* Percent of the n images whose label is found. */
+static double
+accuracy(const struct models *set, const struct dataset *truth, const uint8_t *images)
+{
+	int64_t right = 0, chunks = (truth->n + BATCH - 1) / BATCH, c;
+
+#pragma omp parallel for schedule(dynamic) reduction(+ : right)
+	for (c = 0; c < chunks; c++) {
+		int n = truth->n - c * BATCH < BATCH ? (int)(truth->n - c * BATCH) : BATCH, m, i;
+		float **probs = mem_alloc((size_t)set->n, sizeof *probs);
+
+		for (m = 0; m < set->n; m++) {
+			probs[m] = mem_floats((size_t)n * (size_t)set->v[m]->n_classes);
+			model_predict(set->v[m], images + c * BATCH * GLYPH_SIZE, n, probs[m]);
+		}
+		for (i = 0; i < n; i++)
+			right += is_right(set, probs, i, truth->classes[truth->labels[c * BATCH + i]]);
+		for (m = 0; m < set->n; m++)
+			free(probs[m]);
+		free(probs);
+	}
+	return 100.0 * (double)right / (double)truth->n;
+}
+
+static void
+test_looks(const struct dataset *set, uint8_t *const around_by[2])
+{
+	struct looks real = look_at(set->images, set->n), ours;
+	int look;
+
+	for (look = SMOOTH; look <= SHARP; look++) {
+		ours = look_at(around_by[look], set->n);
+		tap_ok(ours.grey > 0.94 * real.grey && ours.grey < 1.06 * real.grey,
+		       "%s: mean grey %.1f, EMNIST's %.1f", look ? "sharp" : "smooth", ours.grey, real.grey);
+		tap_ok(ours.side > real.side - 0.3 && ours.side < real.side + 0.3,
+		       "%s: longest side %.2f, EMNIST's %.2f", look ? "sharp" : "smooth", ours.side, real.side);
+	}
+}
+
+static void
+test_accuracy(const struct dataset *set, uint8_t *const around_by[2])
+{
+	const char *model = getenv("HWR_MODEL") ? getenv("HWR_MODEL") : MODEL;
+	struct models models = {NULL, 0};
+	double direct, ours;
+	int look;
+
+	if (access(model, R_OK) != 0 || models_load(&models, model) != 0) {
+		tap_skip("no %s", model);
+		return;
+	}
+	direct = accuracy(&models, set, set->images);
+	for (look = SMOOTH; look <= SHARP; look++) {
+		ours = accuracy(&models, set, around_by[look]);
+		tap_ok(ours >= direct - 0.7, "%s: %.2f %% are read, %.2f %% of EMNIST's own",
+		       look ? "sharp" : "smooth", ours, direct);
+	}
+	models_free(&models);
+}
+
+int
+main(void)
+{
+	struct dataset set = DATASET_EMPTY;
+	struct source source = {.path = DATA, .transpose = 1};
+	uint8_t *around_by[2];
+
+	if (access(DATA "-images-idx3-ubyte.gz", R_OK) != 0) {
+		tap_skip("no %s", DATA);
+		return tap_done();
+	}
+	tap_ok(dataset_add(&set, &source) == 0, "EMNIST's test characters are there");
+	around_by[SMOOTH] = all_around(&set, SMOOTH);
+	around_by[SHARP] = all_around(&set, SHARP);
+	test_looks(&set, around_by);
+	test_accuracy(&set, around_by);
+	free(around_by[SMOOTH]);
+	free(around_by[SHARP]);
+	dataset_free(&set);
+	return tap_done();
+}

@@ -1,0 +1,42 @@
+# bash completion of the hwr programs; made by scripts/make-completions.sh
+_hwr() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+	local name=${COMP_WORDS[0]##*/} words=
+	COMPREPLY=()
+	if [[ $cur == = ]]; then
+		cur=
+	elif [[ $prev == = ]]; then
+		prev=${COMP_WORDS[COMP_CWORD-2]}
+	fi
+	case $name:$prev in
+	hwr-eval:--vote) words="majority mean" ;;
+	hwr-normalize:--style|hwr-normalize:-s) words="emnist mnist" ;;
+	hwr-predict:--format) words="text tsv jsonl" ;;
+	hwr-predict:--vote) words="majority mean" ;;
+	hwr-recognize:--format) words="text tsv jsonl" ;;
+	hwr-recognize:--polarity) words="auto dark light" ;;
+	hwr-recognize:--threshold) words="auto otsu sauvola" ;;
+	hwr-recognize:--vote) words="majority mean" ;;
+	hwr-trim:--polarity) words="auto dark light" ;;
+	hwr-trim:--threshold) words="auto otsu sauvola" ;;
+	esac
+	if [[ -n $words ]]; then
+		# shellcheck disable=SC2207
+		COMPREPLY=($(compgen -W "$words" -- "$cur"))
+		return
+	fi
+	[[ $cur == -* ]] || return
+	case $name in
+	hwr-eval) words="--model= --output= --data= --labels= --mapping= --transpose --limit= --only= --classes= --vote= --confusion= --picture= --text= --worst= --threads= --help --version --quiet --verbose" ;;
+	hwr-normalize) words="--output= --style= --help --version --quiet --verbose" ;;
+	hwr-predict) words="--classes= --format= --model= --output= --threads= --top= --vote= --help --version --quiet --verbose" ;;
+	hwr-recognize) words="--null --classes= --files-from= --format= --max-pixels= --model= --output= --polarity= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
+	hwr-split) words="--layout= --no-deskew --output= --word-gap= --help --version --quiet --verbose" ;;
+	hwr-train) words="--data= --labels= --mapping= --transpose --group= --keep= --limit= --arch= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
+	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
+	esac
+	# shellcheck disable=SC2207
+	COMPREPLY=($(compgen -W "$words" -- "$cur"))
+	[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
+}
+complete -o default -F _hwr hwr-eval hwr-normalize hwr-predict hwr-recognize hwr-split hwr-train hwr-trim

@@ -1,0 +1,96 @@
+#!/bin/sh
+# score-sets.sh - how well the programs read pages, lines, words and characters
+# of ../shared: score-sets.sh [-m MODEL]...  Prints a table: set, measure, value.
+set -u
+LC_ALL=C
+export LC_ALL
+usage() {
+	echo 'usage: score-sets.sh [-m MODEL]...' >&2
+	exit 2
+}
+
+root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+models=
+while getopts m: option; do
+	case $option in
+	m)	case $OPTARG in
+		/*) models="$models -m $OPTARG" ;;
+		*)  models="$models -m $PWD/$OPTARG" ;;
+		esac ;;
+	*)	usage ;;
+	esac
+done
+[ "$OPTIND" -gt "$#" ] || usage
+cd "$root" || exit 1
+if ! [ -d ../shared ]; then
+	echo 'score-sets.sh: skipped: no ../shared here' >&2
+	exit 0
+fi
+shared=$(cd ../shared && pwd)
+bin=${HWR_BIN:-bin}
+PATH=$(cd "$bin" && pwd):$PATH
+T=$(mktemp -d) || exit 1
+trap 'rm -rf "$T"' EXIT
+trap 'exit 1' HUP INT TERM
+failed=0
+
+row() {	# row SET MEASURE VALUE
+	printf '%-22s %-18s %8s\n' "$@"
+}
+
+# texts SET FOLDER - read every picture that $T/truth names, and print the rates
+texts() {
+	# shellcheck disable=SC2086	# models are words on purpose
+	(cd "$2" && cut -f 1 "$T/truth" | hwr-recognize -q $models --files-from=- >"$T/answers") ||
+		{ echo "score-sets.sh: $1: hwr-recognize failed" >&2; failed=1; }
+	if [ "$1" = unipen_print_blocks ]; then	# its truth has no line breaks
+		perl -i -pe 's/\\n/ /g' "$T/answers"
+	fi
+	hwr-eval --text="$T/truth" "$T/answers" >"$T/report" || failed=1
+	awk '/^(cer|wer)/ {print $1, $2}' "$T/report" >"$T/rates"
+	while read -r measure value; do
+		row "$1" "$measure" "$value %"
+	done <"$T/rates"
+}
+
+# characters SET FOLDER - one character a picture
+characters() {
+	# shellcheck disable=SC2086
+	(cd "$2" && cut -f 1 "$T/truth" | xargs -s 1000000 hwr-trim -q | hwr-normalize -q |
+		hwr-predict -q $models --format=tsv >"$T/answers") || failed=1
+	awk -F '\t' -v OFS='\t' '
+		NR == FNR {truth[NR] = $2; n = NR; next}
+		FNR == 1 {
+			text = 6
+			for (i = 1; i <= NF; i++)
+				if ($i == "text") {text = i; next}
+		}
+		{
+			got++
+			right += $text == truth[got]
+			folded += tolower($text) == tolower(truth[got])
+		}
+		END {
+			if (got != n) {print "answers", got " of " n; exit}
+			printf "accuracy\t%.2f %%\naccuracy-nocase\t%.2f %%\n", 100 * right / n, 100 * folded / n
+		}' "$T/truth" "$T/answers" >"$T/rates"
+	while IFS='	' read -r measure value; do
+		row "$1" "$measure" "$value"
+		[ "$measure" != answers ] || failed=1
+	done <"$T/rates"
+}
+
+row set measure value
+for level in clean hand messy touch; do
+	grep "^$level-" "$shared/pages/labels.tsv" >"$T/truth"
+	texts "pages/$level" "$shared/pages"
+done
+for set in unipen_boxed_words unipen_print_lines unipen_print_blocks unipen_cursive_lines; do
+	cp "$shared/real/$set/labels.tsv" "$T/truth"
+	texts "$set" "$shared/real/$set"
+done
+for set in unipen_chars62 photo_chars62; do
+	cp "$shared/real/$set/labels.tsv" "$T/truth"
+	characters "$set" "$shared/real/$set"
+done
+exit "$failed"

@@ -1,0 +1,38 @@
+#!/bin/sh
+# setup.sh - install the Debian packages that building hwr needs; "setup.sh test"
+# also those that its tests and "make lint" need.  Silent when none is missing.
+set -eu
+
+packages='gcc make libpng-dev zlib1g-dev libc6-dev perl'
+case ${1-} in
+'')   ;;
+test) packages="$packages mandoc bsdextrautils shellcheck cppcheck clang libclang-rt-dev" ;;
+*)    echo 'usage: setup.sh [test]' >&2; exit 2 ;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+	echo 'setup.sh: not a Debian system: install a C compiler, GNU make, libpng, zlib and perl' >&2
+	exit 1
+fi
+missing=
+for p in $packages; do
+	case $(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null || :) in
+	installed) ;;
+	*) missing="$missing $p" ;;
+	esac
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+	as_root=
+elif sudo -n true 2>/dev/null; then
+	as_root=sudo
+else
+	echo "setup.sh: this needs an administrator: sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
+	exit 1
+fi
+# shellcheck disable=SC2086	# words on purpose
+{
+	$as_root apt-get update -q
+	$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+} >&2

@@ -1,0 +1,43 @@
+#!/bin/sh
+# setup.sh installs what is missing, or says how; with nothing missing it is silent.
+# shellcheck source=scripts/tap.sh
+. "$(dirname "$0")/../scripts/tap.sh"
+
+mkdir fake
+for tool in dirname cat; do
+	ln -s "$(command -v "$tool")" "fake/$tool"
+done
+fake() {	# fake NAME LINE... - a program of that name
+	name=$1
+	shift
+	{ echo '#!/bin/sh'; printf '%s\n' "$@"; } >"fake/$name"
+	chmod +x "fake/$name"
+}
+shell=$(command -v sh)
+# shellcheck disable=SC2120
+setup() {
+	PATH=$T/fake "$shell" "$ROOT/scripts/setup.sh" "$@"
+}
+
+fake dpkg-query 'echo installed'
+silent 'nothing is missing: silent' setup
+# shellcheck disable=SC2119
+same 'and nothing on stdout' '' "$(setup)"
+silent 'nor for the tests' setup test
+
+# shellcheck disable=SC2016
+fake dpkg-query 'for p; do :; done; case $p in make|perl) ;; *) echo installed ;; esac'
+fake id 'echo 1000'
+fails 1 'not root, no sudo: status 1' setup
+says 'and the one command to run' \
+	'^setup.sh: .*: sudo apt-get update && sudo apt-get install -y --no-install-recommends make perl$' setup
+fake id 'echo 0'
+fake apt-get "echo apt-get \"\$@\" >>'$T/installed'"
+ln -s "$(command -v env)" fake/env
+ok 'root: installs' setup
+same 'only what is missing' 'apt-get update -q
+apt-get install -q -y --no-install-recommends make perl' "$(cat installed)"
+fails 2 'a wrong word is status 2' setup nonsense
+rm fake/dpkg-query
+says 'no Debian: says what is needed' 'install a C compiler' setup
+finish
