@@ -1,26 +1,23 @@
 /* hwr-train - train a network from labelled glyphs. */
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-#ifdef _OPENMP
-#include <omp.h>
-#endif
 
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "base/num.h"
 #include "base/opts.h"
+#include "base/threads.h"
 #include "net/recipe.h"
 #include "net/session.h"
 #include "page/sample.h"
 
 enum { MAX_SOURCES = 32 };
 
-enum { OPT_ARCH = 256, OPT_LIST, OPT_LABELS, OPT_MAPPING, OPT_TRANSPOSE, OPT_GROUP, OPT_KEEP, OPT_LIMIT,
-       OPT_EPOCHS, OPT_BATCH, OPT_OPTIMIZER, OPT_RATE, OPT_MOMENTUM, OPT_DECAY, OPT_SCHEDULE, OPT_SMOOTH,
-       OPT_EMA, OPT_AUGMENT, OPT_VALIDATE, OPT_SEED, OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG,
-       OPT_CHECKPOINT, OPT_RESUME, OPT_THREADS, OPT_PROGRESS, OPT_NO_PROGRESS };
+/* Options of a source, then those of the run; the recipe's are known by their names. */
+enum { OPT_LABELS = 256, OPT_MAPPING, OPT_TRANSPOSE, OPT_GROUP, OPT_KEEP, OPT_LIMIT, OPT_LIST, OPT_VALIDATE,
+       OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG, OPT_CHECKPOINT, OPT_RESUME, OPT_THREADS, OPT_PROGRESS,
+       OPT_NO_PROGRESS, OPT_RECIPE };
 
 static const struct opt opts[] = {
 	{'d', "data", "PATH", "IDX prefix, or a folder with a sub-folder per class; may be repeated"},
@@ -30,20 +27,21 @@ static const struct opt opts[] = {
 	{OPT_GROUP, "group", "N", "each N images in a row of the --data before it are one sample"},
 	{OPT_KEEP, "keep", "CHARS", "only these characters of the --data before it"},
 	{OPT_LIMIT, "limit", "N", "only the first N images of the --data before it"},
-	{OPT_ARCH, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed)"},
+	{OPT_RECIPE, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed)"},
+	{OPT_RECIPE + 12, "init", "MODEL", "start from the weights of a model of the same layers and classes"},
 	{OPT_LIST, "list-arch", NULL, "print the named architectures and exit"},
-	{OPT_EPOCHS, "epochs", "N", "times over the data (10)"},
-	{OPT_BATCH, "batch", "N", "images of a step (128)"},
-	{OPT_OPTIMIZER, "optimizer", "NAME", "sgd or adamw (adamw)"},
-	{OPT_RATE, "rate", "X", "highest learning rate (0.003; sgd 0.05)"},
-	{OPT_MOMENTUM, "momentum", "X", "Nesterov's, or AdamW's first (0.9)"},
-	{OPT_DECAY, "decay", "X", "weight decay (0.01; sgd 0.0005)"},
-	{OPT_SCHEDULE, "schedule", "NAME", "constant, cosine or onecycle (onecycle)"},
-	{OPT_SMOOTH, "smooth", "X", "label smoothing (0.05)"},
-	{OPT_EMA, "ema", "X", "decay of the running mean of the weights, 0 for none (0.998)"},
-	{OPT_AUGMENT, "augment", "SPEC", "none, default, or rotate=10,shear=0.2,scale=0.1,shift=1.5,elastic=0.8,stroke=0.6"},
+	{OPT_RECIPE + 1, "epochs", "N", "times over the data (10)"},
+	{OPT_RECIPE + 2, "batch", "N", "images of a step (128)"},
+	{OPT_RECIPE + 3, "optimizer", "NAME", "sgd or adamw (adamw)"},
+	{OPT_RECIPE + 4, "rate", "X", "highest learning rate (0.003; sgd 0.05)"},
+	{OPT_RECIPE + 5, "momentum", "X", "Nesterov's, or AdamW's first (0.9)"},
+	{OPT_RECIPE + 6, "decay", "X", "weight decay (0.01; sgd 0.0005)"},
+	{OPT_RECIPE + 7, "schedule", "NAME", "constant, cosine or onecycle (onecycle)"},
+	{OPT_RECIPE + 8, "smooth", "X", "label smoothing (0.05)"},
+	{OPT_RECIPE + 9, "ema", "X", "decay of the running mean of the weights, 0 for none (0.998)"},
+	{OPT_RECIPE + 10, "augment", "SPEC", "none, default, or rotate=10,shear=0.2,scale=0.1,shift=1.5,elastic=0.8,stroke=0.6"},
 	{OPT_VALIDATE, "validate", "X", "share of the data held out to judge every epoch (0)"},
-	{OPT_SEED, "seed", "N", "of everything random (1)"},
+	{OPT_RECIPE + 11, "seed", "N", "of everything random (1)"},
 	{OPT_STYLE, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)"},
 	{OPT_PRECISION, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)"},
 	{OPT_NOTE, "note", "TEXT", "provenance kept in the model file"},
@@ -70,14 +68,6 @@ struct job {
 	struct source src[MAX_SOURCES];
 	int n_src, force;
 };
-
-static volatile int stop;
-
-static void
-on_stop(int sig)
-{
-	stop = sig;
-}
 
 static int
 list_archs(void)
@@ -113,30 +103,11 @@ source_option(struct job *j, int key, const char *arg)
 static int
 recipe_option(struct job *j, int key, const char *arg)
 {
-	static const char *const optimizers[] = {"sgd", "adamw", NULL};
-	static const char *const schedules[] = {"constant", "cosine", "onecycle", NULL};
-	struct train_options *o = &j->s.o;
+	const struct opt *o = opts;
 
-	switch (key) {
-	case OPT_ARCH:      o->arch = arch_named(arg) ? arch_named(arg) : arg; break;
-	case OPT_EPOCHS:    o->epochs = (int)arg_int("--epochs", arg, 1, 100000); break;
-	case OPT_BATCH:     o->batch = (int)arg_int("--batch", arg, 2, 4096); break;
-	case OPT_OPTIMIZER: o->optim.kind = (enum optimizer)arg_choice("--optimizer", arg, optimizers); break;
-	case OPT_RATE:      o->rate = arg_real("--rate", arg, 0, 100); break;
-	case OPT_MOMENTUM:  o->optim.momentum = arg_real("--momentum", arg, 0, 0.9999); break;
-	case OPT_DECAY:     o->optim.decay = arg_real("--decay", arg, 0, 10); break;
-	case OPT_SCHEDULE:  o->schedule = (enum schedule)arg_choice("--schedule", arg, schedules); break;
-	case OPT_SMOOTH:    o->smooth = arg_real("--smooth", arg, 0, 0.9); break;
-	case OPT_EMA:       o->optim.ema = arg_real("--ema", arg, 0, 0.99999); break;
-	case OPT_SEED:      o->seed = (uint64_t)arg_int("--seed", arg, 0, INT64_MAX); break;
-	case OPT_AUGMENT:
-		if (augment_from(arg, &o->augment))
-			opts_usage_error(&cmd, "--augment: '%s' is not understood", arg);
-		break;
-	default:
-		return 0;
-	}
-	return 1;
+	while (o->name && o->key != key)
+		o++;
+	return key >= OPT_RECIPE && recipe_set(&j->s.o, o->name, arg);
 }
 
 static void
@@ -163,15 +134,7 @@ job_option(struct job *j, int key, const char *arg)
 	case OPT_RESUME:      j->s.resume = 1; break;
 	case OPT_PROGRESS:    j->s.progress = 1; break;
 	case OPT_NO_PROGRESS: j->s.progress = 0; break;
-	case OPT_THREADS: {
-		int n = (int)arg_int("--threads", arg, 1, 1024);
-#ifdef _OPENMP
-		omp_set_num_threads(n);
-#else
-		(void)n;
-#endif
-		break;
-	}
+	case OPT_THREADS:     threads_set("--threads", arg); break;
 	}
 }
 
@@ -180,9 +143,9 @@ static struct job
 parse(int argc, char *argv[])
 {
 	static const struct train_options start = {
-		NULL, {OPTIM_ADAMW, 0.9, -1, 0.998}, RATE_ONECYCLE, -1, 0.05, AUGMENT_DEFAULTS, 10, 128, 1,
+		NULL, NULL, {OPTIM_ADAMW, 0.9, -1, 0.998}, RATE_ONECYCLE, -1, 0.05, AUGMENT_DEFAULTS, 10, 128, 1,
 	};
-	struct job j = {{start, 0, "emnist", "", PRECISION_F16, NULL, NULL, NULL, 0, -1, &stop}, {{0}}, 0, 0};
+	struct job j = {{start, 0, "emnist", "", PRECISION_F16, NULL, NULL, NULL, 0, -1, NULL}, {{0}}, 0, 0};
 	const char *arg;
 	int key;
 
@@ -196,24 +159,8 @@ parse(int argc, char *argv[])
 		opts_usage_error(&cmd, "%s is missing", j.n_src ? "-o model" : "-d path");
 	if (access(j.s.model, F_OK) == 0 && !j.force)
 		opts_usage_error(&cmd, "%s exists; -f writes over it", j.s.model);
-	if (j.s.o.rate < 0)
-		j.s.o.rate = j.s.o.optim.kind == OPTIM_SGD ? 0.05 : 0.003;
-	if (j.s.o.optim.decay < 0)
-		j.s.o.optim.decay = j.s.o.optim.kind == OPTIM_SGD ? 0.0005 : 0.01;
+	recipe_defaults(&j.s.o);
 	return j;
-}
-
-static void
-catch_signals(void)
-{
-	struct sigaction sa;
-
-	memset(&sa, 0, sizeof sa);
-	sa.sa_handler = on_stop;
-	sa.sa_flags = (int)SA_RESETHAND;	/* a second one ends the program at once */
-	sigemptyset(&sa.sa_mask);
-	sigaction(SIGINT, &sa, NULL);
-	sigaction(SIGTERM, &sa, NULL);
 }
 
 int
@@ -230,7 +177,7 @@ main(int argc, char *argv[])
 		bad = dataset_add(&set, &j.src[i]);
 	}
 	if (!bad) {
-		catch_signals();
+		j.s.stop = interrupt_catch();
 		bad = session_run(&j.s, &set);
 	}
 	bad = bad || set.failed;

@@ -49,7 +49,7 @@ fi
 data=../shared/data/emnist-x47-train
 if [ -f $data-images-idx3-ubyte.gz ]; then
 	bench 'hwr-train, seed, one epoch' 6000 images \
-		"hwr-train -q --data $data --transpose --limit 6000 --arch seed --epochs 1 -o $T/seed.hwr"
+		"hwr-train -q -f --data $data --transpose --limit 6000 --arch seed --epochs 1 -o $T/seed.hwr"
 	test=../shared/data/emnist-bymerge-test
 	bench 'hwr-eval, seed' 10000 images \
 		"hwr-eval -m $T/seed.hwr --data $test --transpose --limit 10000 >/dev/null"

@@ -42,11 +42,11 @@ tap_next() {
 tap_say() {
 	tap_next
 	if [ "$1" -eq 0 ]; then
-		echo "ok $tap_n - $2"
+		printf 'ok %d - %s\n' "$tap_n" "$2"
 		return 0
 	fi
 	: >"$TAP/bad"
-	echo "not ok $tap_n - $2"
+	printf 'not ok %d - %s\n' "$tap_n" "$2"
 	head -n 30 "$TAP/err" | cut -c 1-300 | sed 's/^/# /'
 	return 0
 }
@@ -126,7 +126,7 @@ says() {
 # skip DESC REASON - a claim that cannot be checked here.
 skip() {
 	tap_next
-	echo "ok $tap_n - $1 # SKIP $2"
+	printf 'ok %d - %s # SKIP %s\n' "$tap_n" "$1" "$2"
 }
 
 # bail REASON - nothing more can be checked, by anyone.

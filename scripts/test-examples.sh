@@ -56,7 +56,8 @@ for page in "$ROOT"/man/*.[157]; do
 		case $tap_got in
 		0|141) tap_say 0 "$name" ;;	# 141: head(1) had enough
 		127)   skip "$name" "$(grep -m 1 'not found' "$TAP/err" || echo 'a program is missing')" ;;
-		*)     tap_say "$tap_got" "$name" ;;
+		*)     echo "exit status $tap_got" >>"$TAP/err"
+		       tap_say "$tap_got" "$name" ;;
 		esac
 	done <"$T/examples.$$"
 	rm -f "$T/examples.$$"

@@ -104,6 +104,51 @@ read_model(struct model *m, struct record *r)
 	return bad;
 }
 
+/* Why the weights of record r cannot be those of layers text and these classes; NULL when taken. */
+static const char *
+take_weights(struct record *r, const struct arch *a, const char *text, char *const *classes,
+             float *params, float *stats)
+{
+	struct model *m = mem_zero(1, sizeof *m);
+	struct arch its;
+	enum precision w;
+	const char *bad = read_head(m, r, &its, &w);
+
+	if (!bad && (strcmp(m->arch, text) != 0 || m->n_classes != a->classes))
+		bad = "it has other layers";
+	for (int i = 0; !bad && i < a->classes; i++)
+		if (strcmp(m->classes[i], classes[i]) != 0)
+			bad = "it has other classes than the data";
+	if (!bad && (r->payload.len != weights_size(a, w) || weights_read(a, w, r->payload.data, params, stats)))
+		bad = "the weights are malformed";
+	model_free(m);
+	return bad;
+}
+
+int
+model_weights(const char *path, const struct arch *a, const char *text, char *const *classes,
+              float *params, float *stats)
+{
+	FILE *in = fopen(path, "rb");
+	const char *bad = NULL;
+	struct record r;
+	int got;
+
+	if (!in) {
+		warn_at(path, "%s", strerror(errno));
+		return -1;
+	}
+	got = record_read(in, path, MODEL_MAGIC, &r);
+	fclose(in);
+	if (got == 1) {
+		bad = take_weights(&r, a, text, classes, params, stats);
+		record_free(&r);
+	}
+	if (bad || got == 0)
+		warn_at(path, "%s", bad ? bad : "the file is empty");
+	return bad || got != 1 ? -1 : 0;
+}
+
 static int
 load_stream(struct models *set, FILE *in, const char *name)
 {

@@ -23,4 +23,13 @@ struct model_text {
 void model_write(FILE *out, const struct model_text *t, const struct arch *a, enum precision w,
                  const float *params, const float *stats);
 
+/*
+ * model_weights - parameters and running statistics (padded, as training has
+ * them) of the first model in the file path, whose layers must be those of
+ * text (parsed as a) and whose labels must be classes.
+ * Returns 0, or -1 after saying why.
+ */
+int model_weights(const char *path, const struct arch *a, const char *text, char *const *classes,
+                  float *params, float *stats);
+
 #endif

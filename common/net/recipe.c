@@ -1,6 +1,8 @@
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "base/num.h"
 #include "net/recipe.h"
 
@@ -63,4 +65,69 @@ augment_from(const char *text, struct augment *out)
 		}
 	*out = a;
 	return 0;
+}
+
+static const struct real_field {
+	const char *name;
+	size_t at;
+	double lo, hi;
+} reals[] = {
+	{"rate",     offsetof(struct train_options, rate),           0, 100},
+	{"momentum", offsetof(struct train_options, optim.momentum), 0, 0.9999},
+	{"decay",    offsetof(struct train_options, optim.decay),    0, 10},
+	{"ema",      offsetof(struct train_options, optim.ema),      0, 0.99999},
+	{"smooth",   offsetof(struct train_options, smooth),         0, 0.9},
+};
+
+static int
+set_real(struct train_options *o, const char *name, const char *arg)
+{
+	char option[32];
+
+	for (size_t i = 0; i < sizeof reals / sizeof *reals; i++)
+		if (strcmp(reals[i].name, name) == 0) {
+			double v;
+
+			snprintf(option, sizeof option, "--%s", name);
+			v = arg_real(option, arg, reals[i].lo, reals[i].hi);
+			memcpy((char *)o + reals[i].at, &v, sizeof v);
+			return 1;
+		}
+	return 0;
+}
+
+int
+recipe_set(struct train_options *o, const char *name, const char *arg)
+{
+	static const char *const optimizers[] = {"sgd", "adamw", NULL};
+	static const char *const schedules[] = {"constant", "cosine", "onecycle", NULL};
+
+	if (strcmp(name, "arch") == 0)
+		o->arch = arch_named(arg) ? arch_named(arg) : arg;
+	else if (strcmp(name, "init") == 0)
+		o->init = arg;
+	else if (strcmp(name, "epochs") == 0)
+		o->epochs = (int)arg_int("--epochs", arg, 1, 100000);
+	else if (strcmp(name, "batch") == 0)
+		o->batch = (int)arg_int("--batch", arg, 2, 4096);
+	else if (strcmp(name, "seed") == 0)
+		o->seed = (uint64_t)arg_int("--seed", arg, 0, INT64_MAX);
+	else if (strcmp(name, "optimizer") == 0)
+		o->optim.kind = (enum optimizer)arg_choice("--optimizer", arg, optimizers);
+	else if (strcmp(name, "schedule") == 0)
+		o->schedule = (enum schedule)arg_choice("--schedule", arg, schedules);
+	else if (strcmp(name, "augment") == 0 && augment_from(arg, &o->augment))
+		bad_usage("--augment: '%s' is not understood", arg);
+	else
+		return strcmp(name, "augment") == 0 || set_real(o, name, arg);
+	return 1;
+}
+
+void
+recipe_defaults(struct train_options *o)
+{
+	if (o->rate < 0)
+		o->rate = o->optim.kind == OPTIM_SGD ? 0.05 : 0.003;
+	if (o->optim.decay < 0)
+		o->optim.decay = o->optim.kind == OPTIM_SGD ? 0.0005 : 0.01;
 }

@@ -47,7 +47,7 @@ bars(void)
 static struct train_options
 options(enum optimizer kind)
 {
-	struct train_options o = {"8c5s2 bn relu drop0.2 12c3s2n bn relu d", {kind, 0.9, 0.001, 0.9},
+	struct train_options o = {"8c5s2 bn relu drop0.2 12c3s2n bn relu d", NULL, {kind, 0.9, 0.001, 0.9},
 	                          RATE_ONECYCLE, 0.01, 0.05, AUGMENT_DEFAULTS, 4, 24, 5};
 
 	return o;

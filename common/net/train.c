@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "net/init.h"
+#include "net/model_file.h"
 #include "net/network.h"
 #include "net/train.h"
 
@@ -36,6 +37,10 @@ train_new(const struct train_options *o, const struct dataset *set)
 	t->labels = mem_alloc((size_t)t->o.batch, sizeof *t->labels);
 	t->order = mem_alloc((size_t)set->n, sizeof *t->order);
 	init_params(&t->arch, o->seed, t->state.params, t->stats);
+	if (o->init && model_weights(o->init, &t->arch, o->arch, set->classes, t->state.params, t->stats)) {
+		train_free(t);
+		return NULL;
+	}
 	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof(float));
 	return t;
 }

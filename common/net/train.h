@@ -16,6 +16,7 @@
 
 struct train_options {
 	const char *arch;		/* text, not a name */
+	const char *init;		/* model file to start from, of the same layers and classes; NULL: random */
 	struct optim optim;
 	enum schedule schedule;
 	double rate;			/* the schedule's peak */
@@ -41,7 +42,7 @@ struct trainer {
 	int64_t right, seen;
 };
 
-/* train_new - Returns NULL after saying why (the architecture does not parse). */
+/* train_new - Returns NULL after saying why (the architecture does not parse, init does not fit). */
 struct trainer *train_new(const struct train_options *o, const struct dataset *set);
 void train_free(struct trainer *t);
 

@@ -153,7 +153,10 @@ width_cost(double w, const struct habits *h)
 
 enum { MOST_CUTS = 200 };
 
-struct cut { double at, cost; };	/* column u */
+struct cut {
+	double at, cost;	/* column u */
+	double top, bottom;	/* rows v of the ink between the cut before and this one */
+};
 
 /* Columns where a cut costs no more than anywhere near it. */
 static int
@@ -174,32 +177,63 @@ find_cuts(const struct profile *f, const struct metrics *m, double sw, const str
 		}
 		if (k <= i + near || cost[i] > CUT_COST_MOST)
 			continue;
-		cuts[n++] = (struct cut){f->left + i + 0.5 + equal / 2.0, cost[i]};
+		cuts[n++] = (struct cut){f->left + i + 0.5 + equal / 2.0, cost[i], 0, 0};
 		i += near;
 	}
 	free(cost);
 	return n;
 }
 
+/* Note what rows there are between cuts; cuts[n] stands for the right edge. */
+static void
+measure_pieces(const struct profile *f, struct cut *cuts, int n)
+{
+	int i = 0, k;
+
+	for (k = 0; k <= n; k++) {
+		cuts[k].top = INFINITY;
+		cuts[k].bottom = -INFINITY;
+		for (; i < f->n && f->left + i + 0.5 < cuts[k].at; i++) {
+			cuts[k].top = fmin(cuts[k].top, f->v[i].top);
+			cuts[k].bottom = fmax(cuts[k].bottom, f->v[i].bottom);
+		}
+	}
+}
+
+/* What a piece costs that is too low for a letter, or hangs above the base line. */
+static double
+height_cost(double top, double bottom, const struct metrics *m)
+{
+	double low = fmax(0, PIECE_HEIGHT - (bottom - top) / m->xh);
+	double high = fmax(0, (m->base - bottom) / m->xh - PIECE_ABOVE);
+
+	return PIECE_COST * (fmin(low, 1) + fmin(high, 1));
+}
+
 /*
- * The cheapest way from the left edge to the right over the n cuts; those on
- * it are moved to the front.  Returns how many.
+ * The cheapest way from the left edge to the right over the n cuts, cuts[n]
+ * being the right edge; those on it are moved to the front.  Returns how many.
  */
 static int
-choose_cuts(struct cut *cuts, int n, double left, double right, double xh, const struct habits *h)
+choose_cuts(struct cut *cuts, int n, double left, const struct metrics *m, const struct habits *h)
 {
 	double best[MOST_CUTS + 2];
 	int from[MOST_CUTS + 2], on[MOST_CUTS + 2], i, k, count = 0;
 
 	best[0] = 0;
 	for (i = 1; i <= n + 1; i++) {		/* 0 is the left edge, n + 1 the right */
-		double at = i <= n ? cuts[i - 1].at : right;
+		double top = INFINITY, bottom = -INFINITY;
 
 		best[i] = INFINITY;
-		for (k = 0; k < i; k++) {
-			double start = k > 0 ? cuts[k - 1].at : left;
-			double cost = best[k] + width_cost((at - start) / xh, h);
+		from[i] = 0;
+		for (k = i - 1; k >= 0; k--) {
+			double start = k > 0 ? cuts[k - 1].at : left, cost;
 
+			top = fmin(top, cuts[k].top);
+			bottom = fmax(bottom, cuts[k].bottom);
+			cost = best[k] + width_cost((cuts[i - 1].at - start) / m->xh, h);
+			if (k > 0 || i <= n)	/* a whole group may be as low as it likes */
+				cost += height_cost(top, bottom, m);
 			if (cost < best[i]) {
 				best[i] = cost;
 				from[i] = k;
@@ -266,20 +300,36 @@ divide(struct parts *p, const struct metrics *m, struct group *g, double at, str
 	return 1;
 }
 
+/* - and =: no part is higher than a stroke that is not quite level. */
+static int
+is_dashes(const struct parts *p, const struct group *g)
+{
+	int i;
+
+	for (i = g->first; i >= 0; i = p->v[i].next)
+		if (p->v[i].box.h > CUT_DASH * p->stroke)
+			return 0;
+	return 1;
+}
+
 static void
 cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int *cap)
 {
 	struct group g = l->group[i];
 	struct profile f;
-	struct cut cuts[MOST_CUTS];
+	struct cut cuts[MOST_CUTS + 1];
 	int n, k;
 
-	if (g.all.r - g.all.l < CUT_WIDTH_MIN * l->m.xh || g.all.bottom - g.all.top < CUT_HEIGHT_MIN * l->m.xh)
+	if (g.all.r - g.all.l < CUT_WIDTH_MIN * l->m.xh || g.all.bottom - g.all.top < CUT_HEIGHT_MIN * l->m.xh ||
+	    is_dashes(p, &g))
 		return;
 	f = profile_of(p, &l->m, &g);
 	n = find_cuts(&f, &l->m, p->stroke, h, cuts);
+	cuts[n].at = g.all.r + 1;
+	measure_pieces(&f, cuts, n);
+	cuts[n].at = g.all.r;
 	free(f.v);
-	n = choose_cuts(cuts, n, g.all.l, g.all.r, l->m.xh, h);
+	n = choose_cuts(cuts, n, g.all.l, &l->m, h);
 	for (k = n - 1; k >= 0; k--) {		/* from the right, so that g stays the left rest */
 		struct group right = {0};
 

@@ -23,21 +23,12 @@ struct joint {			/* a line while it is put together */
 	double xh, sw;
 };
 
-static double
-base_v(const struct joint *j, const struct piece *a)
-{
-	/* The line is all but level in v, and u is all but x: a stroke's width makes no difference. */
-	(void)a;
-	return j->l->m.base;
-}
-
 /* Rows v are made level in the line's own slope, so that its base line is one number. */
 static void
-level_span(const struct parts *p, const struct metrics *m, const struct box *b, struct span *s)
+level_span(const struct metrics *m, const struct box *b, struct span *s)
 {
 	double lift = m->slope * (b->x + b->w / 2.0);
 
-	(void)p;
 	s->top -= lift;
 	s->bottom -= lift;
 }
@@ -120,12 +111,14 @@ is_dot(const struct joint *j, const struct piece *a)
 	return fmax(width(a), height(a)) <= fmax(JOIN_DOT * j->xh, 2 * j->sw);
 }
 
-/* '=' : two dashes over one another. */
+/* '=' : two dashes over one another, nearer than they are long. */
 static int
-is_equals(const struct joint *j, const struct piece *a, const struct piece *b, double over)
+is_equals(const struct joint *j, const struct piece *up, const struct piece *low, double over)
 {
-	return height(a) <= 0.45 * j->xh && height(b) <= 0.45 * j->xh && over <= 0.8 * j->xh &&
-	       width(a) >= 0.4 * j->xh && width(b) >= 0.4 * j->xh;
+	double flat = fmax(0.45 * j->xh, 1.5 * j->sw), reach = 0.8 * fmax(j->xh, fmin(width(up), width(low)));
+
+	return height(up) <= flat && height(low) <= flat && over <= reach && width(up) >= 0.4 * j->xh &&
+	       width(low) >= 0.4 * j->xh && fmin(width(up), width(low)) > 1.5 * fmax(height(up), height(low));
 }
 
 /* Parts that stand over one another: i j ! ? : ; = and letters broken across. */
@@ -136,12 +129,12 @@ stacked(const struct joint *j, const struct piece *up, const struct piece *low)
 	double least = fmax(fmin(width(up), width(low)), j->sw);
 	double columns = shared(up->all.l - j->sw / 2, up->all.r + j->sw / 2, low->all.l, low->all.r);
 
-	if (over < -0.15 * fmin(height(up), height(low)) || over > JOIN_STACK * j->xh)
-		return 0;
-	if (columns < 0.5 * least)
+	if (over < -0.15 * fmin(height(up), height(low)) || columns < 0.5 * least)
 		return 0;
 	if (is_equals(j, up, low, over))
 		return 1;
+	if (over > JOIN_STACK * j->xh)
+		return 0;
 	if (is_dot(j, up))		/* over a letter; or a colon */
 		return width(low) <= JOIN_STEM * j->xh || columns >= 0.99 * least;
 	if (is_dot(j, low))		/* below a stem or a hook */
@@ -174,7 +167,7 @@ static int
 is_fragment(const struct joint *j, const struct piece *a)
 {
 	return height(a) < JOIN_FRAGMENT * j->xh ||
-	       (a->all.bottom < base_v(j, a) - 0.4 * j->xh && height(a) < 0.9 * j->xh);
+	       (a->all.bottom < j->l->m.base - 0.4 * j->xh && height(a) < 0.9 * j->xh);
 }
 
 /* A fragment within a gap that no pen leaves between letters. */
@@ -194,7 +187,7 @@ broken_off(const struct joint *j, const struct piece *a, const struct piece *b)
 static int
 is_quotes(const struct joint *j, const struct piece *a, const struct piece *b)
 {
-	double high = base_v(j, a) - 0.5 * j->xh;
+	double high = j->l->m.base - 0.5 * j->xh;
 
 	return a->all.bottom < high && b->all.bottom < high && !a->joined && !b->joined &&
 	       width(a) < 0.45 * j->xh && width(b) < 0.45 * j->xh &&
@@ -245,7 +238,7 @@ join_stray_dots(struct joint *j)
 		int to = -1;
 
 		if (dot->root != i || dot->joined || !is_dot(j, dot) ||
-		    dot->all.bottom > base_v(j, dot) - 0.8 * j->xh)
+		    dot->all.bottom > j->l->m.base - 0.8 * j->xh)
 			continue;
 		for (k = i - NEIGHBOURS; k <= i + NEIGHBOURS; k++) {
 			const struct piece *s;
@@ -306,7 +299,7 @@ group_measure(const struct parts *p, const struct metrics *m, struct group *g)
 		g->box.y = b->y < g->box.y ? b->y : g->box.y;
 		x1 = b->x + b->w > x1 ? b->x + b->w : x1;
 		y1 = b->y + b->h > y1 ? b->y + b->h : y1;
-		level_span(p, m, b, &s);
+		level_span(m, b, &s);
 		g->all.l = fmin(g->all.l, s.l);
 		g->all.r = fmax(g->all.r, s.r);
 		g->all.top = fmin(g->all.top, s.top);
@@ -359,7 +352,7 @@ glyphs_join(struct parts *p, struct line *l)
 
 		p->v[part].next = -1;
 		*a = (struct piece){.part = part, .last = part, .all = part_span(p, part)};
-		level_span(p, &l->m, &p->v[part].box, &a->all);
+		level_span(&l->m, &p->v[part].box, &a->all);
 		core_of(p, &l->m, part, &a->cl, &a->cr);
 		a->sort = a->all.l;
 	}

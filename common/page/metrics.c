@@ -17,7 +17,7 @@ densest(const struct stand *s, int n, double em, double slope, double mid, doubl
 {
 	enum { BINS = 256 };
 	double bins[BINS] = {0}, lo = INFINITY, hi = -INFINITY, width, best = 0;
-	int i, k;
+	int i, k, last;
 
 	for (i = 0; i < n; i++) {
 		double v = s[i].bottom - slope * (s[i].x - mid);
@@ -32,7 +32,8 @@ densest(const struct stand *s, int n, double em, double slope, double mid, doubl
 
 		if (!could_stand(&s[i], em))
 			continue;
-		for (k = (int)((v - BASE_BLUR * em - lo) / width); k <= (int)((v + BASE_BLUR * em - lo) / width); k++) {
+		last = (int)((v + BASE_BLUR * em - lo) / width);
+		for (k = (int)((v - BASE_BLUR * em - lo) / width); k <= last; k++) {
 			double off = (lo + (k + 0.5) * width - v) / (BASE_BLUR * em);
 
 			if (k >= 0 && k < BINS && fabs(off) < 1)

@@ -28,7 +28,7 @@ enum {
  * normalized, they keep their mean grey, their share of full black, and their
  * longest side of 22 pixels at half of the maximum.
  */
-static const double BLUR = 1.07;	/* standard deviation wanted of edges, working pixels */
+static const double BLUR = 1.15;	/* standard deviation wanted of edges, working pixels */
 static const double FAINT = 5.0 / 255;	/* of the darkest ink: what still counts for the bounding box */
 static const double REACH = 2.06;	/* deviations from an edge outwards to where FAINT is left of it */
 static const double SHARP = 0.7;	/* kernel's width when reducing, 1 being free of all aliasing: EMNIST's is not */

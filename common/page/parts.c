@@ -111,15 +111,21 @@ apart(int a0, int a1, int b0, int b1)
 	return 0;
 }
 
+static double
+squared(double x, double y)
+{
+	return x * x + y * y;
+}
+
 double
 part_distance(const struct parts *p, int a, int b, double limit)
 {
 	const struct box *A = &p->v[a].box, *B = &p->v[b].box;
-	double best = limit;
+	double best = limit, square = limit * limit;
 	int i, k, from = p->v[b].first;
 
-	if (hypot(apart(A->x, A->x + A->w, B->x, B->x + B->w),
-	          apart(A->y, A->y + A->h, B->y, B->y + B->h)) >= limit)
+	if (squared(apart(A->x, A->x + A->w, B->x, B->x + B->w),
+	            apart(A->y, A->y + A->h, B->y, B->y + B->h)) >= square)
 		return limit;
 	for (i = p->v[a].first; i >= 0; i = p->runs[i].next) {
 		const struct run *r = &p->runs[i];
@@ -129,11 +135,13 @@ part_distance(const struct parts *p, int a, int b, double limit)
 			from = p->runs[from].next;
 		for (k = from; k >= 0 && p->runs[k].y < r->y + 1 + best; k = p->runs[k].next) {
 			const struct run *s = &p->runs[k];
-			double d = hypot(apart(r->x0, r->x1, s->x0, s->x1),
-			                 apart(r->y, r->y + 1, s->y, s->y + 1));
+			double d = squared(apart(r->x0, r->x1, s->x0, s->x1),
+			                   apart(r->y, r->y + 1, s->y, s->y + 1));
 
-			if (d < best)
-				best = d;
+			if (d >= square)
+				continue;
+			square = d;
+			best = sqrt(d);
 		}
 	}
 	return best;

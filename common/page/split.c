@@ -123,8 +123,8 @@ tag_glyph(const struct parts *p, const struct line *l, const struct group *g, st
 static void
 write_glyphs(const struct parts *p, const struct lines *l, const struct tags *page, struct glyphs *out)
 {
-	int64_t left = 16 * ((int64_t)p->ink->w * p->ink->h) + (INT64_C(1) << 24);
-	int i, k, n = 0, chr;
+	int64_t left = 4 * ((int64_t)p->ink->w * p->ink->h) + (INT64_C(1) << 24);
+	int i, k, n = 0, chr, dropped = 0;
 
 	for (i = 0; i < l->n; i++)
 		n += l->v[i].n_groups;
@@ -139,8 +139,10 @@ write_glyphs(const struct parts *p, const struct lines *l, const struct tags *pa
 			chr = k > 0 && g[-1].word == g->word ? chr + 1 : 1;
 			/* Strokes across the page in great number are no writing, and would not fit. */
 			left -= (int64_t)g->box.w * g->box.h;
-			if (left < 0)
+			if (left < 0) {
+				dropped++;
 				continue;
+			}
 			to->img = glyph_image(p, g, &at);
 			tag_glyph(p, &l->v[i], g, at, page, &to->tags);
 			to->tags.line = i + 1;
@@ -148,6 +150,8 @@ write_glyphs(const struct parts *p, const struct lines *l, const struct tags *pa
 			out->n++;
 		}
 	}
+	if (dropped)
+		note_at(page->src ? page->src : "page", "%d strokes across the page are left out", dropped);
 }
 
 void

@@ -73,17 +73,21 @@
  */
 #define CUT_WIDTH_MIN 1.2	/* xh; narrower is never cut */
 #define CUT_HEIGHT_MIN 0.5	/* xh; nor lower, as dashes are */
+#define CUT_DASH 2.5		/* sw; lower strokes are dashes, however long */
+#define PIECE_HEIGHT 0.8	/* xh; lower pieces are no letters */
+#define PIECE_ABOVE 0.37		/* xh; nor are those that hang higher above the base line */
+#define PIECE_COST 5.0		/* for each xh of either */
 #define CUT_NEAR 0.12		/* xh; cuts are no closer */
-#define CUT_COST 3.1		/* of any cut */
+#define CUT_COST 1.7		/* of any cut */
 #define CUT_COST_GAP 2.0	/* of a cut where there is no ink: parts that were joined */
 #define CUT_THIN 0.72		/* sw; thinner ink costs no more */
-#define CUT_COST_THICK 1.7	/* for each sw of ink more */
-#define CUT_COST_STROKE 1.5	/* for each stroke crossed after the first */
+#define CUT_COST_THICK 2.1	/* for each sw of ink more */
+#define CUT_COST_STROKE 1.2	/* for each stroke crossed after the first */
 #define CUT_HIGH 0.7		/* xh above the base line: the arches of small letters */
-#define CUT_COST_HIGH 0.95	/* of a cut there */
+#define CUT_COST_HIGH 1.2	/* of a cut there */
 #define CUT_COST_MOST 8.0	/* dearer places are not looked at */
-#define CUT_HABIT 0.58		/* weight of how often letters touch on this page */
-#define CUT_AIR 5.0		/* for each xh that the median gap is wider than HABIT_GAP */
+#define CUT_HABIT 0.72		/* weight of how often letters touch on this page */
+#define CUT_AIR 6.0		/* for each xh that the median gap is wider than HABIT_GAP */
 #define HABIT_GAP 0.2		/* xh; letters further apart seldom touch */
 #define HABIT_RATE 0.06		/* usual share of letters that touch the one before */
 #define HABIT_HOLD 13.0		/* letters by which what is usual is held */

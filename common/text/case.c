@@ -14,21 +14,21 @@
 static const double PLACE_WEIGHT = 0.65;
 static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
 static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
-static const double TAG_TRUST = 1.3;	/* glyphs that the heights in the tags are worth */
+static const double TAG_TRUST = 2.5;	/* glyphs that the heights in the tags are worth */
 
 /*
  * Words come in patterns.  usual is how common one is; the others are what it
- * costs, in its first place and later, to be of a kind.  No pattern forbids.
+ * costs to be of a kind in its first place and later.  No pattern forbids.
  */
 static const struct pattern {
 	double usual;
-	double first[KINDS], later[KINDS];	/* upper, lower, digit, mark, other */
+	double first[KINDS], later[KINDS];	/* upper, lower, digit, other, link, stop, sign */
 } patterns[] = {
-	{ 0.0, {-2.5, 0, -4, 0, 0},   {-7, 0, -5.5, 0, 0}},		/* word */
-	{-1.2, {0, -3, -2.2, 0, 0},   {-5, 0, -4.5, 0, 0}},		/* Word */
-	{-1.3, {0, -4, -3, 0, 0},     {0, -5.5, -5, 0, 0}},		/* WORD */
-	{-1.3, {-3, -3, 0, 0, 0},     {-4.5, -6.5, 0, 0, 0}},		/* 1234 */
-	{-6.4, {-0.5, -0.5, -0.5, 0, 0}, {-0.9, -0.4, -1.1, 0, 0}},	/* A4b, mixed */
+	{ 0.0, {-2.5, 0, -4, 0, 0, -1, -2},   {-7, 0, -5.5, 0, 0, -1, -2}},	/* word */
+	{-1.2, {0, -3, -3, 0, 0, -1, -2},     {-4, 0, -6, 0, 0, -1, -2}},	/* Word */
+	{-1.0, {0, -4, -3, 0, 0, -1, -2},     {0, -7, -6.5, 0, 0, -1, -2}},	/* WORD */
+	{-1.0, {-3, -3, 0, 0, 0, 0, 0},       {-4.5, -6.5, 0, 0, 0, 0, 0}},	/* 1234 */
+	{-6.8, {-0.5, -0.5, -0.5, 0, 0, 0, 0}, {-1.2, -0.4, -0.9, 0, 0, 0, 0}},	/* A4b, mixed */
 };
 
 enum {
@@ -84,7 +84,9 @@ weigh_option(struct choice *c, const char *label, double log_prob, const struct 
 {
 	const struct form *f = form_of(label);
 
-	add_option(c, label, log_prob + (f && p ? PLACE_WEIGHT * form_fit(f, p) : 0));
+	if (f && p)
+		log_prob += PLACE_WEIGHT * form_fit(f, p);
+	add_option(c, label, log_prob);
 }
 
 /*
@@ -116,57 +118,71 @@ weigh(const struct classes *classes, const struct candidate *cand, int n, const 
 	}
 }
 
-/* What pattern adds to a character in its place in the word. */
+struct word {			/* n glyphs of a line */
+	struct choice *c;
+	int n;
+	int first, last;	/* the first and last that look like a letter or digit; -1: none does */
+};
+
+/* What pattern adds to an option of glyph i.  Marks before and after a word are free. */
 static double
-bonus(const struct pattern *pattern, const struct option *o, int first)
+bonus(const struct pattern *pattern, const struct word *w, int i, const struct option *o)
 {
-	return (first ? pattern->first : pattern->later)[o->kind];
+	if (o->kind >= KIND_LINK && (i < w->first || i > w->last))
+		return 0;
+	return (i == w->first ? pattern->first : pattern->later)[o->kind];
 }
 
 static double
-best_score(const struct choice *c, const struct pattern *pattern, int first)
+best_score(const struct pattern *pattern, const struct word *w, int i)
 {
+	const struct choice *c = &w->c[i];
 	double best = -INFINITY;
 	int k;
 
 	for (k = 0; k < c->n; k++)
-		best = fmax(best, c->option[k].score + bonus(pattern, &c->option[k], first));
+		best = fmax(best, c->option[k].score + bonus(pattern, w, i, &c->option[k]));
 	return best;
 }
 
-/* The place of the word's first character that is no mark. */
-static int
-first_letter(const struct choice *c, int n)
+static void
+find_ends(struct word *w)
 {
 	int i;
 
-	for (i = 0; i < n; i++)
-		if (c[i].n > 0 && c[i].option[0].kind != KIND_MARK)
-			return i;
-	return 0;
+	w->first = w->last = -1;
+	for (i = 0; i < w->n; i++) {
+		if (w->c[i].n == 0 || w->c[i].option[0].kind >= KIND_LINK)
+			continue;
+		w->last = i;
+		if (w->first < 0)
+			w->first = i;
+	}
 }
 
-/* Let the most likely pattern of a word of n glyphs have its say. */
+/* Let the most likely pattern of a word have its say. */
 static void
-settle_word(struct choice *c, int n)
+settle_word(struct word *w)
 {
-	int first = first_letter(c, n), best = 0, i, k, w;
+	const struct pattern *best = patterns, *p;
 	double most = -INFINITY;
+	int i, k;
 
-	for (w = 0; w < PATTERNS; w++) {
-		double sum = patterns[w].usual;
+	find_ends(w);
+	for (p = patterns; p < patterns + PATTERNS; p++) {
+		double sum = w->first < w->last ? p->usual : 0;	/* a letter alone has no pattern */
 
-		for (i = 0; i < n; i++)
-			if (c[i].placed && c[i].n > 0)
-				sum += best_score(&c[i], &patterns[w], i == first);
+		for (i = 0; i < w->n; i++)
+			if (w->c[i].placed && w->c[i].n > 0)
+				sum += best_score(p, w, i);
 		if (sum > most) {
 			most = sum;
-			best = w;
+			best = p;
 		}
 	}
-	for (i = 0; i < n; i++)
-		for (k = 0; k < c[i].n && c[i].placed; k++)
-			c[i].option[k].score += bonus(&patterns[best], &c[i].option[k], i == first);
+	for (i = 0; i < w->n; i++)
+		for (k = 0; k < w->c[i].n && w->c[i].placed; k++)
+			w->c[i].option[k].score += bonus(best, w, i, &w->c[i].option[k]);
 }
 
 static int
@@ -264,6 +280,7 @@ settle_line(const struct classes *c, const struct candidate *const *cand,
 	double xh = 0, cap = 0;
 	int known = line_heights(c, cand, n_cand, r, n, &xh, &cap), from, i;
 	struct place p;
+	struct word w;
 
 	for (i = 0; i < n; i++) {
 		int placed = known && place_of(&r[i].tags, xh, cap, &p);
@@ -274,7 +291,9 @@ settle_line(const struct classes *c, const struct candidate *const *cand,
 	for (from = 0; from < n; from = i) {
 		for (i = from + 1; i < n && same_word(&r[from].tags, &r[i].tags);)
 			i++;
-		settle_word(choices + from, i - from);
+		w.c = choices + from;
+		w.n = i - from;
+		settle_word(&w);
 	}
 	for (i = 0; i < n; i++)
 		answer(&choices[i], &r[i]);

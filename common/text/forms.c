@@ -11,27 +11,29 @@ static const double XH = 0.6;
  * of e.  The tails are Student's with TAIL degrees of freedom: a glyph far
  * from all that is known should not be decided by its size alone.
  */
-static const double SIZE_DEV = 0.05, SIZE_SHARE = 0.06;	/* of heights: fixed, and per height */
-static const double PLACE_DEV = 0.10;			/* of the middle, up and down */
-static const double ASPECT_DEV = 0.33;
-static const double TAIL = 4.5;
+static const double SIZE_DEV = 0.06, SIZE_SHARE = 0.06;	/* of heights: fixed, and per height */
+static const double PLACE_DEV = 0.08;			/* of the middle, up and down */
+static const double ASPECT_DEV = 0.37;
+static const double TAIL = 2.8;
 static const double PARTS_LOG = 0.6;			/* what one part too many or too few costs */
 
 #define UPPER(c)		{c, KIND_UPPER, 0, 1, PARTS_ANY, 0}
 #define DIGIT(c)		{c, KIND_DIGIT, 0, 0.97f, PARTS_ANY, 0}
 #define LOWER(c, bottom, top)	{c, KIND_LOWER, bottom, top, PARTS_ANY, 0}
-#define MARK(c, bottom, top)	{c, KIND_MARK, bottom, top, PARTS_ANY, 0}
+#define LINK(c, bottom, top)	{c, KIND_LINK, bottom, top, PARTS_ANY, 0}
+#define STOP(c, bottom, top)	{c, KIND_STOP, bottom, top, PARTS_ANY, 0}
+#define SIGN(c, bottom, top)	{c, KIND_SIGN, bottom, top, PARTS_ANY, 0}
 
 /* Medians of hand print (UNIPEN), in the order of their codes. */
 static const struct form forms[] = {
-	MARK('!', 0, 1.05f), MARK('"', 0.75f, 1.05f), MARK('#', 0.05f, 0.95f), MARK('$', -0.1f, 1.1f),
-	MARK('%', 0, 1), MARK('&', 0, 0.95f), MARK('\'', 0.72f, 1.05f), MARK('(', -0.1f, 1.05f),
-	MARK(')', -0.1f, 1.05f), MARK('*', 0.45f, 1), MARK('+', 0.1f, 0.7f), MARK(',', -0.2f, 0.12f),
-	MARK('-', 0.32f, 0.44f), MARK('.', 0, 0.12f), MARK('/', -0.1f, 1.05f),
+	STOP('!', 0, 1.05f), LINK('"', 0.75f, 1.05f), SIGN('#', 0.05f, 0.95f), SIGN('$', -0.1f, 1.1f),
+	SIGN('%', 0, 1), SIGN('&', 0, 0.95f), LINK('\'', 0.72f, 1.05f), SIGN('(', -0.1f, 1.05f),
+	SIGN(')', -0.1f, 1.05f), SIGN('*', 0.45f, 1), SIGN('+', 0.1f, 0.7f), STOP(',', -0.2f, 0.12f),
+	LINK('-', 0.32f, 0.44f), STOP('.', 0, 0.12f), SIGN('/', -0.1f, 1.05f),
 	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'),
 	DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'), DIGIT('9'),
-	MARK(':', 0.05f, 0.55f), MARK(';', -0.2f, 0.55f), MARK('<', 0.05f, 0.65f), MARK('=', 0.2f, 0.5f),
-	MARK('>', 0.05f, 0.65f), MARK('?', 0, 1), MARK('@', 0, 0.95f),
+	STOP(':', 0.05f, 0.55f), STOP(';', -0.2f, 0.55f), SIGN('<', 0.05f, 0.65f), SIGN('=', 0.2f, 0.5f),
+	SIGN('>', 0.05f, 0.65f), STOP('?', 0, 1), SIGN('@', 0, 0.95f),
 	UPPER('A'), UPPER('B'), UPPER('C'), UPPER('D'), UPPER('E'), UPPER('F'), UPPER('G'), UPPER('H'),
 	{'I', KIND_UPPER, 0, 1, PARTS_ONE, 0}, {'J', KIND_UPPER, 0, 1, PARTS_ONE, 0},
 	UPPER('K'), {'L', KIND_UPPER, 0, 1, PARTS_ANY, 0.75f}, UPPER('M'), UPPER('N'), UPPER('O'),

@@ -8,7 +8,13 @@
 
 #include "page/tags.h"
 
-enum kind { KIND_UPPER, KIND_LOWER, KIND_DIGIT, KIND_MARK, KIND_OTHER, KINDS };
+enum kind {
+	KIND_UPPER, KIND_LOWER, KIND_DIGIT, KIND_OTHER,	/* what words are made of; other: not known here */
+	KIND_LINK,	/* ' " -: anywhere in a word */
+	KIND_STOP,	/* . , ; : ! ?: at its end */
+	KIND_SIGN,	/* & ( + and the like: beside it */
+	KINDS,
+};
 
 /* Whether a letter leaves its line free between two parts, as i does under its dot. */
 enum parts { PARTS_ANY, PARTS_ONE, PARTS_TWO };
@@ -24,7 +30,7 @@ struct form {
 /* form_of - what is known of a character; NULL when nothing is. */
 const struct form *form_of(const char *text);
 
-/* kind_of - upper case, lower case, digit or mark; KIND_OTHER when not known. */
+/* kind_of - KIND_OTHER when not known. */
 enum kind kind_of(const char *text);
 
 struct place {			/* where a glyph was seen */

@@ -32,7 +32,7 @@ _hwr() {
 	hwr-predict) words="--classes= --format= --model= --output= --threads= --top= --vote= --help --version --quiet --verbose" ;;
 	hwr-recognize) words="--null --classes= --files-from= --format= --max-pixels= --model= --output= --polarity= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
 	hwr-split) words="--layout= --no-deskew --output= --word-gap= --help --version --quiet --verbose" ;;
-	hwr-train) words="--data= --labels= --mapping= --transpose --group= --keep= --limit= --arch= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
+	hwr-train) words="--data= --labels= --mapping= --transpose --group= --keep= --limit= --arch= --init= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
 	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
 	esac
 	# shellcheck disable=SC2207

@@ -1,0 +1,103 @@
+/* test_split_parts - components as parts: distances, spans, and cuts that keep every pixel. */
+#include <math.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "base/tap.h"
+#include "page/parts.h"
+
+static void
+fill(struct image *img, int x, int y, int w, int h)
+{
+	int k;
+
+	for (k = y; k < y + h; k++)
+		memset(img->px + (size_t)k * (size_t)img->w + (size_t)x, 255, (size_t)w);
+}
+
+static void
+test_distance(void)
+{
+	struct image img = image_new(100, 60);
+	struct parts p;
+
+	fill(&img, 10, 10, 10, 10);
+	fill(&img, 30, 12, 10, 20);	/* 10 columns to the right */
+	fill(&img, 50, 45, 10, 10);	/* 10 columns, 13 rows further */
+	parts_find(&img, &p);
+	tap_ok(p.n == 3, "three parts");
+	tap_ok(part_distance(&p, 0, 1, 50) == 10, "10 columns apart");
+	tap_ok(fabs(part_distance(&p, 1, 2, 50) - hypot(10, 13)) < 1e-9, "10 columns and 13 rows apart");
+	tap_ok(part_distance(&p, 2, 1, 50) == part_distance(&p, 1, 2, 50), "the same from either side");
+	tap_ok(part_distance(&p, 0, 1, 5) == 5, "no further than the limit");
+	parts_free(&p);
+	image_free(&img);
+}
+
+static void
+test_span(void)
+{
+	struct image img = image_new(60, 60);
+	struct parts p;
+	struct span s;
+
+	fill(&img, 20, 10, 10, 20);
+	parts_find(&img, &p);
+	s = part_span(&p, 0);
+	tap_ok(s.l == 20 && s.r == 30 && s.top == 10 && s.bottom == 30, "a level, upright span is the box");
+	p.slant = 1;
+	s = part_span(&p, 0);
+	tap_ok(s.l == 30.5 && s.r == 59.5, "with a slant columns move with their rows");
+	s = part_core(&p, 0, 0, 5);
+	tap_ok(s.l > s.r, "no core where there is no ink");
+	parts_free(&p);
+	image_free(&img);
+}
+
+static int
+beyond(double x, double y, const void *ctx)
+{
+	const double *at = ctx;
+
+	return x + at[1] * y > at[0];
+}
+
+static void
+test_slice(void)
+{
+	int round, lost = 0, crossed = 0;
+
+	for (round = 0; round < 100; round++) {
+		struct rng r = rng_seed(5, (uint64_t)round);
+		struct image img = image_new(80, 80);
+		double at[2] = {rng_range(&r, -10, 110), rng_range(&r, -0.7, 0.7)};
+		struct parts p;
+		int64_t area;
+		int i, k, other;
+
+		for (i = 0; i < 8; i++)
+			fill(&img, (int)rng_below(&r, 50), (int)rng_below(&r, 50), 30, 5 + (int)rng_below(&r, 20));
+		parts_find(&img, &p);
+		area = p.v[0].area;
+		other = part_slice(&p, 0, beyond, at);
+		lost += area != p.v[0].area + (other >= 0 ? p.v[other].area : 0);
+		for (i = 0; i < p.n; i++)
+			for (k = p.v[i].first; k >= 0; k = p.runs[k].next)
+				if (other >= 0 && (i == 0 || i == other) &&
+				    beyond(p.runs[k].x0 + 0.5, p.runs[k].y + 0.5, at) != (i == other))
+					crossed++;
+		parts_free(&p);
+		image_free(&img);
+	}
+	tap_ok(lost == 0, "cuts keep every pixel");
+	tap_ok(crossed == 0, "on its side");
+}
+
+int
+main(void)
+{
+	test_distance();
+	test_span();
+	test_slice();
+	return tap_done();
+}
