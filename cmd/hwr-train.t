@@ -51,6 +51,11 @@ ok 'two sources are put together' \
 same 'shared characters are one class' '14' "$(sed -n 's/^classes //p' g.hwr 2>/dev/null | head -n 1)"
 ok 'layers as words' hwr-train -q -d "$tiny" --arch '4c5s2 bn relu p2 drop0.1 d' --epochs 1 --optimizer sgd --schedule cosine -o h.hwr
 
+ok 'a run starts from a model' train --init a.hwr --rate 0 -o i.hwr
+fails 1 'other layers than the model has' hwr-train -q -d "$tiny" --arch lenet --init a.hwr -o x.hwr
+fails 1 'other classes than the model has' hwr-train -q -d "$TESTDATA/samples" --arch tiny --init a.hwr -o x.hwr
+fails 1 'a model to start from that is missing' train --init nowhere.hwr -o x.hwr
+
 ok 'architectures are listed' hwr-train --list-arch
 same 'seed is the network it should be' \
     'seed	32c3 bn relu 32c3 bn relu 32c5s2p2 bn relu drop0.4 64c3 bn relu 64c3 bn relu 64c5s2p2 bn relu drop0.4 128c4 bn relu drop0.4 d' \

@@ -259,6 +259,64 @@ join_stray_dots(struct joint *j)
 	}
 }
 
+/* Pieces from i on that stand together, apart from all others; *end is the next cluster's first. */
+static struct span
+cluster_at(struct joint *j, int i, int *end)
+{
+	struct span all = j->v[root_of(j, i)].all;
+
+	for (i++; i < j->n; i++) {
+		const struct piece *a = &j->v[root_of(j, i)];
+
+		if (j->v[i].sort - all.r > BOX_APART * j->xh)
+			break;
+		all.r = fmax(all.r, a->all.r);
+	}
+	*end = i;
+	return all;
+}
+
+/* 1 when the line is written a letter to a box: wide air, and no cluster is wider than a letter. */
+static int
+is_boxed(struct joint *j)
+{
+	int i, end, clusters = 0, wide = 0, airy = 0;
+	double reach = -INFINITY;
+
+	for (i = 0; i < j->n; i = end, clusters++) {
+		struct span s = cluster_at(j, i, &end);
+
+		wide += s.r - s.l > BOX_LETTER * j->xh;
+		airy += s.l - reach > BOX_AIR * j->xh;
+		reach = s.r;
+	}
+	return clusters >= 3 && wide <= clusters / 8 && 2 * airy > clusters;
+}
+
+/* What shares a box is one character: over one another, or together no wider than a letter. */
+static void
+join_boxed(struct joint *j)
+{
+	enum { MOST = 16 };	/* pieces of a cluster; more are dirt */
+	int i, k, end, first;
+
+	if (!is_boxed(j))
+		return;
+	for (first = 0; first < j->n; first = end) {
+		struct span s = cluster_at(j, first, &end);
+
+		for (i = first; i < end && end - first <= MOST; i++)
+			for (k = i + 1; k < end; k++) {
+				int a = root_of(j, i), b = root_of(j, k);
+				const struct span *x = &j->v[a].all, *y = &j->v[b].all;
+
+				if (a != b && (s.r - s.l <= BOX_WHOLE * j->xh ||
+				    shared(x->l, x->r, y->l, y->r) >= 0.5 * fmin(x->r - x->l, y->r - y->l)))
+					join(j, a, b);
+			}
+	}
+}
+
 static int
 by_start(const void *a, const void *b)
 {
@@ -364,6 +422,7 @@ glyphs_join(struct parts *p, struct line *l)
 	sweep(&j, broken_off);
 	sweep(&j, is_quotes);
 	join_stray_dots(&j);
+	join_boxed(&j);
 	l->group = mem_zero((size_t)l->n, sizeof *l->group);
 	l->n_groups = 0;
 	for (i = 0; i < l->n; i++) {

@@ -67,6 +67,12 @@
 #define JOIN_GAP 0.10		/* xh; a fragment this near is broken off */
 #define JOIN_GAP_SW 0.7		/* sw; the same for thick pens */
 
+/* A letter to a box. */
+#define BOX_APART 0.35		/* xh; what is nearer may share a box */
+#define BOX_AIR 0.7		/* xh; most boxes are further apart */
+#define BOX_LETTER 2.6		/* xh; wider clusters are no single letter */
+#define BOX_WHOLE 1.3		/* xh; all of a cluster no wider is one letter */
+
 /*
  * Cuts.  Costs are logarithms of how unusual something is; they weigh the
  * widths of letters against the places of cuts.
