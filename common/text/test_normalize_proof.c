@@ -16,10 +16,15 @@
 #include "net/model.h"
 #include "page/normalize.h"
 
-#define DATA "../shared/data/emnist-balanced-testsubset"
+#define DATA "../shared/data/emnist-bymerge-test"
 #define MODEL "models/letters.hwr"
 
-enum { TIMES = 5, BATCH = 64 };
+/* Instrumented code is slow: there the looks are enough. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { TIMES = 5, BATCH = 64, IMAGES = 300, READ = 0 };
+#else
+enum { TIMES = 5, BATCH = 64, IMAGES = 6000, READ = 1 };
+#endif
 
 enum look { SMOOTH, SHARP };
 
@@ -151,6 +156,10 @@ test_accuracy(const struct dataset *set, uint8_t *const around_by[2])
 	double direct, ours;
 	int look;
 
+	if (!READ) {
+		tap_skip("accuracy is not measured under a sanitizer");
+		return;
+	}
 	if (access(model, R_OK) != 0 || models_load(&models, model) != 0) {
 		tap_skip("no %s", model);
 		return;
@@ -168,7 +177,7 @@ int
 main(void)
 {
 	struct dataset set = DATASET_EMPTY;
-	struct source source = {.path = DATA, .transpose = 1};
+	struct source source = {.path = DATA, .transpose = 1, .limit = IMAGES};
 	uint8_t *around_by[2];
 
 	if (access(DATA "-images-idx3-ubyte.gz", R_OK) != 0) {
