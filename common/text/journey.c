@@ -84,6 +84,10 @@ read_stream(const struct journey *j, FILE *in, const char *name, struct results 
 		journey_page(j, &pic, name, ++page, out);
 		image_free(&pic);
 	}
+	if (got == 0 && page == 0 && in != stdin) {	/* an empty pipe is no fault */
+		warn_at(name, "no image in it");
+		got = -1;
+	}
 	return got < 0;
 }
 
