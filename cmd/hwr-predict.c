@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/opts.h"
+#include "base/threads.h"
 #include "image/image.h"
 #include "text/reader.h"
 
@@ -162,7 +163,7 @@ main(int argc, char *argv[])
 		switch (key) {
 		case OPT_CLASSES: classes = arg; break;
 		case OPT_FORMAT:  format = arg_choice("--format", arg, formats); break;
-		case OPT_THREADS: reader_threads((int)arg_int("--threads", arg, 1, 1024)); break;
+		case OPT_THREADS: threads_set("--threads", arg); break;
 		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
 		case OPT_VOTE:    vote = arg_choice("--vote", arg, votes); break;
 		case 'o':         output = arg; break;

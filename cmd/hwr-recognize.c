@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/num.h"
 #include "base/opts.h"
+#include "base/threads.h"
 #include "text/inputs.h"
 #include "text/journey.h"
 
@@ -89,7 +90,7 @@ take_option(struct job *job, int key, const char *arg)
 	case 'o':            job->output = arg; break;
 	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
 	case 'r':            job->recursive = 1; break;
-	case OPT_THREADS:    reader_threads((int)arg_int("--threads", arg, 1, 1024)); break;
+	case OPT_THREADS:    threads_set("--threads", arg); break;
 	case OPT_THRESHOLD:  set_threshold(&j->ink, arg); break;
 	case OPT_TOP:        job->top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
 	case OPT_VOTE:       job->vote = arg_choice("--vote", arg, votes); break;

@@ -1,9 +1,5 @@
 #include <stdlib.h>
 #include <string.h>
-#ifdef _OPENMP
-#include <omp.h>
-#endif
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "text/case.h"
@@ -56,17 +52,6 @@ reader_close(struct reader *r)
 {
 	classes_free(&r->classes);
 	models_free(&r->set);
-}
-
-void
-reader_threads(int n)
-{
-#ifdef _OPENMP
-	if (n > 0)
-		omp_set_num_threads(n);
-#else
-	(void)n;
-#endif
 }
 
 /* cand is (n,RANKS), n_cand (n); n is at most CHUNK. */

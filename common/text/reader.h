@@ -30,9 +30,6 @@ struct reader {
 int reader_open(struct reader *r, const char *const paths[], int n, enum vote how);
 void reader_close(struct reader *r);
 
-/* reader_threads - how many threads read; n < 1 leaves it to OMP_NUM_THREADS. */
-void reader_threads(int n);
-
 /*
  * reader_read - what n glyphs say.
  *
