@@ -20,6 +20,7 @@ endif
 # KERNEL_CFLAGS come last: "make fuzz" takes the sanitizers out, which clang
 # needs many minutes to put into kernels.
 CFLAGS_kernel_plain = -O3 -ffp-contract=fast $(KERNEL_CFLAGS)
+CFLAGS_peak = $(CFLAGS_kernel_plain)
 ifneq ($(filter x86_64% amd64%,$(shell $(CC) -dumpmachine)),)
 CFLAGS_kernel_avx2   = $(CFLAGS_kernel_plain) -mavx2 -mfma
 CFLAGS_kernel_avx512 = $(CFLAGS_kernel_plain) -mavx512f -mavx512vl -mfma
@@ -29,11 +30,12 @@ TESTSRC := $(wildcard $(ROOMS:%=common/%/test_*.c))
 LIBSRC  := $(filter-out $(TESTSRC),$(wildcard $(ROOMS:%=common/%/*.c)))
 CMDSRC  := $(wildcard cmd/hwr-*.c)
 FUZZSRC := $(wildcard scripts/fuzz/*.c)
+BENCHSRC := $(wildcard scripts/bench/*.c)
 LIB     := $(BUILD)/libhwr.a
 PROGS   := $(CMDSRC:cmd/%.c=$(BIN)/%)
 TESTS   := $(TESTSRC:%.c=$(BUILD)/%)
 FUZZ    := $(FUZZSRC:%.c=$(BUILD)/%)
-OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC))
+OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC))
 COMPILE  = $(CC) $(ALL_CPP) $(CPPFLAGS) $(WARN) $(CFLAGS) $(OPENMP)
 LINK     = $(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS)
 
@@ -55,6 +57,8 @@ $(TESTS): %: %.o $(LIB)
 	$(LINK) -o $@ $^ $(LDLIBS)
 $(FUZZ): %: %.o $(LIB)
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+$(BUILD)/bench-net: $(BENCHSRC:%.c=$(BUILD)/%.o) $(LIB)
+	$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
 $(OBJ): $(BUILD)/%.o: %.c Makefile $(BUILD)/flags

@@ -4,32 +4,12 @@
 #include "base/mem.h"
 #include "net/conv.h"
 
+enum { DENSE = 4 };	/* fewer channels than this are not padded in the copied input */
+
 int
 conv_out(int side, int k, int s, int p)
 {
 	return side + 2 * p < k ? 0 : (side + 2 * p - k) / s + 1;
-}
-
-static void
-gather_new(struct gather *g, int pixels, int taps, int kc, int np)
-{
-	g->n_pix = pixels;
-	g->n_taps = taps;
-	g->kc = kc;
-	g->np = np;
-	g->in_off = mem_alloc((size_t)pixels, sizeof *g->in_off);
-	g->out_off = mem_alloc((size_t)pixels, sizeof *g->out_off);
-	g->tap_off = mem_alloc((size_t)taps, sizeof *g->tap_off);
-	g->w = mem_floats((size_t)taps * (size_t)kc * (size_t)np);
-}
-
-static void
-gather_free(struct gather *g)
-{
-	free(g->in_off);
-	free(g->out_off);
-	free(g->tap_off);
-	free(g->w);
 }
 
 /*
@@ -61,28 +41,27 @@ plan_flat(struct conv *c, int backward)
 	}
 }
 
-/* Output pixel (y, x) starts at padded input pixel (y*s, x*s). */
+/*
+ * Output pixel (y, x) starts at padded input pixel (y*s, x*s).  Where the
+ * channels are dense, a row of the filter is one tap of k*C numbers.
+ */
 static void
 plan_forward(struct conv *c)
 {
 	const struct conv_shape *s = &c->shape;
-	const int wide = s->w + 2 * s->p, taps = s->k * s->k;
+	const int wide = s->w + 2 * s->p, run = c->dense ? s->k : 1;
+	const int taps = s->k * s->k / run, step = c->dense ? s->c : c->cp;
 	struct gather *g = &c->fwd;
 	int i, y, x;
 
-	if (c->im2col)
-		gather_new(g, c->oh * c->ow, 1, taps * s->c, c->np);
-	else
-		gather_new(g, c->oh * c->ow, taps, s->c, c->np);
+	gather_new(g, c->oh * c->ow, taps, run * s->c, c->np);
 	for (i = y = 0; y < c->oh; y++)
 		for (x = 0; x < c->ow; x++, i++) {
-			g->in_off[i] = c->im2col ? i * taps * s->c
-			                         : (y * s->s * wide + x * s->s) * c->cp;
+			g->in_off[i] = (y * s->s * wide + x * s->s) * step;
 			g->out_off[i] = i * c->np;
 		}
-	g->tap_off[0] = 0;
-	for (i = 0; !c->im2col && i < taps; i++)
-		g->tap_off[i] = (i / s->k * wide + i % s->k) * c->cp;
+	for (i = 0; i < taps; i++)
+		g->tap_off[i] = (i * run / s->k * wide + i * run % s->k) * step;
 }
 
 /*
@@ -144,13 +123,17 @@ conv_new(const struct conv_shape *shape, int backward, const struct kernel *kern
 		plan_flat(c, backward);
 		return c;
 	}
-	c->im2col = shape->c < 4 && shape->k > 1;
-	if (c->im2col)
-		c->in_size = (size_t)c->oh * (size_t)c->ow * (size_t)(shape->k * shape->k * shape->c);
-	else if (shape->p)
-		c->in_size = (size_t)(shape->h + 2 * shape->p) * (size_t)(shape->w + 2 * shape->p) * (size_t)c->cp;
-	plan_forward(c);
-	if (backward)
+	c->dense = shape->c < DENSE && shape->k > 1;
+	if (shape->p || c->dense)
+		c->in_size = (size_t)(shape->h + 2 * shape->p) * (size_t)(shape->w + 2 * shape->p)
+		             * (size_t)(c->dense ? shape->c : c->cp);
+	if (shape->k == WINOGRAD_K && shape->s == 1 && winograd_pays(c->oh, c->ow, shape->c))
+		c->wino = winograd_new(shape->h, shape->w, shape->p, shape->c, shape->n, kernel);
+	else
+		plan_forward(c);
+	if (backward && c->wino)
+		c->wino_back = winograd_new(c->oh, c->ow, WINOGRAD_K - 1 - shape->p, shape->n, shape->c, kernel);
+	else if (backward)
 		plan_all_backward(c);
 	return c;
 }
@@ -162,6 +145,8 @@ conv_free(struct conv *c)
 
 	if (!c)
 		return;
+	winograd_free(c->wino);
+	winograd_free(c->wino_back);
 	gather_free(&c->fwd);
 	for (i = 0; i < c->n_bwd; i++)
 		gather_free(&c->bwd[i]);
@@ -199,48 +184,81 @@ transpose_weights(const struct conv *c, const float *w, int ry, int rx, float *t
 		}
 }
 
+/* w with its filters turned by half and its channels exchanged: (3,3,N,Cp). */
+static void
+pack_wino_back(const struct conv *c, const float *w)
+{
+	const struct conv_shape *s = &c->shape;
+	float *t = mem_floats((size_t)(s->k * s->k * s->n) * (size_t)c->cp), *to = t;
+
+	for (int tap = s->k * s->k - 1; tap >= 0; tap--)
+		for (int i = 0; i < s->n; i++, to += c->cp)
+			for (int j = 0; j < s->c; j++)
+				to[j] = w[(size_t)(tap * s->c + j) * (size_t)c->np + (size_t)i];
+	winograd_pack(c->wino_back, t);
+	free(t);
+}
+
+static void
+pack_back(struct conv *c, struct gather *g, int i, const float *w)
+{
+	float *t = mem_floats((size_t)(g->n_taps + 1) * (size_t)(g->kc * g->np));
+
+	if (c->flat)
+		transpose_flat(c, w, t);
+	else
+		transpose_weights(c, w, i / c->shape.s, i % c->shape.s, t);
+	gather_pack(g, c->kernel, t);
+	free(t);
+}
+
 void
 conv_pack(struct conv *c, const float *w)
 {
-	int i;
-
-	gather_pack(&c->fwd, c->kernel, w);
-	for (i = 0; i < c->n_bwd; i++) {
-		struct gather *g = &c->bwd[i];
-		float *t = mem_floats((size_t)(g->n_taps + 1) * (size_t)(g->kc * g->np));
-
-		if (c->flat)
-			transpose_flat(c, w, t);
-		else
-			transpose_weights(c, w, i / c->shape.s, i % c->shape.s, t);
-		gather_pack(g, c->kernel, t);
-		free(t);
-	}
+	if (c->wino)
+		winograd_pack(c->wino, w);
+	else
+		gather_pack(&c->fwd, c->kernel, w);
+	if (c->wino_back)
+		pack_wino_back(c, w);
+	for (int i = 0; i < c->n_bwd; i++)
+		pack_back(c, &c->bwd[i], i, w);
 }
 
 size_t
 conv_scratch(const struct conv *c)
 {
-	return c->in_size > c->dout_size ? c->in_size : c->dout_size;
+	size_t n = c->in_size > c->dout_size ? c->in_size : c->dout_size;
+
+	if (c->wino && winograd_scratch(c->wino) > n)
+		n = winograd_scratch(c->wino);
+	if (c->wino_back && winograd_scratch(c->wino_back) > n)
+		n = winograd_scratch(c->wino_back);
+	return n;
 }
 
-/* Every window's samples side by side: (P, k*k*C). */
-static void
-copy_windows(const struct conv *c, const float *in, float *to)
+size_t
+conv_sums(const struct conv *c)
 {
 	const struct conv_shape *s = &c->shape;
-	int y, x, ky, kx, ch;
 
-	for (y = 0; y < c->oh; y++)
-		for (x = 0; x < c->ow; x++)
-			for (ky = 0; ky < s->k; ky++)
-				for (kx = 0; kx < s->k; kx++) {
-					int iy = y * s->s + ky - s->p, ix = x * s->s + kx - s->p;
-					int inside = iy >= 0 && iy < s->h && ix >= 0 && ix < s->w;
+	return (size_t)((c->wino ? WINOGRAD_PLACES : s->k * s->k) * s->c) * (size_t)c->np;
+}
 
-					for (ch = 0; ch < s->c; ch++)
-						*to++ = inside ? in[(iy * s->w + ix) * c->cp + ch] : 0;
-				}
+/* The true channels alone of a map (h,w,cp), amid zeros that are there already. */
+static void
+copy_dense(const struct conv *c, const float *in, float *to)
+{
+	const struct conv_shape *s = &c->shape;
+	const int wide = s->w + 2 * s->p;
+
+	for (int y = 0; y < s->h; y++) {
+		float *q = to + ((y + s->p) * wide + s->p) * s->c;
+
+		for (int x = 0; x < s->w; x++, in += c->cp)
+			for (int i = 0; i < s->c; i++)
+				*q++ = in[i];
+	}
 }
 
 /* A map (h,w,cp) into one of width wide, top rows and left columns further in. */
@@ -254,20 +272,19 @@ copy_inside(const float *in, int h, int w, int cp, int wide, int top, int left, 
 		       in + (size_t)(y * w) * (size_t)cp, (size_t)(w * cp) * sizeof *to);
 }
 
-/* The input as the forward gather expects it: padded, copied out or as it is. */
+/* The input as the forward gather expects it: padded, dense or as it is. */
 static const float *
 prepare_input(const struct conv *c, const float *in, float *scratch)
 {
 	const struct conv_shape *s = &c->shape;
 
-	if (c->im2col) {
-		copy_windows(c, in, scratch);
-		return scratch;
-	}
-	if (s->p == 0)
+	if (c->in_size == 0)
 		return in;
 	memset(scratch, 0, c->in_size * sizeof *scratch);
-	copy_inside(in, s->h, s->w, c->cp, s->w + 2 * s->p, s->p, s->p, scratch);
+	if (c->dense)
+		copy_dense(c, in, scratch);
+	else
+		copy_inside(in, s->h, s->w, c->cp, s->w + 2 * s->p, s->p, s->p, scratch);
 	return scratch;
 }
 
@@ -306,6 +323,10 @@ void
 conv_forward(const struct conv *c, int n, const float *in, const float *bias, int relu,
              float *out, float *scratch)
 {
+	if (c->wino) {
+		winograd_forward(c->wino, n, in, bias, relu, out, scratch);
+		return;
+	}
 	for (int i = 0, rows; i < n; i += rows) {
 		struct gather g = for_rows(c, &c->fwd, rows = chunk(c, n - i));
 
@@ -325,17 +346,30 @@ bias_gradient(const float *dout, size_t pixels, int np, float *restrict db)
 
 void
 conv_weights(const struct conv *c, int n, const float *in, const float *dout,
-             float *dw, float *db, float *scratch)
+             float *sums, float *db, float *scratch)
 {
+	if (db)
+		bias_gradient(dout, (size_t)n * (size_t)(c->oh * c->ow), c->np, db);
+	if (c->wino) {
+		winograd_weights(c->wino, n, in, dout, sums, scratch);
+		return;
+	}
 	for (int i = 0, rows; i < n; i += rows) {
 		struct gather g = for_rows(c, &c->fwd, rows = chunk(c, n - i));
 
-		c->kernel->weights(&g, prepare_input(c, in, scratch), dout, dw);
-		if (db)
-			bias_gradient(dout, (size_t)rows * (size_t)(c->oh * c->ow), c->np, db);
+		c->kernel->weights(&g, prepare_input(c, in, scratch), dout, sums);
 		in += (size_t)rows * in_floats(c);
 		dout += (size_t)rows * out_floats(c);
 	}
+}
+
+void
+conv_weights_end(const struct conv *c, const float *sums, float *dw)
+{
+	if (c->wino)
+		winograd_weights_end(c->wino, sums, dw);
+	else
+		memcpy(dw, sums, conv_sums(c) * sizeof *dw);
 }
 
 static void
@@ -350,6 +384,10 @@ data_of_image(const struct conv *c, const float *dout, float *din, float *scratc
 void
 conv_data(const struct conv *c, int n, const float *dout, float *din, float *scratch)
 {
+	if (c->wino_back) {
+		winograd_forward(c->wino_back, n, dout, NULL, 0, din, scratch);
+		return;
+	}
 	for (int i = 0, rows; i < n; i += rows) {
 		rows = chunk(c, n - i);
 		if (c->flat) {

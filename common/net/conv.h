@@ -14,6 +14,7 @@
 #define HWR_CONV_H
 
 #include "net/kernel.h"
+#include "net/winograd.h"
 
 enum { CONV_MAX_STRIDE = 4, CONV_FLAT = 32 };
 
@@ -27,14 +28,16 @@ struct conv {
 	struct conv_shape shape;
 	int oh, ow, cp, np;
 	int flat;		/* 1: the filter covers the map, images are the pixels */
-	int im2col;		/* 1: few channels, so windows are copied out first */
-	size_t in_size;		/* floats of the padded (or copied out) input */
+	int dense;		/* 1: few channels, copied without their padding */
+	size_t in_size;		/* floats of the padded or dense input; 0: it is taken as it is */
 	size_t dout_size;	/* floats of the padded output gradient */
 	int margin, dout_w;	/* zeros around the output gradient; its padded width */
 	const struct kernel *kernel;
 	struct gather fwd;
 	struct gather bwd[CONV_MAX_STRIDE * CONV_MAX_STRIDE];	/* by (y+p)%s, (x+p)%s */
-	int n_bwd;		/* 0 when made without a backward pass */
+	int n_bwd;
+	struct winograd *wino;	/* instead of fwd where it pays, or NULL */
+	struct winograd *wino_back;	/* instead of bwd */
 };
 
 /* conv_out - the output side for an input side, or 0 when the filter does not fit. */
@@ -54,9 +57,16 @@ size_t conv_scratch(const struct conv *c);
 void conv_forward(const struct conv *c, int n, const float *in, const float *bias, int relu,
                   float *out, float *scratch);
 
-/* conv_weights - dw (k,k,C,Np) += the weight gradient; db (Np) += the bias gradient, or NULL. */
+/*
+ * conv_weights - sums (conv_sums floats, zero at first) += the weight gradient
+ * in the engine's own form; db (Np) += the bias gradient, or NULL.
+ */
 void conv_weights(const struct conv *c, int n, const float *in, const float *dout,
-                  float *dw, float *db, float *scratch);
+                  float *sums, float *db, float *scratch);
+size_t conv_sums(const struct conv *c);
+
+/* conv_weights_end - dw (k,k,C,Np) = the gradient that sums hold. */
+void conv_weights_end(const struct conv *c, const float *sums, float *dw);
 
 /* conv_data - din (B,H,W,Cp) = the gradient of the input. */
 void conv_data(const struct conv *c, int n, const float *dout, float *din, float *scratch);

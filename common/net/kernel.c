@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "net/kernel.h"
 
 int
@@ -23,6 +24,28 @@ kernel_best(void)
 		return &kernel_avx2;
 #endif
 	return &kernel_plain;
+}
+
+void
+gather_new(struct gather *g, int pixels, int taps, int kc, int np)
+{
+	g->n_pix = pixels;
+	g->n_taps = taps;
+	g->kc = kc;
+	g->np = np;
+	g->in_off = mem_alloc((size_t)pixels, sizeof *g->in_off);
+	g->out_off = mem_alloc((size_t)pixels, sizeof *g->out_off);
+	g->tap_off = mem_alloc((size_t)taps, sizeof *g->tap_off);
+	g->w = mem_floats((size_t)taps * (size_t)kc * (size_t)np);
+}
+
+void
+gather_free(struct gather *g)
+{
+	free(g->in_off);
+	free(g->out_off);
+	free(g->tap_off);
+	free(g->w);
 }
 
 void

@@ -37,6 +37,7 @@ struct gather {
 };
 
 struct bn;			/* net/layers.h */
+struct winograd;		/* net/winograd.h */
 
 struct kernel {
 	const char *name;	/* "avx512", "avx2", "plain" */
@@ -56,6 +57,17 @@ struct kernel {
 	 */
 	void (*weights)(const struct gather *g, const float *in, const float *dout, float *dw);
 
+	/*
+	 * The transforms of winograd.h, of one image: v, m point at its first tile in
+	 * V[0], M[0].  filter and dfilter: n filters side by side, w (3,3,n), u (36,n).
+	 */
+	void (*wino_input)(const struct winograd *g, const float *in, float *v);
+	void (*wino_output)(const struct winograd *g, const float *m, const float *bias, int relu,
+	                    float *out);
+	void (*wino_dout)(const struct winograd *g, const float *dout, float *m);
+	void (*wino_filter)(const float *w, size_t n, float *u);
+	void (*wino_dfilter)(const float *du, size_t n, float *dw);
+
 	/* Batch normalisation, as layers.h says under the same names. */
 	void (*bn_sums)(const float *x, size_t pixels, int np, double *sums);
 	void (*bn_forward)(const struct bn *b, const float *x, size_t pixels, float *y);
@@ -72,6 +84,10 @@ extern const struct kernel kernel_avx2, kernel_avx512;
 
 /* kernel_best - the fastest this machine runs; $HWR_CPU=plain|avx2|avx512 asks for a slower one. */
 const struct kernel *kernel_best(void);
+
+/* gather_new - room for its offsets and weights; freed with gather_free. */
+void gather_new(struct gather *g, int pixels, int taps, int kc, int np);
+void gather_free(struct gather *g);
 
 /* gather_pack - fill g->w from w (T,kc,Np), in the panels that kernel k reads. */
 void gather_pack(struct gather *g, const struct kernel *k, const float *w);

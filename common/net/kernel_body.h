@@ -177,7 +177,10 @@ weights(const struct gather *g, const float *in, const float *dout, float *dw)
 }
 
 #include "net/bn_body.h"
+#include "net/winograd_body.h"
 
 const struct kernel KERNEL = {
-	KERNEL_NAME, NV * VLEN, forward, weights, norm_sums, norm_forward, norm_backward_sums, norm_backward,
+	KERNEL_NAME, NV * VLEN, forward, weights,
+	wino_input, wino_output, wino_dout, wino_filter, wino_dfilter,
+	norm_sums, norm_forward, norm_backward_sums, norm_backward,
 };

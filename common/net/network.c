@@ -6,8 +6,6 @@
 #include "net/layers.h"
 #include "net/network.h"
 
-enum { RUN = 8 };		/* images that go through together: their maps stay in the cache */
-
 static size_t
 map_floats(int side, int c)
 {
@@ -119,7 +117,7 @@ run_pointwise(const struct network *net, int at, size_t n, const float *x, float
 	}
 }
 
-/* n images, at most RUN, through all layers; maps go from x to y and back. */
+/* n images, at most NETWORK_RUN, through all layers; maps go from x to y and back. */
 static const float *
 run_layers(const struct network *net, int n, float *x, float *y, float *scratch)
 {
@@ -147,13 +145,13 @@ network_run(const struct network *net, const uint8_t *images, int n, float *logi
 {
 	const int classes = net->arch.classes;
 	const size_t np = (size_t)channels_padded(classes);
-	float *x = mem_floats(RUN * net->widest), *y = mem_floats(RUN * net->widest);
+	float *x = mem_floats(NETWORK_RUN * net->widest), *y = mem_floats(NETWORK_RUN * net->widest);
 	float *scratch = mem_floats(net->scratch + 1);
 
 	for (int done = 0, some; done < n; done += some) {
 		const float *out;
 
-		some = n - done < RUN ? n - done : RUN;
+		some = n - done < NETWORK_RUN ? n - done : NETWORK_RUN;
 		input_of(images + (size_t)done * ARCH_SIDE * ARCH_SIDE, some, x);
 		out = run_layers(net, some, x, y, scratch);
 		for (int i = 0; i < some; i++)

@@ -10,6 +10,8 @@
 #include "net/arch.h"
 #include "net/conv.h"
 
+enum { NETWORK_RUN = 8 };	/* images that go through together: their maps stay in the cache */
+
 struct network {
 	struct arch arch;
 	struct conv *conv[ARCH_MAX_LAYERS];	/* of the convolutions; else NULL */

@@ -1,0 +1,177 @@
+/*
+ * net - images a second of the bare engine, for scripts/bench.sh.
+ *
+ *   net NETWORK infer|train THREADS BATCH SECONDS
+ *       NETWORK: a name hwr-train --arch knows; random weights and images.
+ *       Prints name, mode, threads, images/s, GFLOP/s: medians over batches.
+ *   net peak THREADS
+ *       Prints the GFLOP/s of multiply-adds that THREADS cores do together.
+ */
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "clock.h"
+#include "net/init.h"
+#include "net/network.h"
+#include "net/optim.h"
+#include "net/pass.h"
+#include "peak.h"
+
+enum { CLASSES = 47, MAX_TIMES = 100000, WARM = 3, PIXELS = ARCH_SIDE * ARCH_SIDE };
+
+struct bench {
+	struct arch arch;
+	struct optim_state state;
+	struct pass *pass;		/* to train */
+	struct network *net;		/* to infer */
+	float *stats, *grads, *logits;
+	uint8_t *images;
+	uint16_t *labels;
+	int batch;
+};
+
+static void
+bench_open(struct bench *b, const char *name, int train, int batch)
+{
+	const char *text = arch_named(name);
+	struct rng r = rng_seed(1, 2);
+	char why[200];
+
+	if (arch_parse(text ? text : name, CLASSES, &b->arch, why, sizeof why)) {
+		fprintf(stderr, "net: %s: %s\n", name, why);
+		exit(2);
+	}
+	b->batch = batch;
+	b->state = optim_new(&b->arch);
+	b->stats = mem_floats(b->arch.n_stats + 1);
+	b->grads = mem_floats(b->arch.n_params);
+	b->logits = mem_floats((size_t)batch * CLASSES);
+	b->images = mem_alloc((size_t)batch, PIXELS);
+	b->labels = mem_alloc((size_t)batch, sizeof *b->labels);
+	init_params(&b->arch, 1, b->state.params, b->stats);
+	for (int i = 0; i < batch * PIXELS; i++)
+		b->images[i] = (uint8_t)rng_below(&r, 256);
+	for (int i = 0; i < batch; i++)
+		b->labels[i] = (uint16_t)rng_below(&r, CLASSES);
+	if (train)
+		b->pass = pass_new(&b->arch, batch);
+	else
+		b->net = network_new(&b->arch, b->state.params, b->stats);
+}
+
+static void
+bench_close(struct bench *b)
+{
+	pass_free(b->pass);
+	network_free(b->net);
+	optim_free(&b->state);
+	free(b->stats);
+	free(b->grads);
+	free(b->logits);
+	free(b->images);
+	free(b->labels);
+}
+
+/* As PyTorch's peer: scores, loss, gradients, one step of SGD with momentum. */
+static void
+train_batch(struct bench *b)
+{
+	const struct optim sgd = {OPTIM_SGD, 0.9, 0, 0};
+	const struct batch batch = {b->images, b->labels, b->batch, 1, 0};
+	int right;
+
+	pass_run(b->pass, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);
+	optim_step(&sgd, &b->arch, &b->state, b->grads, 0.01);
+}
+
+/* Every thread takes runs of images, as the programs do. */
+static void
+infer_batch(struct bench *b)
+{
+	const int run = NETWORK_RUN;
+
+#pragma omp parallel for schedule(dynamic)
+	for (int i = 0; i < b->batch; i += run)
+		network_run(b->net, b->images + (size_t)i * PIXELS,
+		            b->batch - i < run ? b->batch - i : run, b->logits + (size_t)i * CLASSES);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The median of the seconds that a batch takes. */
+static double
+median_batch(struct bench *b, double seconds)
+{
+	double *times = mem_alloc(MAX_TIMES, sizeof *times), median, end;
+	int n = 0;
+
+	for (int i = 0; i < WARM; i++)
+		b->pass ? train_batch(b) : infer_batch(b);
+	for (end = seconds_now() + seconds; n < MAX_TIMES && (n == 0 || seconds_now() < end); n++) {
+		const double start = seconds_now();
+
+		b->pass ? train_batch(b) : infer_batch(b);
+		times[n] = seconds_now() - start;
+	}
+	qsort(times, (size_t)n, sizeof *times, by_value);
+	median = times[n / 2];
+	free(times);
+	return median;
+}
+
+static int
+peak(int threads)
+{
+	const char *kernel = kernel_best()->name;
+	double sum = 0;
+
+#pragma omp parallel num_threads(threads) reduction(+:sum)
+	sum += peak_macs(kernel);
+	printf("peak\t%s\t%d\t-\t%.1f\n", kernel, threads, 2e-9 * sum);
+	return 0;
+}
+
+static int
+number(const char *text, int max)
+{
+	const int n = atoi(text);
+
+	if (n < 1 || n > max) {
+		fprintf(stderr, "net: '%s' is not 1 to %d\n", text, max);
+		exit(2);
+	}
+	return n;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct bench b = {0};
+	double rate;
+	int train;
+
+	if (argc == 3 && strcmp(argv[1], "peak") == 0)
+		return peak(number(argv[2], 256));
+	if (argc != 6) {
+		fprintf(stderr, "usage: net network infer|train threads batch seconds\n       net peak threads\n");
+		return 2;
+	}
+	train = strcmp(argv[2], "train") == 0;
+	omp_set_num_threads(number(argv[3], 256));
+	bench_open(&b, argv[1], train, number(argv[4], 4096));
+	rate = b.batch / median_batch(&b, atof(argv[5]));
+	printf("%s\t%s\t%s\t%.0f\t%.1f\n", argv[1], train ? "train" : "infer", argv[3], rate,
+	       rate * b.arch.macs * (train ? 6e-9 : 2e-9));
+	bench_close(&b);
+	return 0;
+}
