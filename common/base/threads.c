@@ -16,3 +16,23 @@ threads_set(const char *option, const char *text)
 	(void)n;
 #endif
 }
+
+int
+threads_most(void)
+{
+#ifdef _OPENMP
+	return omp_get_max_threads();
+#else
+	return 1;
+#endif
+}
+
+int
+threads_own(void)
+{
+#ifdef _OPENMP
+	return omp_get_thread_num();
+#else
+	return 0;
+#endif
+}

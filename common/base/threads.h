@@ -11,4 +11,8 @@ enum { THREADS_MAX = 1024 };
  */
 void threads_set(const char *option, const char *text);
 
+/* threads_most - how many threads a parallel loop may have; threads_own - which one calls, from 0 on. */
+int threads_most(void);
+int threads_own(void);
+
 #endif

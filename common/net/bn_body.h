@@ -4,6 +4,7 @@
  * Written so that the compiler makes vectors of them: channels innermost.
  */
 #include <math.h>
+#include <string.h>
 
 #include "net/layers.h"
 
@@ -22,7 +23,7 @@ flush(float *restrict a, float *restrict b, int np, double *restrict sums)
 }
 
 static void
-norm_sums(const float *x, size_t pixels, int np, double *sums)
+bn_sums(const float *x, size_t pixels, int np, double *sums)
 {
 	float a[MAX_PADDED] = {0}, b[MAX_PADDED] = {0};
 
@@ -38,7 +39,7 @@ norm_sums(const float *x, size_t pixels, int np, double *sums)
 }
 
 static void
-norm_forward(const struct bn *bn, const float *restrict x, size_t pixels, float *restrict y)
+bn_forward(const struct bn *bn, const float *restrict x, size_t pixels, float *restrict y)
 {
 	float mul[MAX_PADDED], add[MAX_PADDED];
 	const float floor = bn->relu ? 0 : -INFINITY;
@@ -57,19 +58,21 @@ norm_forward(const struct bn *bn, const float *restrict x, size_t pixels, float 
 }
 
 static void
-norm_backward_sums(const struct bn *bn, const float *restrict x, const float *restrict y,
-                 size_t pixels, float *restrict dy, double *sums)
+bn_backward_sums(const struct bn *bn, const float *restrict x, const float *restrict y,
+                   size_t pixels, const float *restrict dy, float *restrict masked, double *sums)
 {
 	float a[MAX_PADDED] = {0}, b[MAX_PADDED] = {0};
 	const float *restrict mean = bn->mean, *restrict inv = bn->inv;
 	const float floor = bn->relu ? 0 : -INFINITY;
 	const int np = bn->np;
 
-	for (size_t p = 0; p < pixels; p++, x += np, y += np, dy += np) {
+	for (size_t p = 0; p < pixels; p++, x += np, y += np, dy += np, masked += np) {
 		for (int i = 0; i < np; i++) {
-			dy[i] = y[i] > floor ? dy[i] : 0;
-			a[i] += dy[i];
-			b[i] += dy[i] * ((x[i] - mean[i]) * inv[i]);
+			const float d = y[i] > floor ? dy[i] : 0;
+
+			masked[i] = d;
+			a[i] += d;
+			b[i] += d * ((x[i] - mean[i]) * inv[i]);
 		}
 		if (p % ROWS == ROWS - 1)
 			flush(a, b, np, sums);
@@ -78,8 +81,8 @@ norm_backward_sums(const struct bn *bn, const float *restrict x, const float *re
 }
 
 static void
-norm_backward(const struct bn *bn, const float *restrict x, size_t pixels, const double *sums,
-            double all_pixels, float *restrict dy)
+bn_backward(const struct bn *bn, const float *restrict x, size_t pixels, const double *sums,
+              double all_pixels, const float *restrict dy, float *restrict dx)
 {
 	float scale[MAX_PADDED], s1[MAX_PADDED], s2[MAX_PADDED];
 	const float *restrict mean = bn->mean;
@@ -90,7 +93,7 @@ norm_backward(const struct bn *bn, const float *restrict x, size_t pixels, const
 		s1[i] = (float)(sums[i] / all_pixels);
 		s2[i] = (float)(sums[np + i] / all_pixels) * bn->inv[i];
 	}
-	for (; pixels > 0; pixels--, x += np, dy += np)
+	for (; pixels > 0; pixels--, x += np, dy += np, dx += np)
 		for (int i = 0; i < np; i++)
-			dy[i] = scale[i] * (dy[i] - s1[i] - (x[i] - mean[i]) * s2[i]);
+			dx[i] = scale[i] * (dy[i] - s1[i] - (x[i] - mean[i]) * s2[i]);
 }

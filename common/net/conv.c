@@ -336,20 +336,12 @@ conv_forward(const struct conv *c, int n, const float *in, const float *bias, in
 	}
 }
 
-static void
-bias_gradient(const float *dout, size_t pixels, int np, float *restrict db)
-{
-	for (; pixels > 0; pixels--, dout += np)
-		for (int i = 0; i < np; i++)
-			db[i] += dout[i];
-}
-
 void
 conv_weights(const struct conv *c, int n, const float *in, const float *dout,
              float *sums, float *db, float *scratch)
 {
 	if (db)
-		bias_gradient(dout, (size_t)n * (size_t)(c->oh * c->ow), c->np, db);
+		c->kernel->bias_backward(dout, (size_t)n * (size_t)(c->oh * c->ow), c->np, db);
 	if (c->wino) {
 		winograd_weights(c->wino, n, in, dout, sums, scratch);
 		return;

@@ -37,6 +37,7 @@ struct gather {
 };
 
 struct bn;			/* net/layers.h */
+struct layer;			/* net/arch.h */
 struct winograd;		/* net/winograd.h */
 
 struct kernel {
@@ -68,13 +69,20 @@ struct kernel {
 	void (*wino_filter)(const float *w, size_t n, float *u);
 	void (*wino_dfilter)(const float *du, size_t n, float *dw);
 
-	/* Batch normalisation, as layers.h says under the same names. */
+	/* What layers.h says under the same names. */
 	void (*bn_sums)(const float *x, size_t pixels, int np, double *sums);
 	void (*bn_forward)(const struct bn *b, const float *x, size_t pixels, float *y);
 	void (*bn_backward_sums)(const struct bn *b, const float *x, const float *y, size_t pixels,
-	                         float *dy, double *sums);
+	                         const float *dy, float *masked, double *sums);
 	void (*bn_backward)(const struct bn *b, const float *x, size_t pixels, const double *sums,
-	                    double all_pixels, float *dy);
+	                    double all_pixels, const float *dy, float *dx);
+	void (*pool_forward)(const struct layer *l, int n, const float *x, float *y);
+	void (*pool_backward)(const struct layer *l, int n, const float *x, const float *y,
+	                      const float *dy, float *dx);
+	void (*relu_forward)(const float *x, size_t n, float *y);
+	void (*relu_backward)(const float *y, size_t n, const float *dy, float *dx);
+	void (*dropout)(const float *x, size_t n, float rate, uint64_t seed, float *y);
+	void (*bias_backward)(const float *dy, size_t pixels, int np, float *db);
 };
 
 extern const struct kernel kernel_plain;

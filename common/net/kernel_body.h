@@ -177,10 +177,12 @@ weights(const struct gather *g, const float *in, const float *dout, float *dw)
 }
 
 #include "net/bn_body.h"
+#include "net/pool_body.h"
 #include "net/winograd_body.h"
 
 const struct kernel KERNEL = {
 	KERNEL_NAME, NV * VLEN, forward, weights,
 	wino_input, wino_output, wino_dout, wino_filter, wino_dfilter,
-	norm_sums, norm_forward, norm_backward_sums, norm_backward,
+	bn_sums, bn_forward, bn_backward_sums, bn_backward,
+	pool_forward, pool_backward, relu_forward, relu_backward, dropout, bias_backward,
 };

@@ -6,7 +6,7 @@
 #include "net/layers.h"
 #include "net/network.h"
 
-static size_t
+size_t
 map_floats(int side, int c)
 {
 	return (size_t)side * (size_t)side * (size_t)channels_padded(c);
@@ -44,7 +44,7 @@ fold(struct network *net, int at, const struct layer *bn, const float *params, c
 		for (size_t i = 0; i < np; i++)
 			bias[i] = bias[i] * ma[i] + ma[np + i];
 	}
-	net->conv[at] = conv_new(&shape, 0, kernel_best());
+	net->conv[at] = conv_new(&shape, 0, net->kernel);
 	conv_pack(net->conv[at], w);
 	net->bias[at] = bias;
 	free(w);
@@ -57,6 +57,7 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	struct network *net = mem_zero(1, sizeof *net);
 
 	net->arch = *a;
+	net->kernel = kernel_best();
 	net->widest = map_floats(ARCH_SIDE, 1);
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i], *next = i + 1 < a->n ? l + 1 : NULL;
@@ -130,7 +131,7 @@ run_layers(const struct network *net, int n, float *x, float *y, float *scratch)
 		if (l->kind == LAYER_CONV)
 			conv_forward(net->conv[i], n, x, net->bias[i], net->relu[i], y, scratch);
 		else if (l->kind == LAYER_MAXPOOL || l->kind == LAYER_AVGPOOL)
-			pool_forward(l, n, x, y);
+			net->kernel->pool_forward(l, n, x, y);
 		else
 			run_pointwise(net, i, (size_t)n * map_floats(l->oside, l->oc), x, y);
 		t = x;

@@ -14,6 +14,7 @@ enum { NETWORK_RUN = 8 };	/* images that go through together: their maps stay in
 
 struct network {
 	struct arch arch;
+	const struct kernel *kernel;
 	struct conv *conv[ARCH_MAX_LAYERS];	/* of the convolutions; else NULL */
 	float *bias[ARCH_MAX_LAYERS];	/* (Np), bn folded in; of other layers bn's factor and offset (2,Np), or NULL */
 	char skip[ARCH_MAX_LAYERS];	/* 1: folded into the layer before, or dropout */
@@ -34,6 +35,9 @@ void network_free(struct network *net);
  * images (n,28,28) bytes; logits (n,classes).  Allocates its own work space.
  */
 void network_run(const struct network *net, const uint8_t *images, int n, float *logits);
+
+/* map_floats - floats of one image's map: side x side pixels of c channels, padded. */
+size_t map_floats(int side, int c);
 
 /* input_of - n images as the networks take them: bytes / 255, one sample a pixel, (n,28,28,Cp). */
 void input_of(const uint8_t *images, int n, float *out);

@@ -3,45 +3,92 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/rng.h"
-#include "net/layers.h"
+#include "base/threads.h"
 #include "net/network.h"
 #include "net/pass.h"
 
+enum { RUN_FLOATS = 32 * 1024 };	/* of the largest map of a run: several fit in the second-level cache */
+
 static size_t
-map_floats(int side, int c)
+larger(size_t a, size_t b)
 {
-	return (size_t)side * (size_t)side * (size_t)channels_padded(c);
+	return a > b ? a : b;
+}
+
+/* How many images go through st together: rows of one product, or what fits the cache. */
+static int
+run_of(const struct stage *st)
+{
+	const size_t n = RUN_FLOATS / larger(st->in, st->out);
+
+	if (st->conv && st->conv->flat)
+		return CONV_FLAT;
+	return n < 1 ? 1 : n > CONV_FLAT ? CONV_FLAT : (int)n;
+}
+
+/* What the stages need at most, in floats. */
+struct needs {
+	size_t values, grad, sums, scratch, weights, channels;
+};
+
+/* Floats of a convolution's weights and bias, which lie side by side. */
+static size_t
+weight_floats(const struct layer *l)
+{
+	return ((size_t)(l->k * l->k * l->c) + (size_t)l->bias) * (size_t)channels_padded(l->oc);
+}
+
+static void
+plan_stage(struct pass *p, int i, struct needs *need)
+{
+	struct stage *st = &p->stage[i];
+	const struct layer *l = &p->arch->layer[st->end - 1];
+	size_t run, widest = larger(st->in, st->out);
+
+	if (st->end > st->first && l->kind == LAYER_CONV) {
+		const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
+
+		st->conv = conv_new(&shape, i > 0, p->kernel);
+		need->sums = larger(need->sums, conv_sums(st->conv));
+		need->scratch = larger(need->scratch, conv_scratch(st->conv));
+		need->weights = larger(need->weights, weight_floats(l));
+	}
+	st->run = run_of(st);
+	run = (size_t)st->run;
+	for (int at = st->first; at < st->end; at++) {
+		widest = larger(widest, map_floats(p->arch->layer[at].side, p->arch->layer[at].c));
+		need->channels = larger(need->channels, (size_t)channels_padded(p->arch->layer[at].oc));
+	}
+	need->values = larger(need->values, run * stage_values(p->arch, st));
+	need->grad = larger(need->grad, run * widest);
 }
 
 struct pass *
 pass_new(const struct arch *a, int batch)
 {
 	struct pass *p = mem_zero(1, sizeof *p);
-	size_t widest = map_floats(ARCH_SIDE, 1), channels = 0, b = (size_t)batch;
+	struct needs need = {1, 1, 1, 1, 1, 1};
+	size_t widest = 1;
 
 	p->arch = a;
+	p->kernel = kernel_best();
 	p->batch = batch;
-	p->map[0] = mem_floats(b * widest);
-	for (int i = 0; i < a->n; i++) {
-		const struct layer *l = &a->layer[i];
-		const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
-		size_t out = map_floats(l->oside, l->oc), np = (size_t)channels_padded(l->oc);
-
-		widest = out > widest ? out : widest;
-		channels = np > channels ? np : channels;
-		p->map[i + 1] = l->kind == LAYER_DROPOUT ? p->map[i] : mem_floats(b * out);
-		if (l->kind != LAYER_CONV)
-			continue;
-		p->conv[i] = conv_new(&shape, i > 0, kernel_best());
-		if (conv_scratch(p->conv[i]) > p->scratch_size)
-			p->scratch_size = conv_scratch(p->conv[i]);
+	p->threads = threads_most();
+	p->n_stages = stages_of(a, p->stage);
+	for (int i = 0; i < p->n_stages; i++) {
+		plan_stage(p, i, &need);
+		p->map[i + 1] = mem_floats((size_t)batch * p->stage[i].out);
+		widest = larger(widest, p->stage[i].out);
 	}
-	p->delta[0] = mem_floats(b * widest);
-	p->delta[1] = mem_floats(b * widest);
-	p->part_grad = mem_floats(PASS_PARTS * a->n_params);
-	p->scratch = mem_floats(PASS_PARTS * (p->scratch_size + 1));
-	p->sums = mem_zero(PASS_PARTS * 2 * channels + 1, sizeof *p->sums);
+	p->delta[0] = mem_floats((size_t)batch * widest);
+	p->delta[1] = mem_floats((size_t)batch * widest);
+	p->desk = mem_zero((size_t)p->threads, sizeof *p->desk);
+	for (int i = 0; i < p->threads; i++)
+		p->desk[i] = (struct desk){mem_floats(need.values), {mem_floats(need.grad), mem_floats(need.grad)},
+		                           mem_floats(need.sums), mem_floats(need.scratch)};
+	p->part_grad = mem_floats(PASS_PARTS * need.weights);
+	p->sums = mem_zero(PASS_PARTS * 2 * need.channels, sizeof *p->sums);
+	p->total = mem_zero(2 * need.channels, sizeof *p->total);
 	p->bn_mean = mem_floats(a->n_stats + 1);
 	p->bn_inv = mem_floats(a->n_stats + 1);
 	return p;
@@ -52,336 +99,257 @@ pass_free(struct pass *p)
 {
 	if (!p)
 		return;
-	for (int i = 0; i < p->arch->n; i++) {
-		if (p->map[i + 1] != p->map[i])
-			free(p->map[i]);
-		conv_free(p->conv[i]);
+	for (int i = 0; i < p->n_stages; i++) {
+		conv_free(p->stage[i].conv);
+		free(p->map[i + 1]);
 	}
-	free(p->map[p->arch->n]);
+	for (int i = 0; i < p->threads; i++) {
+		free(p->desk[i].values);
+		free(p->desk[i].grad[0]);
+		free(p->desk[i].grad[1]);
+		free(p->desk[i].sums);
+		free(p->desk[i].scratch);
+	}
+	free(p->desk);
 	free(p->delta[0]);
 	free(p->delta[1]);
 	free(p->part_grad);
-	free(p->scratch);
 	free(p->sums);
+	free(p->total);
 	free(p->bn_mean);
 	free(p->bn_inv);
 	free(p);
 }
 
-/* One step over one layer: what the parts share. */
+/* One step over one stage: what the parts share. */
 struct step {
 	struct pass *p;
-	const struct layer *l;
-	int at;			/* the layer's index */
 	const struct batch *b;
 	const float *params;
-	float *dout, *din;	/* backward: gradients of the layer's output and input */
-	struct bn bn;
-	double *sums;		/* of the whole batch, (2,Np) */
+	int at;				/* the stage's index */
+	const struct stage *st, *next;	/* next: behind it, or NULL */
+	struct bn bn, next_bn;		/* of st->bn and next->bn */
+	const float *dy;		/* gradients behind the stage, before it */
+	float *dx;
 };
 
-struct part {			/* images lo .. lo + n - 1 */
-	int index, lo, n;
-};
+/* The statistics of stage st's bn in this step. */
+static struct bn
+bn_of(const struct step *s, const struct stage *st)
+{
+	const struct layer *l = st ? st->bn : NULL;
 
-/* Calls fn for every part, on as many threads as there are. */
+	if (!l)
+		return (struct bn){0};
+	return (struct bn){s->p->bn_mean + l->stats, s->p->bn_inv + l->stats, s->params + l->w,
+	                   s->params + l->b, channels_padded(l->oc), l->relu};
+}
+
 static void
-each_part(const struct step *s, void (*fn)(const struct step *, const struct part *))
+enter_stage(struct step *s, int at)
+{
+	s->at = at;
+	s->st = &s->p->stage[at];
+	s->next = at + 1 < s->p->n_stages ? s->st + 1 : NULL;
+	s->bn = bn_of(s, s->st);
+	s->next_bn = bn_of(s, s->next);
+}
+
+/* Images lo .. lo + n - 1 of a map whose images have so many floats. */
+static float *
+part_of(const float *map, int lo, size_t floats)
+{
+	return map ? (float *)map + (size_t)lo * floats : NULL;
+}
+
+static double *
+part_sums(const struct step *s, int part, int np)
+{
+	return s->p->sums + (size_t)part * 2 * (size_t)np;
+}
+
+static void
+forward_run(const struct step *s, int part, const struct images *im, struct desk *desk)
+{
+	const struct layer *l = s->st->conv ? &s->p->arch->layer[s->st->end - 1] : NULL;
+	const int np = s->next_bn.np;
+	float *y = part_of(s->p->map[s->at + 1], im->lo, s->st->out);
+
+	stage_forward(s->p->arch, s->p->kernel, s->st, im, part_of(s->p->map[s->at], im->lo, s->st->in),
+	              &s->bn, l && l->bias ? s->params + l->b : NULL, desk, y);
+	if (np)
+		s->p->kernel->bn_sums(y, (size_t)im->n * s->st->out / (size_t)np, np, part_sums(s, part, np));
+}
+
+static void
+backward_run(const struct step *s, int part, const struct images *im, struct desk *desk, float *db)
+{
+	const float *dy = part_of(s->dy, im->lo, s->st->out);
+	const float *y = part_of(s->p->map[s->at + 1], im->lo, s->st->out);
+	const int np = s->next_bn.np, side = np ? s->next->bn->side : 0;
+
+	if (np) {
+		s->p->kernel->bn_backward(&s->next_bn, y, (size_t)im->n * s->st->out / (size_t)np, s->p->total,
+		                          (double)s->b->n * side * side, dy, desk->grad[0]);
+		dy = desk->grad[0];
+	}
+	stage_backward(s->p->arch, s->p->kernel, s->st, im, part_of(s->p->map[s->at], im->lo, s->st->in),
+	               &s->bn, y, dy, desk, db, part_of(s->dx, im->lo, s->st->in),
+	               part_sums(s, part, s->bn.np));
+}
+
+/* The weight gradient of one part, in its place of part_grad. */
+static void
+backward_part(const struct step *s, int part, const struct images *all, struct desk *desk)
+{
+	const struct layer *l = s->st->conv ? &s->p->arch->layer[s->st->end - 1] : NULL;
+	float *grad = l ? s->p->part_grad + (size_t)part * weight_floats(l) : NULL;
+	float *db = l && l->bias ? grad + (l->b - l->w) : NULL;
+	struct images im = *all;
+
+	if (l)
+		memset(desk->sums, 0, conv_sums(s->st->conv) * sizeof(float));
+	if (db)
+		memset(db, 0, (size_t)channels_padded(l->oc) * sizeof *db);
+	for (const int end = all->lo + all->n; im.lo < end; im.lo += im.n) {
+		im.n = end - im.lo < s->st->run ? end - im.lo : s->st->run;
+		backward_run(s, part, &im, desk, db);
+	}
+	if (l)
+		conv_weights_end(s->st->conv, desk->sums, grad);
+}
+
+static void
+forward_part(const struct step *s, int part, const struct images *all, struct desk *desk)
+{
+	struct images im = *all;
+
+	for (const int end = all->lo + all->n; im.lo < end; im.lo += im.n) {
+		im.n = end - im.lo < s->st->run ? end - im.lo : s->st->run;
+		forward_run(s, part, &im, desk);
+	}
+}
+
+/* Calls fn for every part, on as many threads as there are; a bn of np channels has its sums cleared. */
+static void
+each_part(const struct step *s, int np,
+          void (*fn)(const struct step *, int part, const struct images *, struct desk *))
 {
 	const int total = s->b->n;
 
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) num_threads(s->p->threads)
 	for (int g = 0; g < PASS_PARTS; g++) {
-		struct part part = {g, total * g / PASS_PARTS, 0};
+		const int lo = total * g / PASS_PARTS;
+		const struct images im = {s->b->images, lo, total * (g + 1) / PASS_PARTS - lo, s->b->seed};
 
-		part.n = total * (g + 1) / PASS_PARTS - part.lo;
-		if (part.n > 0)
-			fn(s, &part);
+		memset(part_sums(s, g, np), 0, 2 * (size_t)np * sizeof(double));
+		if (im.n > 0 || s->dy)		/* an empty part has a gradient: none */
+			fn(s, g, &im, &s->p->desk[threads_own()]);
 	}
 }
 
-static float *
-in_map(const struct step *s, const struct part *t)
-{
-	return s->p->map[s->at] + (size_t)t->lo * map_floats(s->l->side, s->l->c);
-}
-
-static float *
-out_map(const struct step *s, const struct part *t)
-{
-	return s->p->map[s->at + 1] + (size_t)t->lo * map_floats(s->l->oside, s->l->oc);
-}
-
-static float *
-dout_of(const struct step *s, const struct part *t)
-{
-	return s->dout + (size_t)t->lo * map_floats(s->l->oside, s->l->oc);
-}
-
-static size_t
-out_pixels(const struct step *s, const struct part *t)
-{
-	return (size_t)t->n * (size_t)(s->l->oside * s->l->oside);
-}
-
-static float *
-scratch_of(const struct step *s, const struct part *t)
-{
-	return s->p->scratch + (size_t)t->index * s->p->scratch_size;
-}
-
+/* The parts' sums for np channels, added in order. */
 static void
-input_part(const struct step *s, const struct part *t)
+add_sums(struct pass *p, int np)
 {
-	input_of(s->b->images + (size_t)t->lo * ARCH_SIDE * ARCH_SIDE, t->n,
-	         s->p->map[0] + (size_t)t->lo * map_floats(ARCH_SIDE, 1));
+	const size_t n = 2 * (size_t)np;
+
+	for (size_t i = 0; i < n; i++) {
+		p->total[i] = 0;
+		for (size_t g = 0; g < PASS_PARTS; g++)
+			p->total[i] += p->sums[g * n + i];
+	}
 }
 
+/* Mean and variance of the batch for the bn behind a stage; the running ones follow. */
 static void
-conv_part(const struct step *s, const struct part *t)
+settle_bn(const struct step *s, float *stats, float momentum)
 {
-	conv_forward(s->p->conv[s->at], t->n, in_map(s, t), s->l->bias ? s->params + s->l->b : NULL,
-	             s->l->relu, out_map(s, t), scratch_of(s, t));
-}
+	const struct layer *l = s->next->bn;
+	const double m = (double)s->b->n * l->side * l->side;
+	const int np = s->next_bn.np;
 
-static void
-bn_sums_part(const struct step *s, const struct part *t)
-{
-	bn_sums(in_map(s, t), out_pixels(s, t), s->bn.np,
-	        s->p->sums + (size_t)t->index * 2 * (size_t)s->bn.np);
-}
-
-static void
-bn_part(const struct step *s, const struct part *t)
-{
-	bn_forward(&s->bn, in_map(s, t), out_pixels(s, t), out_map(s, t));
-}
-
-static void
-pool_part(const struct step *s, const struct part *t)
-{
-	pool_forward(s->l, t->n, in_map(s, t), out_map(s, t));
-}
-
-static void
-relu_part(const struct step *s, const struct part *t)
-{
-	const float *x = in_map(s, t);
-	float *y = out_map(s, t);
-
-	for (size_t i = 0; i < (size_t)t->n * map_floats(s->l->side, s->l->c); i++)
-		y[i] = x[i] > 0 ? x[i] : 0;
-}
-
-/* Masks the values v of a part: forward the map, backward its gradient. */
-static void
-drop(const struct step *s, const struct part *t, float *v)
-{
-	size_t n = map_floats(s->l->side, s->l->c);
-
-	for (int i = 0; i < t->n; i++)
-		dropout(v + (size_t)i * n, n, s->l->rate,
-		        s->b->seed ^ (uint64_t)(s->at + 1) << 40 ^ (uint64_t)(t->lo + i) << 20);
-}
-
-static void
-drop_part(const struct step *s, const struct part *t)
-{
-	drop(s, t, in_map(s, t));
-}
-
-/* The parts' sums, added in order, in the first part's place. */
-static double *
-total_sums(const struct step *s)
-{
-	const size_t n = 2 * (size_t)s->bn.np;
-	double *sums = s->p->sums;
-
-	for (int g = 1; g < PASS_PARTS; g++)
-		for (size_t i = 0; i < n; i++)
-			sums[i] += sums[(size_t)g * n + i];
-	return sums;
-}
-
-static void
-clear_sums(const struct step *s)
-{
-	memset(s->p->sums, 0, PASS_PARTS * 2 * (size_t)s->bn.np * sizeof(double));
-}
-
-static void
-bind_bn(struct step *s)
-{
-	s->bn.np = channels_padded(s->l->oc);
-	s->bn.relu = s->l->relu;
-	s->bn.gamma = s->params + s->l->w;
-	s->bn.beta = s->params + s->l->b;
-	s->bn.mean = s->p->bn_mean + s->l->stats;
-	s->bn.inv = s->p->bn_inv + s->l->stats;
-}
-
-/* Mean and variance of the batch; the running ones follow. */
-static void
-forward_bn(struct step *s, float *stats, float momentum)
-{
-	const double m = (double)s->b->n * s->l->oside * s->l->oside;
-	const int np = channels_padded(s->l->oc);
-	double *sums;
-
-	bind_bn(s);
-	clear_sums(s);
-	each_part(s, bn_sums_part);
-	sums = total_sums(s);
+	add_sums(s->p, np);
 	for (int i = 0; i < np; i++) {
-		double mean = sums[i] / m, var = sums[np + i] / m - mean * mean;
-		float *run = stats + s->l->stats + i;
+		const double mean = s->p->total[i] / m;
+		double var = s->p->total[np + i] / m - mean * mean;
+		float *run = stats + l->stats + i;
 
 		var = var > 0 ? var : 0;
-		s->bn.mean[i] = (float)mean;
-		s->bn.inv[i] = (float)(1 / sqrt(var + (double)BN_EPSILON));
+		s->next_bn.mean[i] = (float)mean;
+		s->next_bn.inv[i] = (float)(1 / sqrt(var + (double)BN_EPSILON));
 		run[0] += momentum * ((float)mean - run[0]);
 		run[np] += momentum * ((float)(var * m / (m - 1)) - run[np]);
 	}
-	each_part(s, bn_part);
+}
+
+static void
+pack_weights(const struct step *s)
+{
+#pragma omp parallel for schedule(dynamic) num_threads(s->p->threads)
+	for (int i = 0; i < s->p->n_stages; i++) {
+		const struct stage *st = &s->p->stage[i];
+
+		if (st->conv)
+			conv_pack(st->conv, s->params + s->p->arch->layer[st->end - 1].w);
+	}
 }
 
 static void
 forward(struct step *s, float *stats, float momentum)
 {
-	struct pass *p = s->p;
+	pack_weights(s);
+	for (int i = 0; i < s->p->n_stages; i++) {
+		enter_stage(s, i);
+		each_part(s, s->next_bn.np, forward_part);
+		if (s->next_bn.np)
+			settle_bn(s, stats, momentum);
+	}
+}
 
-	each_part(s, input_part);
-	for (s->at = 0; s->at < p->arch->n; s->at++) {
-		s->l = &p->arch->layer[s->at];
-		switch (s->l->kind) {
-		case LAYER_CONV:    conv_pack(p->conv[s->at], s->params + s->l->w);
-		                    each_part(s, conv_part); break;
-		case LAYER_BN:      forward_bn(s, stats, momentum); break;
-		case LAYER_RELU:    each_part(s, relu_part); break;
-		case LAYER_DROPOUT: each_part(s, drop_part); break;
-		case LAYER_MAXPOOL:
-		case LAYER_AVGPOOL: each_part(s, pool_part); break;
-		}
+/* Gradients of the stage's convolution, added in the parts' order. */
+static void
+add_parts(const struct step *s, const struct layer *l, float *grads)
+{
+	const size_t n = weight_floats(l);
+
+#pragma omp parallel for schedule(static) num_threads(s->p->threads)
+	for (size_t i = 0; i < n; i += CHANNEL_BLOCK) {
+		float sum[CHANNEL_BLOCK] = {0};
+
+		for (size_t g = 0; g < PASS_PARTS; g++)
+			for (size_t j = 0; j < CHANNEL_BLOCK; j++)
+				sum[j] += s->p->part_grad[g * n + i + j];
+		memcpy(grads + l->w + i, sum, sizeof sum);
 	}
 }
 
 static void
-conv_back_part(const struct step *s, const struct part *t)
+bn_gradients(const struct step *s, const struct layer *l, float *grads)
 {
-	const struct conv *c = s->p->conv[s->at];
-	float *grad = s->p->part_grad + (size_t)t->index * s->p->arch->n_params;
-	float *d = dout_of(s, t);
+	const int np = s->bn.np;
 
-	if (s->l->relu)
-		relu_mask(out_map(s, t), (size_t)t->n * map_floats(s->l->oside, s->l->oc), d);
-	conv_weights(c, t->n, in_map(s, t), d, grad + s->l->w,
-	             s->l->bias ? grad + s->l->b : NULL, scratch_of(s, t));
-	if (s->at > 0)
-		conv_data(c, t->n, d, s->din + (size_t)t->lo * map_floats(s->l->side, s->l->c),
-		          scratch_of(s, t));
-}
-
-static void
-bn_back_sums_part(const struct step *s, const struct part *t)
-{
-	bn_backward_sums(&s->bn, in_map(s, t), out_map(s, t), out_pixels(s, t), dout_of(s, t),
-	                 s->p->sums + (size_t)t->index * 2 * (size_t)s->bn.np);
-}
-
-static void
-bn_back_part(const struct step *s, const struct part *t)
-{
-	bn_backward(&s->bn, in_map(s, t), out_pixels(s, t), s->sums,
-	            (double)s->b->n * s->l->oside * s->l->oside, dout_of(s, t));
-}
-
-static void
-backward_bn(struct step *s, float *grads)
-{
-	bind_bn(s);
-	clear_sums(s);
-	each_part(s, bn_back_sums_part);
-	s->sums = total_sums(s);
-	for (int i = 0; i < s->bn.np; i++) {
-		grads[s->l->b + (size_t)i] = (float)s->sums[i];
-		grads[s->l->w + (size_t)i] = (float)s->sums[s->bn.np + i];
+	add_sums(s->p, np);
+	for (int i = 0; i < np; i++) {
+		grads[l->b + (size_t)i] = (float)s->p->total[i];
+		grads[l->w + (size_t)i] = (float)s->p->total[np + i];
 	}
-	each_part(s, bn_back_part);
-}
-
-static void
-pool_back_part(const struct step *s, const struct part *t)
-{
-	pool_backward(s->l, t->n, in_map(s, t), out_map(s, t), dout_of(s, t),
-	              s->din + (size_t)t->lo * map_floats(s->l->side, s->l->c));
-}
-
-static void
-relu_back_part(const struct step *s, const struct part *t)
-{
-	relu_mask(out_map(s, t), (size_t)t->n * map_floats(s->l->side, s->l->c), dout_of(s, t));
-}
-
-static void
-drop_back_part(const struct step *s, const struct part *t)
-{
-	drop(s, t, dout_of(s, t));
-}
-
-/* Gradients of convolutions, summed per part, are added here in the parts' order. */
-static void
-add_parts(const struct step *s, float *grads)
-{
-	const struct arch *a = s->p->arch;
-
-	for (int at = 0; at < a->n; at++) {
-		const struct layer *l = &a->layer[at];
-		const size_t np = (size_t)channels_padded(l->oc);
-		const size_t end = l->w + ((size_t)(l->k * l->k * l->c) + (size_t)l->bias) * np;
-
-		if (l->kind != LAYER_CONV)
-			continue;
-#pragma omp parallel for schedule(static)
-		for (size_t i = l->w; i < end; i++) {
-			float sum = 0;
-
-			for (size_t g = 0; g < PASS_PARTS; g++)
-				sum += s->p->part_grad[g * a->n_params + i];
-			grads[i] = sum;
-		}
-	}
-}
-
-static void
-clear_part(const struct step *s, const struct part *t)
-{
-	memset(s->p->part_grad + (size_t)t->index * s->p->arch->n_params, 0,
-	       s->p->arch->n_params * sizeof(float));
 }
 
 static void
 backward(struct step *s, float *grads)
 {
-	struct pass *p = s->p;
-	int spare = 0;
-
-	each_part(s, clear_part);
-	s->dout = p->map[p->arch->n];	/* where the loss left the scores' gradient */
-	for (s->at = p->arch->n - 1; s->at >= 0; s->at--) {
-		s->l = &p->arch->layer[s->at];
-		s->din = p->delta[spare];
-		switch (s->l->kind) {
-		case LAYER_CONV:    each_part(s, conv_back_part); break;
-		case LAYER_BN:      backward_bn(s, grads); continue;
-		case LAYER_RELU:    each_part(s, relu_back_part); continue;
-		case LAYER_DROPOUT: each_part(s, drop_back_part); continue;
-		case LAYER_MAXPOOL:
-		case LAYER_AVGPOOL: each_part(s, pool_back_part); break;
-		}
-		s->dout = s->din;	/* the others worked in place */
-		spare = !spare;
+	s->dy = s->p->map[s->p->n_stages];	/* where the loss left the scores' gradient */
+	for (int i = s->p->n_stages - 1; i >= 0; i--) {
+		enter_stage(s, i);
+		s->dx = i > 0 ? s->p->delta[i % 2] : NULL;
+		each_part(s, s->bn.np, backward_part);
+		if (s->st->conv)
+			add_parts(s, &s->p->arch->layer[s->st->end - 1], grads);
+		if (s->bn.np)
+			bn_gradients(s, s->st->bn, grads);
+		s->dy = s->dx;
 	}
-	add_parts(s, grads);
 }
 
 double
@@ -400,7 +368,7 @@ pass_run(struct pass *p, const float *params, float *stats, float momentum,
 	for (int i = 0; i < b->n; i++) {
 		int hit;
 
-		loss += softmax_loss(p->map[p->arch->n] + (size_t)i * (size_t)np, p->arch->classes,
+		loss += softmax_loss(p->map[p->n_stages] + (size_t)i * (size_t)np, p->arch->classes,
 		                     b->labels[i], b->smooth, 1 / (float)b->n, &hit);
 		*right += hit;
 	}

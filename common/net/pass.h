@@ -3,26 +3,29 @@
  *
  * A batch is cut into PASS_PARTS parts whatever the number of threads; each
  * part sums its own gradient and parts are added in order, so the same bytes
- * come out for any number of threads.
+ * come out for any number of threads.  A part goes through a stage (stage.h)
+ * a few images at a time.
  */
 #ifndef HWR_PASS_H
 #define HWR_PASS_H
 
 #include "net/arch.h"
-#include "net/conv.h"
+#include "net/stage.h"
 
 enum { PASS_PARTS = 16 };
 
 struct pass {
 	const struct arch *arch;	/* borrowed */
+	const struct kernel *kernel;
 	int batch;			/* room, images */
-	struct conv *conv[ARCH_MAX_LAYERS];
-	float *map[ARCH_MAX_LAYERS + 1];	/* (B,side,side,Cp): input, then each layer's output */
+	int n_stages, threads;
+	struct stage stage[ARCH_MAX_LAYERS + 1];
+	float *map[ARCH_MAX_LAYERS + 2];	/* (B,side,side,Cp) before stage i and behind the last; 0: NULL */
 	float *delta[2];		/* gradients of maps, on their way back */
-	float *part_grad;		/* (PASS_PARTS, n_params) */
-	float *scratch;			/* (PASS_PARTS, scratch_size) */
-	size_t scratch_size;
+	struct desk *desk;		/* (threads) */
+	float *part_grad;		/* (PASS_PARTS, largest convolution), of one stage */
 	double *sums;			/* (PASS_PARTS, 2, Np) of one bn */
+	double *total;			/* (2, Np) of the bn behind the stage under way */
 	float *bn_mean, *bn_inv;	/* (n_stats) of this step's batch */
 };
 

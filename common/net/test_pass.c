@@ -142,6 +142,8 @@ main(void)
 	gradient("4c3s2 a2 5c3 gap d");
 	gradient("8c5s3 drop0.4 d");
 	gradient("6c5s3 bn drop0.2 4c3s2p1 d");
+	gradient("16c3 bn 20c3p1n bn drop0.1 a2 24c3 bn d");
+	gradient("a2 bn 16c3s2 relu p2 d20 relu d");
 	folding("8c3s2 bn relu 12c3p1 relu p2 8c3 bn relu d");
 	folding("8c5s2 relu bn p2 d20 relu d");
 	return tap_done();

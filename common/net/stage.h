@@ -1,0 +1,71 @@
+/*
+ * stage.h - a training step's work on a few images, small enough for the cache.
+ *
+ * The layers of a network are cut into stages.  Only the maps between stages
+ * are kept for a whole batch; what lies inside a stage is made again where it
+ * is needed, image by image, in the cache.  A stage is
+ *
+ *   [bn] [pooling, relu, dropout ...] [convolution]
+ *
+ * so that the numbers a batch norm is fed with are complete, and their mean
+ * known, before the stage that begins with it is entered.  A relu behind bn or
+ * a convolution belongs to it (arch.h).
+ */
+#ifndef HWR_STAGE_H
+#define HWR_STAGE_H
+
+#include "net/conv.h"
+#include "net/layers.h"
+
+struct stage {
+	int first, end;			/* its layers: first .. end - 1 */
+	struct conv *conv;		/* of its last layer, or NULL */
+	const struct layer *bn;		/* its first layer, or NULL */
+	int run;			/* images that go through together */
+	size_t in, out;			/* floats of an image's map before and behind it */
+};
+
+/* What one thread works with. */
+struct desk {
+	float *values;			/* the maps inside a stage */
+	float *grad[2];			/* gradients on their way back through it */
+	float *sums;			/* conv_sums of the weight gradient */
+	float *scratch;			/* conv_scratch */
+};
+
+/* Images lo .. lo + n - 1 of the batch. */
+struct images {
+	const uint8_t *bytes;		/* of image 0: (28,28) each */
+	int lo, n;
+	uint64_t seed;			/* of the step's dropout */
+};
+
+/* stages_of - cuts a into stages (room for a->n + 1), without conv and run.  Returns how many. */
+int stages_of(const struct arch *a, struct stage *stages);
+
+/* stage_values - floats of desk->values that st needs for one image. */
+size_t stage_values(const struct arch *a, const struct stage *st);
+
+/*
+ * stage_forward - x, the maps in front of the stage, to y behind it.
+ * x is NULL for the first stage, which takes the images; bn the statistics of
+ * st->bn; bias of the convolution or NULL.
+ */
+void stage_forward(const struct arch *a, const struct kernel *k, const struct stage *st,
+                   const struct images *im, const float *x, const struct bn *bn, const float *bias,
+                   struct desk *desk, float *y);
+
+/*
+ * stage_backward - dy, the gradient behind the stage, to dx before it.
+ *
+ * Behind a stage that ends with a convolution, y and dy are what stage_forward
+ * made and its gradient, bn of the next stage undone already.  dx is that
+ * behind st->bn, masked by its relu, and bn_sums (2,Np) grow by its sums; the
+ * first stage has no dx.  Weight gradients go to desk->sums; bias gradients to
+ * db, or NULL.
+ */
+void stage_backward(const struct arch *a, const struct kernel *k, const struct stage *st,
+                    const struct images *im, const float *x, const struct bn *bn, const float *y,
+                    const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums);
+
+#endif
