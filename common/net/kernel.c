@@ -48,6 +48,16 @@ gather_free(struct gather *g)
 	free(g->w);
 }
 
+int
+panel_width(int left, int most)
+{
+	int width = most;
+
+	while (width > left)
+		width /= 2;
+	return width;
+}
+
 void
 gather_pack(struct gather *g, const struct kernel *k, const float *w)
 {
@@ -56,7 +66,7 @@ gather_pack(struct gather *g, const struct kernel *k, const float *w)
 	int n, i, width;
 
 	for (n = 0; n < g->np; n += width) {
-		width = g->np - n < k->nr ? g->np - n : k->nr;
+		width = panel_width(g->np - n, k->nr);
 		for (i = 0; i < depth; i++, to += width)
 			memcpy(to, w + (size_t)i * (size_t)g->np + n, (size_t)width * sizeof *to);
 	}

@@ -33,7 +33,7 @@ struct gather {
 	int32_t *in_off;	/* (P): first channel of pixel p's first tap */
 	int32_t *out_off;	/* (P): where pixel p is written */
 	int32_t *tap_off;	/* (T) */
-	float *w;		/* packed weights: panels of (T,kc,width), width = nr or what is left */
+	float *w;		/* packed weights: panels of (T,kc,panel_width) */
 };
 
 struct bn;			/* net/layers.h */
@@ -96,6 +96,12 @@ const struct kernel *kernel_best(void);
 /* gather_new - room for its offsets and weights; freed with gather_free. */
 void gather_new(struct gather *g, int pixels, int taps, int kc, int np);
 void gather_free(struct gather *g);
+
+/*
+ * panel_width - output channels of the panel that comes next when left of them
+ * are left: the widest of 64, 32, 16 that is neither more than that nor than most.
+ */
+int panel_width(int left, int most);
 
 /* gather_pack - fill g->w from w (T,kc,Np), in the panels that kernel k reads. */
 void gather_pack(struct gather *g, const struct kernel *k, const float *w);

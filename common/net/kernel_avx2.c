@@ -2,6 +2,8 @@
 #if defined(__x86_64__)
 #define VLEN 8
 #define NV 2
+#define NV_MR 6
+#define NV_WMR 4
 #define MR 6
 #define WMR 4
 #define KERNEL kernel_avx2

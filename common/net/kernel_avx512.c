@@ -1,7 +1,9 @@
-/* The kernels for AVX-512: 8 pixel rows, as many as there are address registers. */
+/* The kernels for AVX-512: 24 of 32 registers hold sums beside a full panel. */
 #if defined(__x86_64__)
 #define VLEN 16
-#define NV 2
+#define NV 4
+#define NV_MR 6
+#define NV_WMR 4
 #define MR 8
 #define WMR 8
 #define KERNEL kernel_avx512

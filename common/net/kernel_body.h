@@ -1,15 +1,18 @@
 /*
  * kernel_body.h - the kernels of kernel.h for one vector width.
  *
- * The including file defines VLEN (floats in a vector), MR (output pixels of a
- * tile), NV (vectors of a full panel), WMR (input channels of a weight tile)
- * and KERNEL (the struct's name).  A tile keeps MR x NV vectors of sums in
- * registers over all taps and channels; every step loads NV vectors of weights
- * and spreads MR inputs over them.
+ * The including file defines VLEN (floats in a vector), NV (vectors of a full
+ * panel), NV_MR (output pixels of a tile beside it), NV_WMR (input channels of
+ * a weight tile beside it), MR and WMR (the same beside narrower panels), and
+ * KERNEL (the struct's name).  A tile keeps pixels x vectors of sums in
+ * registers over all taps and channels; every step loads the vectors of weights
+ * and spreads the inputs of the pixels over them.
  */
 #include "net/kernel.h"
 
 typedef float vec __attribute__((vector_size(4 * VLEN), aligned(4), may_alias));
+
+enum { MR_MOST = MR > NV_MR ? MR : NV_MR };
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__clang__)
@@ -30,25 +33,25 @@ store(float *p, vec v)
 	*(vec *)p = v;
 }
 
-/* MR pixels from offsets off by nv vectors of outputs; w is one packed panel. */
+/* mr pixels from offsets off by nv vectors of outputs; w is one packed panel. */
 INLINE void
 forward_tile(const struct gather *g, const float *in, const int32_t *off, const float *w,
-             const float *bias, int relu, float *const *out, const int nv)
+             const float *bias, int relu, float *const *out, const int mr, const int nv)
 {
-	vec acc[MR][NV];
+	vec acc[MR_MOST][NV];
 	const int taps = g->n_taps, kc = g->kc;
 
 	UNROLL
-	for (int i = 0; i < MR; i++)
+	for (int i = 0; i < mr; i++)
 		UNROLL
 		for (int v = 0; v < nv; v++)
 			acc[i][v] = bias ? load(bias + v * VLEN) : (vec){0};
 	for (int t = 0; t < taps; t++) {
 		const float *x = in + g->tap_off[t];
-		const float *a[MR];
+		const float *a[MR_MOST];
 
 		UNROLL
-		for (int i = 0; i < MR; i++)
+		for (int i = 0; i < mr; i++)
 			a[i] = x + off[i];
 		for (int c = 0; c < kc; c++, w += nv * VLEN) {
 			vec b[NV];
@@ -57,7 +60,7 @@ forward_tile(const struct gather *g, const float *in, const int32_t *off, const 
 			for (int v = 0; v < nv; v++)
 				b[v] = load(w + v * VLEN);
 			UNROLL
-			for (int i = 0; i < MR; i++) {
+			for (int i = 0; i < mr; i++) {
 				const float s = a[i][c];
 
 				UNROLL
@@ -67,7 +70,7 @@ forward_tile(const struct gather *g, const float *in, const int32_t *off, const 
 		}
 	}
 	UNROLL
-	for (int i = 0; i < MR; i++)
+	for (int i = 0; i < mr; i++)
 		UNROLL
 		for (int v = 0; v < nv; v++) {
 			vec y = acc[i][v];
@@ -78,23 +81,23 @@ forward_tile(const struct gather *g, const float *in, const int32_t *off, const 
 		}
 }
 
-/* All pixels of one panel of nv vectors that starts at output channel n0. */
+/* All pixels of one panel of nv vectors; bias and out start at its first output channel. */
 INLINE void
 forward_panel(const struct gather *g, const float *in, const float *w, const float *bias,
-              int relu, float *out, const int nv)
+              int relu, float *out, const int mr, const int nv)
 {
-	for (int p = 0; p < g->n_pix; p += MR) {
-		int32_t off[MR];
-		float *dst[MR];
+	for (int p = 0; p < g->n_pix; p += mr) {
+		int32_t off[MR_MOST];
+		float *dst[MR_MOST];
 
 		/* The last tile repeats the last pixel instead of running past it. */
-		for (int i = 0; i < MR; i++) {
+		for (int i = 0; i < mr; i++) {
 			int q = p + i < g->n_pix ? p + i : g->n_pix - 1;
 
 			off[i] = g->in_off[q];
 			dst[i] = out + g->out_off[q];
 		}
-		forward_tile(g, in, off, w, bias, relu, dst, nv);
+		forward_tile(g, in, off, w, bias, relu, dst, mr, nv);
 	}
 }
 
@@ -103,14 +106,20 @@ forward(const struct gather *g, const float *in, const float *bias, int relu, fl
 {
 	const float *w = g->w;
 	const size_t depth = (size_t)g->n_taps * (size_t)g->kc;
-	int n = 0;
 
-	for (; n + NV * VLEN <= g->np; n += NV * VLEN) {
-		forward_panel(g, in, w, bias ? bias + n : NULL, relu, out + n, NV);
-		w += depth * NV * VLEN;
+	for (int n = 0, width; n < g->np; n += width, w += depth * (size_t)width) {
+		const float *b = bias ? bias + n : NULL;
+
+		width = panel_width(g->np - n, NV * VLEN);
+		if (width == NV * VLEN)
+			forward_panel(g, in, w, b, relu, out + n, NV_MR, NV);
+#if NV > 2
+		else if (width == 2 * VLEN)
+			forward_panel(g, in, w, b, relu, out + n, MR, 2);
+#endif
+		else
+			forward_panel(g, in, w, b, relu, out + n, MR, 1);
 	}
-	if (n < g->np)		/* half a panel is left, by the padding to 16 */
-		forward_panel(g, in, w, bias ? bias + n : NULL, relu, out + n, 1);
 }
 
 /* rows input channels by nv vectors of the weight gradient, over all pixels. */
@@ -118,7 +127,7 @@ INLINE void
 weight_tile(const struct gather *g, const float *in, const float *dout, float *dw,
             const int rows, const int nv)
 {
-	vec acc[WMR][NV];
+	vec acc[WMR > NV_WMR ? WMR : NV_WMR][NV];
 
 	UNROLL
 	for (int i = 0; i < rows; i++)
@@ -152,14 +161,15 @@ weight_tile(const struct gather *g, const float *in, const float *dout, float *d
 }
 
 INLINE void
-weight_panel(const struct gather *g, const float *in, const float *dout, float *dw, const int nv)
+weight_panel(const struct gather *g, const float *in, const float *dout, float *dw,
+             const int rows, const int nv)
 {
 	for (int t = 0; t < g->n_taps; t++) {
 		const float *x = in + g->tap_off[t];
 		int c = 0;
 
-		for (; c + WMR <= g->kc; c += WMR, dw += (size_t)WMR * (size_t)g->np)
-			weight_tile(g, x + c, dout, dw, WMR, nv);
+		for (; c + rows <= g->kc; c += rows, dw += (size_t)rows * (size_t)g->np)
+			weight_tile(g, x + c, dout, dw, rows, nv);
 		for (; c < g->kc; c++, dw += g->np)
 			weight_tile(g, x + c, dout, dw, 1, nv);
 	}
@@ -168,12 +178,17 @@ weight_panel(const struct gather *g, const float *in, const float *dout, float *
 static void
 weights(const struct gather *g, const float *in, const float *dout, float *dw)
 {
-	int n = 0;
-
-	for (; n + NV * VLEN <= g->np; n += NV * VLEN)
-		weight_panel(g, in, dout + n, dw + n, NV);
-	if (n < g->np)
-		weight_panel(g, in, dout + n, dw + n, 1);
+	for (int n = 0, width; n < g->np; n += width) {
+		width = panel_width(g->np - n, NV * VLEN);
+		if (width == NV * VLEN)
+			weight_panel(g, in, dout + n, dw + n, NV_WMR, NV);
+#if NV > 2
+		else if (width == 2 * VLEN)
+			weight_panel(g, in, dout + n, dw + n, WMR, 2);
+#endif
+		else
+			weight_panel(g, in, dout + n, dw + n, WMR, 1);
+	}
 }
 
 #include "net/bn_body.h"

@@ -5,8 +5,7 @@
 #include "net/winograd.h"
 
 enum {
-	GROUP_FLOATS = 96 * 1024,	/* of V and M together: they stay in the second-level cache */
-	GROUP_MAX = 16,			/* images */
+	GROUP_TILES = 32,		/* at least so many tiles share a read of the filters */
 	SKEW = CHANNEL_BLOCK,		/* keeps V[i] and V[i+1] out of the same cache sets */
 };
 
@@ -45,8 +44,7 @@ winograd_new(int h, int w, int pad, int c, int n, const struct kernel *kernel)
 	g->wide = g->cols * WINOGRAD_OUT + WINOGRAD_K - 1;
 	g->dout_wide = g->cols * WINOGRAD_OUT;
 	g->kernel = kernel;
-	g->group = GROUP_FLOATS / (g->tiles * (g->cp + g->np) * WINOGRAD_PLACES);
-	g->group = g->group < 1 ? 1 : g->group > GROUP_MAX ? GROUP_MAX : g->group;
+	g->group = (GROUP_TILES + g->tiles - 1) / g->tiles;
 	pixels = g->group * g->tiles;
 	g->v_step = (size_t)pixels * (size_t)g->cp + SKEW;
 	g->m_step = (size_t)pixels * (size_t)g->np + SKEW;
