@@ -58,6 +58,7 @@ network_new(const struct arch *a, const float *params, const float *stats)
 
 	net->arch = *a;
 	net->kernel = kernel_best();
+	net->idle = mem_zero(1, sizeof *net->idle);
 	net->widest = map_floats(ARCH_SIDE, 1);
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i], *next = i + 1 < a->n ? l + 1 : NULL;
@@ -85,13 +86,67 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	return net;
 }
 
+/* What one call works in. */
+struct work {
+	struct work *next;
+	float *x, *y;		/* maps of NETWORK_RUN images, before and behind a layer */
+	float *scratch;
+};
+
+static void
+work_free(struct work *w)
+{
+	free(w->x);
+	free(w->y);
+	free(w->scratch);
+	free(w);
+}
+
+/* One that is idle, or a new one: asking the system for it each time is slow. */
+static struct work *
+work_take(const struct network *net)
+{
+	struct work *w;
+
+#pragma omp critical(network_work)
+	{
+		w = *net->idle;
+		if (w)
+			*net->idle = w->next;
+	}
+	if (w)
+		return w;
+	w = mem_zero(1, sizeof *w);
+	w->x = mem_floats(NETWORK_RUN * net->widest);
+	w->y = mem_floats(NETWORK_RUN * net->widest);
+	w->scratch = mem_floats(net->scratch + 1);
+	return w;
+}
+
+static void
+work_give(const struct network *net, struct work *w)
+{
+#pragma omp critical(network_work)
+	{
+		w->next = *net->idle;
+		*net->idle = w;
+	}
+}
+
 void
 network_free(struct network *net)
 {
-	for (int i = 0; net && i < net->arch.n; i++) {
+	if (!net)
+		return;
+	for (int i = 0; i < net->arch.n; i++) {
 		conv_free(net->conv[i]);
 		free(net->bias[i]);
 	}
+	for (struct work *w = *net->idle, *next; w; w = next) {
+		next = w->next;
+		work_free(w);
+	}
+	free(net->idle);
 	free(net);
 }
 
@@ -118,10 +173,12 @@ run_pointwise(const struct network *net, int at, size_t n, const float *x, float
 	}
 }
 
-/* n images, at most NETWORK_RUN, through all layers; maps go from x to y and back. */
+/* The n images in w->x, at most NETWORK_RUN, through all layers; maps go from x to y and back. */
 static const float *
-run_layers(const struct network *net, int n, float *x, float *y, float *scratch)
+run_layers(const struct network *net, int n, const struct work *w)
 {
+	float *x = w->x, *y = w->y;
+
 	for (int i = 0; i < net->arch.n; i++) {
 		const struct layer *l = &net->arch.layer[i];
 		float *t;
@@ -129,7 +186,7 @@ run_layers(const struct network *net, int n, float *x, float *y, float *scratch)
 		if (net->skip[i])
 			continue;
 		if (l->kind == LAYER_CONV)
-			conv_forward(net->conv[i], n, x, net->bias[i], net->relu[i], y, scratch);
+			conv_forward(net->conv[i], n, x, net->bias[i], net->relu[i], y, w->scratch);
 		else if (l->kind == LAYER_MAXPOOL || l->kind == LAYER_AVGPOOL)
 			net->kernel->pool_forward(l, n, x, y);
 		else
@@ -146,20 +203,17 @@ network_run(const struct network *net, const uint8_t *images, int n, float *logi
 {
 	const int classes = net->arch.classes;
 	const size_t np = (size_t)channels_padded(classes);
-	float *x = mem_floats(NETWORK_RUN * net->widest), *y = mem_floats(NETWORK_RUN * net->widest);
-	float *scratch = mem_floats(net->scratch + 1);
+	struct work *w = work_take(net);
 
 	for (int done = 0, some; done < n; done += some) {
 		const float *out;
 
 		some = n - done < NETWORK_RUN ? n - done : NETWORK_RUN;
-		input_of(images + (size_t)done * ARCH_SIDE * ARCH_SIDE, some, x);
-		out = run_layers(net, some, x, y, scratch);
+		input_of(images + (size_t)done * ARCH_SIDE * ARCH_SIDE, some, w->x);
+		out = run_layers(net, some, w);
 		for (int i = 0; i < some; i++)
 			memcpy(logits + (size_t)(done + i) * (size_t)classes, out + (size_t)i * np,
 			       (size_t)classes * sizeof *logits);
 	}
-	free(x);
-	free(y);
-	free(scratch);
+	work_give(net, w);
 }

@@ -2,7 +2,8 @@
  * network.h - a network that answers: layers with weights, folded for speed.
  *
  * Batch normalisation is folded into the convolution before it, relu into the
- * convolution's last step.  Read-only after network_new: threads share it.
+ * convolution's last step.  Read-only after network_new, but for the work
+ * spaces that wait for the next call: threads share it.
  */
 #ifndef HWR_NETWORK_H
 #define HWR_NETWORK_H
@@ -21,6 +22,7 @@ struct network {
 	int relu[ARCH_MAX_LAYERS];
 	size_t widest;		/* floats of the largest map of one image */
 	size_t scratch;		/* floats of the largest convolution scratch */
+	struct work **idle;	/* a list, in a place of its own */
 };
 
 /*
@@ -32,7 +34,7 @@ void network_free(struct network *net);
 
 /*
  * network_run - scores of n images.
- * images (n,28,28) bytes; logits (n,classes).  Allocates its own work space.
+ * images (n,28,28) bytes; logits (n,classes).
  */
 void network_run(const struct network *net, const uint8_t *images, int n, float *logits);
 
