@@ -20,7 +20,9 @@ endif
 # KERNEL_CFLAGS come last: "make fuzz" takes the sanitizers out, which clang
 # needs many minutes to put into kernels.
 CFLAGS_kernel_plain = -O3 -ffp-contract=fast $(KERNEL_CFLAGS)
-CFLAGS_peak = $(CFLAGS_kernel_plain)
+CFLAGS_peak    = $(CFLAGS_kernel_plain)
+CFLAGS_weights = -O3
+CFLAGS_kernel  = -O3
 ifneq ($(filter x86_64% amd64%,$(shell $(CC) -dumpmachine)),)
 CFLAGS_kernel_avx2   = $(CFLAGS_kernel_plain) -mavx2 -mfma
 CFLAGS_kernel_avx512 = $(CFLAGS_kernel_plain) -mavx512f -mavx512vl -mfma

@@ -27,6 +27,13 @@ buf_add(struct buf *b, const void *data, size_t n)
 	b->data[b->len] = '\0';
 }
 
+char *
+buf_more(struct buf *b, size_t n)
+{
+	reserve(b, n);
+	return b->data + b->len;
+}
+
 void
 buf_str(struct buf *b, const char *text)
 {

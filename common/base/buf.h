@@ -22,6 +22,7 @@ void buf_add(struct buf *b, const void *data, size_t n);
 void buf_str(struct buf *b, const char *text);
 void buf_char(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) HWR_PRINTF(2, 3);
+char *buf_more(struct buf *b, size_t n);	/* room for n more bytes at the end; len += n is up to the caller */
 const char *buf_text(struct buf *b);	/* "" when empty */
 void buf_clear(struct buf *b);		/* keeps the memory */
 void buf_free(struct buf *b);

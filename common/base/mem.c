@@ -1,6 +1,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -51,13 +52,26 @@ mem_text(const char *text)
 	return memcpy(mem_alloc(n, 1), text, n);
 }
 
+enum { LINE = 64, HUGE_PAGE = 2 << 20 };	/* bytes of a cache line, of a huge page */
+
 float *
-mem_floats(size_t n)
+mem_room(size_t n)
 {
-	size_t bytes = (product(n, sizeof(float)) + 63) / 64 * 64;
-	void *p = aligned_alloc(64, bytes);
+	const size_t bytes = product(n, sizeof(float)), unit = bytes < HUGE_PAGE / 2 ? LINE : HUGE_PAGE;
+	const size_t whole = (bytes + unit - 1) / unit * unit;
+	void *p = aligned_alloc(unit, whole);
 
 	if (!p)
 		die("out of memory");
-	return memset(p, 0, bytes);
+#ifdef MADV_HUGEPAGE
+	if (unit == HUGE_PAGE)		/* one fault for 512; only a wish */
+		madvise(p, bytes / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+#endif
+	return p;
+}
+
+float *
+mem_floats(size_t n)
+{
+	return memset(mem_room(n), 0, product(n, sizeof(float)));
 }

@@ -17,4 +17,7 @@ char *mem_text(const char *text);			/* a copy; NULL gives NULL */
 /* mem_floats - n cleared floats at an address that is a multiple of 64; free() frees it. */
 float *mem_floats(size_t n);
 
+/* mem_room - the same, not cleared; large ones on huge pages where the system has them. */
+float *mem_room(size_t n);
+
 #endif

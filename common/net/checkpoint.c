@@ -138,7 +138,7 @@ int
 train_resume(struct trainer *t, const char *path)
 {
 	FILE *in = fopen(path, "rb");
-	struct record r;
+	struct record r = RECORD_EMPTY;
 	int bad;
 
 	if (!in) {

@@ -153,6 +153,39 @@ conv_free(struct conv *c)
 	free(c);
 }
 
+size_t
+conv_floats(const struct conv *c)
+{
+	size_t n = c->wino ? winograd_floats(c->wino) : gather_floats(&c->fwd);
+
+	if (c->wino_back)
+		n += winograd_floats(c->wino_back);
+	for (int i = 0; i < c->n_bwd; i++)
+		n += gather_floats(&c->bwd[i]);
+	return n;
+}
+
+float *
+conv_place(struct conv *c, float *room)
+{
+	if (c->wino) {
+		c->wino->u = room;
+		room += winograd_floats(c->wino);
+	} else {
+		c->fwd.w = room;
+		room += gather_floats(&c->fwd);
+	}
+	if (c->wino_back) {
+		c->wino_back->u = room;
+		room += winograd_floats(c->wino_back);
+	}
+	for (int i = 0; i < c->n_bwd; i++) {
+		c->bwd[i].w = room;
+		room += gather_floats(&c->bwd[i]);
+	}
+	return room;
+}
+
 /* All of w for plan_flat's backward product: (N,T*Cp). */
 static void
 transpose_flat(const struct conv *c, const float *w, float *to)
@@ -195,7 +228,7 @@ pack_wino_back(const struct conv *c, const float *w)
 		for (int i = 0; i < s->n; i++, to += c->cp)
 			for (int j = 0; j < s->c; j++)
 				to[j] = w[(size_t)(tap * s->c + j) * (size_t)c->np + (size_t)i];
-	winograd_pack(c->wino_back, t);
+	winograd_pack(c->wino_back, t, NULL);
 	free(t);
 }
 
@@ -208,17 +241,17 @@ pack_back(struct conv *c, struct gather *g, int i, const float *w)
 		transpose_flat(c, w, t);
 	else
 		transpose_weights(c, w, i / c->shape.s, i % c->shape.s, t);
-	gather_pack(g, c->kernel, t);
+	gather_pack(g, c->kernel, t, NULL);
 	free(t);
 }
 
 void
-conv_pack(struct conv *c, const float *w)
+conv_pack(struct conv *c, const float *w, const float *scale)
 {
 	if (c->wino)
-		winograd_pack(c->wino, w);
+		winograd_pack(c->wino, w, scale);
 	else
-		gather_pack(&c->fwd, c->kernel, w);
+		gather_pack(&c->fwd, c->kernel, w, scale);
 	if (c->wino_back)
 		pack_wino_back(c, w);
 	for (int i = 0; i < c->n_bwd; i++)

@@ -43,12 +43,22 @@ struct conv {
 /* conv_out - the output side for an input side, or 0 when the filter does not fit. */
 int conv_out(int side, int k, int s, int p);
 
-/* conv_new - offsets and room for packed weights; freed with conv_free. */
+/* conv_new - all but the room for packed weights; freed with conv_free. */
 struct conv *conv_new(const struct conv_shape *shape, int backward, const struct kernel *kernel);
 void conv_free(struct conv *c);
 
-/* conv_pack - take over the weights w (k,k,C,Np), for both directions. */
-void conv_pack(struct conv *c, const float *w);
+/*
+ * conv_place - packed weights, conv_floats of them, are kept at room, which
+ * stays the caller's.  Returns the end of what was taken.
+ */
+size_t conv_floats(const struct conv *c);
+float *conv_place(struct conv *c, float *room);
+
+/*
+ * conv_pack - take over the weights w (k,k,C,Np), for both directions.
+ * scale (Np) multiplies what goes forward, or is NULL.
+ */
+void conv_pack(struct conv *c, const float *w, const float *scale);
 
 /* Floats of scratch that each call below needs; one per thread. */
 size_t conv_scratch(const struct conv *c);

@@ -36,7 +36,12 @@ gather_new(struct gather *g, int pixels, int taps, int kc, int np)
 	g->in_off = mem_alloc((size_t)pixels, sizeof *g->in_off);
 	g->out_off = mem_alloc((size_t)pixels, sizeof *g->out_off);
 	g->tap_off = mem_alloc((size_t)taps, sizeof *g->tap_off);
-	g->w = mem_floats((size_t)taps * (size_t)kc * (size_t)np);
+}
+
+size_t
+gather_floats(const struct gather *g)
+{
+	return (size_t)g->n_taps * (size_t)g->kc * (size_t)g->np;
 }
 
 void
@@ -45,7 +50,6 @@ gather_free(struct gather *g)
 	free(g->in_off);
 	free(g->out_off);
 	free(g->tap_off);
-	free(g->w);
 }
 
 int
@@ -59,15 +63,18 @@ panel_width(int left, int most)
 }
 
 void
-gather_pack(struct gather *g, const struct kernel *k, const float *w)
+gather_pack(struct gather *g, const struct kernel *k, const float *w, const float *scale)
 {
 	const int depth = g->n_taps * g->kc;
 	float *to = g->w;
-	int n, i, width;
 
-	for (n = 0; n < g->np; n += width) {
+	for (int n = 0, width; n < g->np; n += width) {
 		width = panel_width(g->np - n, k->nr);
-		for (i = 0; i < depth; i++, to += width)
-			memcpy(to, w + (size_t)i * (size_t)g->np + n, (size_t)width * sizeof *to);
+		for (int i = 0; i < depth; i++, to += width) {
+			const float *from = w + (size_t)i * (size_t)g->np + n;
+
+			for (int j = 0; j < width; j++)
+				to[j] = scale ? from[j] * scale[n + j] : from[j];
+		}
 	}
 }

@@ -33,7 +33,7 @@ struct gather {
 	int32_t *in_off;	/* (P): first channel of pixel p's first tap */
 	int32_t *out_off;	/* (P): where pixel p is written */
 	int32_t *tap_off;	/* (T) */
-	float *w;		/* packed weights: panels of (T,kc,panel_width) */
+	float *w;		/* borrowed: packed weights, panels of (T,kc,panel_width) */
 };
 
 struct bn;			/* net/layers.h */
@@ -59,15 +59,16 @@ struct kernel {
 	void (*weights)(const struct gather *g, const float *in, const float *dout, float *dw);
 
 	/*
-	 * The transforms of winograd.h, of one image: v, m point at its first tile in
-	 * V[0], M[0].  filter and dfilter: n filters side by side, w (3,3,n), u (36,n).
+	 * The transforms of winograd.h.  Those of an image: v, m point at its first tile
+	 * in V[0], M[0].  Those of filters: w (3,3,C,Np), output
+	 * channel n times scale[n] unless that is NULL, to g->u; du (36,C,Np) to dw.
 	 */
 	void (*wino_input)(const struct winograd *g, const float *in, float *v);
 	void (*wino_output)(const struct winograd *g, const float *m, const float *bias, int relu,
 	                    float *out);
 	void (*wino_dout)(const struct winograd *g, const float *dout, float *m);
-	void (*wino_filter)(const float *w, size_t n, float *u);
-	void (*wino_dfilter)(const float *du, size_t n, float *dw);
+	void (*wino_filter)(const struct winograd *g, const float *w, const float *scale);
+	void (*wino_dfilter)(const struct winograd *g, const float *du, float *dw);
 
 	/* What layers.h says under the same names. */
 	void (*bn_sums)(const float *x, size_t pixels, int np, double *sums);
@@ -93,9 +94,12 @@ extern const struct kernel kernel_avx2, kernel_avx512;
 /* kernel_best - the fastest this machine runs; $HWR_CPU=plain|avx2|avx512 asks for a slower one. */
 const struct kernel *kernel_best(void);
 
-/* gather_new - room for its offsets and weights; freed with gather_free. */
+/* gather_new - room for its offsets; freed with gather_free. */
 void gather_new(struct gather *g, int pixels, int taps, int kc, int np);
 void gather_free(struct gather *g);
+
+/* gather_floats - how many its packed weights are. */
+size_t gather_floats(const struct gather *g);
 
 /*
  * panel_width - output channels of the panel that comes next when left of them
@@ -103,8 +107,11 @@ void gather_free(struct gather *g);
  */
 int panel_width(int left, int most);
 
-/* gather_pack - fill g->w from w (T,kc,Np), in the panels that kernel k reads. */
-void gather_pack(struct gather *g, const struct kernel *k, const float *w);
+/*
+ * gather_pack - fill g->w from w (T,kc,Np), in the panels that kernel k reads;
+ * scale (Np): a factor for each output channel, or NULL.
+ */
+void gather_pack(struct gather *g, const struct kernel *k, const float *w, const float *scale);
 
 /* channels_padded - n rounded up to a multiple of CHANNEL_BLOCK. */
 int channels_padded(int n);

@@ -80,26 +80,35 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 	return bad;
 }
 
-/* The network of record r.  Returns NULL, or what is wrong. */
+/* What reading one model after the other works with. */
+struct loader {
+	struct record r;
+	float *params;
+	size_t room;		/* floats at params */
+};
+
+/* The network of the record.  Returns NULL, or what is wrong. */
 static const char *
-read_model(struct model *m, struct record *r)
+read_model(struct model *m, struct loader *ld)
 {
 	struct arch a;
 	enum precision w;
-	const char *bad = read_head(m, r, &a, &w);
-	float *params, *stats;
+	const char *bad = read_head(m, &ld->r, &a, &w);
+	float *stats;
 
 	if (bad)
 		return bad;
-	if (r->payload.len != weights_size(&a, w))
+	if (ld->r.payload.len != weights_size(&a, w))
 		return "the weights do not have the size of the architecture";
-	params = mem_floats(a.n_params);
+	if (ld->room < a.n_params) {
+		free(ld->params);
+		ld->params = mem_room(ld->room = a.n_params);
+	}
 	stats = mem_floats(a.n_stats + 1);
-	if (weights_read(&a, w, r->payload.data, params, stats))
+	if (weights_read(&a, w, ld->r.payload.data, ld->params, stats))
 		bad = "a weight is not a finite number";
 	else
-		m->net = network_new(&a, params, stats);
-	free(params);
+		m->net = network_new(&a, ld->params, stats);
 	free(stats);
 	return bad;
 }
@@ -131,7 +140,7 @@ model_weights(const char *path, const struct arch *a, const char *text, char *co
 {
 	FILE *in = fopen(path, "rb");
 	const char *bad = NULL;
-	struct record r;
+	struct record r = RECORD_EMPTY;
 	int got;
 
 	if (!in) {
@@ -153,14 +162,13 @@ static int
 load_stream(struct models *set, FILE *in, const char *name)
 {
 	const int had = set->n;
-	struct record r;
+	struct loader ld = {RECORD_EMPTY, NULL, 0};
 	int got;
 
-	while ((got = record_read(in, name, MODEL_MAGIC, &r)) == 1) {
+	while ((got = record_read(in, name, MODEL_MAGIC, &ld.r)) == 1) {
 		struct model *m = mem_zero(1, sizeof *m);
-		const char *bad = read_model(m, &r);
+		const char *bad = read_model(m, &ld);
 
-		record_free(&r);
 		if (bad || set->n == MODELS_MAX) {
 			warn_at(name, "model %d: %s", set->n - had + 1, bad ? bad : "too many models");
 			model_free(m);
@@ -176,6 +184,8 @@ load_stream(struct models *set, FILE *in, const char *name)
 	}
 	while (got < 0 && set->n > had)
 		model_free(set->v[--set->n]);
+	record_free(&ld.r);
+	free(ld.params);
 	return got;
 }
 

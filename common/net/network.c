@@ -25,30 +25,72 @@ bn_factors(const struct layer *l, const float *params, const float *stats, float
 	}
 }
 
-/* The convolution l, with the bn that follows it (NULL: none) multiplied in. */
-static void
-fold(struct network *net, int at, const struct layer *bn, const float *params, const float *stats)
+/* The bn whose work the convolution of layer at can do: the next layer, or NULL. */
+static const struct layer *
+bn_behind(const struct arch *a, int at)
 {
-	const struct layer *l = &net->arch.layer[at];
-	const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
-	const size_t np = (size_t)channels_padded(l->oc), n = (size_t)(l->k * l->k * l->c) * np;
-	float *w = mem_floats(n), *bias = mem_floats(np), *ma = mem_floats(2 * np);
+	const struct layer *l = &a->layer[at];
 
-	memcpy(w, params + l->w, n * sizeof *w);
-	if (l->bias)
-		memcpy(bias, params + l->b, np * sizeof *bias);
-	if (bn) {
+	return l->kind == LAYER_CONV && !l->relu && at + 1 < a->n && l[1].kind == LAYER_BN ? l + 1 : NULL;
+}
+
+/* The weights and bias of the convolution of layer at, the bn behind it multiplied in. */
+static void
+fold(struct network *net, int at, const float *params, const float *stats)
+{
+	const struct layer *l = &net->arch.layer[at], *bn = bn_behind(&net->arch, at);
+	const size_t np = (size_t)channels_padded(l->oc);
+	float *bias = net->bias[at] = mem_floats(np), *ma = mem_floats(2 * np);
+
+	if (bn)
 		bn_factors(bn, params, stats, ma);
-		for (size_t i = 0; i < n; i++)
-			w[i] *= ma[i % np];
-		for (size_t i = 0; i < np; i++)
+	for (size_t i = 0; i < np; i++) {
+		bias[i] = l->bias ? params[l->b + i] : 0;
+		if (bn)
 			bias[i] = bias[i] * ma[i] + ma[np + i];
 	}
-	net->conv[at] = conv_new(&shape, 0, net->kernel);
-	conv_pack(net->conv[at], w);
-	net->bias[at] = bias;
-	free(w);
+	conv_pack(net->conv[at], params + l->w, bn ? ma : NULL);
 	free(ma);
+}
+
+/* What each layer is done by; the sizes of what they need. */
+static void
+plan(struct network *net)
+{
+	const struct arch *a = &net->arch;
+
+	net->widest = map_floats(ARCH_SIDE, 1);
+	for (int i = 0; i < a->n; i++) {
+		const struct layer *l = &a->layer[i], *bn = bn_behind(a, i);
+		const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
+		const size_t out = map_floats(l->oside, l->oc);
+
+		net->relu[i] = bn ? bn->relu : l->relu;
+		net->widest = out > net->widest ? out : net->widest;
+		net->skip[i] |= l->kind == LAYER_DROPOUT;
+		if (bn)
+			net->skip[i + 1] = 1;
+		if (l->kind != LAYER_CONV)
+			continue;
+		net->conv[i] = conv_new(&shape, 0, net->kernel);
+		if (conv_scratch(net->conv[i]) > net->scratch)
+			net->scratch = conv_scratch(net->conv[i]);
+	}
+}
+
+/* Room for the packed weights, side by side. */
+static void
+place_weights(struct network *net)
+{
+	size_t floats = 1;
+	float *room;
+
+	for (int i = 0; i < net->arch.n; i++)
+		floats += net->conv[i] ? conv_floats(net->conv[i]) : 0;
+	net->packed = room = mem_room(floats);
+	for (int i = 0; i < net->arch.n; i++)
+		if (net->conv[i])
+			room = conv_place(net->conv[i], room);
 }
 
 struct network *
@@ -59,28 +101,16 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	net->arch = *a;
 	net->kernel = kernel_best();
 	net->idle = mem_zero(1, sizeof *net->idle);
-	net->widest = map_floats(ARCH_SIDE, 1);
+	plan(net);
+	place_weights(net);
 	for (int i = 0; i < a->n; i++) {
-		const struct layer *l = &a->layer[i], *next = i + 1 < a->n ? l + 1 : NULL;
-		size_t out = map_floats(l->oside, l->oc);
+		const struct layer *l = &a->layer[i];
 
-		net->relu[i] = l->relu;
-		net->widest = out > net->widest ? out : net->widest;
-		if (l->kind == LAYER_CONV) {
-			int with_bn = next && next->kind == LAYER_BN && !l->relu;
-
-			fold(net, i, with_bn ? next : NULL, params, stats);
-			if (with_bn) {
-				net->relu[i] = next->relu;
-				net->skip[i + 1] = 1;
-			}
-			if (conv_scratch(net->conv[i]) > net->scratch)
-				net->scratch = conv_scratch(net->conv[i]);
+		if (net->conv[i]) {
+			fold(net, i, params, stats);
 		} else if (l->kind == LAYER_BN && !net->skip[i]) {
 			net->bias[i] = mem_floats(2 * (size_t)channels_padded(l->oc));
 			bn_factors(l, params, stats, net->bias[i]);
-		} else if (l->kind == LAYER_DROPOUT) {
-			net->skip[i] = 1;
 		}
 	}
 	return net;
@@ -90,15 +120,13 @@ network_new(const struct arch *a, const float *params, const float *stats)
 struct work {
 	struct work *next;
 	float *x, *y;		/* maps of NETWORK_RUN images, before and behind a layer */
-	float *scratch;
+	float *scratch;		/* in one piece with them */
 };
 
 static void
 work_free(struct work *w)
 {
 	free(w->x);
-	free(w->y);
-	free(w->scratch);
 	free(w);
 }
 
@@ -117,9 +145,9 @@ work_take(const struct network *net)
 	if (w)
 		return w;
 	w = mem_zero(1, sizeof *w);
-	w->x = mem_floats(NETWORK_RUN * net->widest);
-	w->y = mem_floats(NETWORK_RUN * net->widest);
-	w->scratch = mem_floats(net->scratch + 1);
+	w->x = mem_room(2 * NETWORK_RUN * net->widest + net->scratch + 1);
+	w->y = w->x + NETWORK_RUN * net->widest;
+	w->scratch = w->y + NETWORK_RUN * net->widest;
 	return w;
 }
 
@@ -147,6 +175,7 @@ network_free(struct network *net)
 		work_free(w);
 	}
 	free(net->idle);
+	free(net->packed);
 	free(net);
 }
 

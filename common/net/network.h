@@ -20,6 +20,7 @@ struct network {
 	float *bias[ARCH_MAX_LAYERS];	/* (Np), bn folded in; of other layers bn's factor and offset (2,Np), or NULL */
 	char skip[ARCH_MAX_LAYERS];	/* 1: folded into the layer before, or dropout */
 	int relu[ARCH_MAX_LAYERS];
+	float *packed;		/* the convolutions' weights */
 	size_t widest;		/* floats of the largest map of one image */
 	size_t scratch;		/* floats of the largest convolution scratch */
 	struct work **idle;	/* a list, in a place of its own */

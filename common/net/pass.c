@@ -28,7 +28,7 @@ run_of(const struct stage *st)
 
 /* What the stages need at most, in floats. */
 struct needs {
-	size_t values, grad, sums, scratch, weights, channels;
+	size_t packed, values, grad, sums, scratch, weights, channels;
 };
 
 /* Floats of a convolution's weights and bias, which lie side by side. */
@@ -49,6 +49,7 @@ plan_stage(struct pass *p, int i, struct needs *need)
 		const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
 
 		st->conv = conv_new(&shape, i > 0, p->kernel);
+		need->packed += conv_floats(st->conv);
 		need->sums = larger(need->sums, conv_sums(st->conv));
 		need->scratch = larger(need->scratch, conv_scratch(st->conv));
 		need->weights = larger(need->weights, weight_floats(l));
@@ -67,8 +68,9 @@ struct pass *
 pass_new(const struct arch *a, int batch)
 {
 	struct pass *p = mem_zero(1, sizeof *p);
-	struct needs need = {1, 1, 1, 1, 1, 1};
+	struct needs need = {1, 1, 1, 1, 1, 1, 1};
 	size_t widest = 1;
+	float *room;
 
 	p->arch = a;
 	p->kernel = kernel_best();
@@ -86,6 +88,10 @@ pass_new(const struct arch *a, int batch)
 	for (int i = 0; i < p->threads; i++)
 		p->desk[i] = (struct desk){mem_floats(need.values), {mem_floats(need.grad), mem_floats(need.grad)},
 		                           mem_floats(need.sums), mem_floats(need.scratch)};
+	room = p->packed = mem_room(need.packed);
+	for (int i = 0; i < p->n_stages; i++)
+		if (p->stage[i].conv)
+			room = conv_place(p->stage[i].conv, room);
 	p->part_grad = mem_floats(PASS_PARTS * need.weights);
 	p->sums = mem_zero(PASS_PARTS * 2 * need.channels, sizeof *p->sums);
 	p->total = mem_zero(2 * need.channels, sizeof *p->total);
@@ -113,6 +119,7 @@ pass_free(struct pass *p)
 	free(p->desk);
 	free(p->delta[0]);
 	free(p->delta[1]);
+	free(p->packed);
 	free(p->part_grad);
 	free(p->sums);
 	free(p->total);
@@ -291,7 +298,7 @@ pack_weights(const struct step *s)
 		const struct stage *st = &s->p->stage[i];
 
 		if (st->conv)
-			conv_pack(st->conv, s->params + s->p->arch->layer[st->end - 1].w);
+			conv_pack(st->conv, s->params + s->p->arch->layer[st->end - 1].w, NULL);
 	}
 }
 

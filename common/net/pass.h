@@ -23,6 +23,7 @@ struct pass {
 	float *map[ARCH_MAX_LAYERS + 2];	/* (B,side,side,Cp) before stage i and behind the last; 0: NULL */
 	float *delta[2];		/* gradients of maps, on their way back */
 	struct desk *desk;		/* (threads) */
+	float *packed;			/* the convolutions' weights */
 	float *part_grad;		/* (PASS_PARTS, largest convolution), of one stage */
 	double *sums;			/* (PASS_PARTS, 2, Np) of one bn */
 	double *total;			/* (2, Np) of the bn behind the stage under way */

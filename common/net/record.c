@@ -8,6 +8,8 @@
 #include "base/num.h"
 #include "net/record.h"
 
+enum { BLOCK = 1 << 20 };	/* bytes read at once */
+
 static unsigned long
 checksum(const struct record *r, const char *payload_line)
 {
@@ -53,13 +55,11 @@ check_magic(const char *name, const char *line, const char *magic)
 static int
 read_payload(FILE *in, const char *name, int64_t n, struct record *r)
 {
-	char block[65536];
+	while (n > 0) {		/* memory grows with what is there, not with what is claimed */
+		size_t want = n < BLOCK ? (size_t)n : BLOCK;
+		size_t got = fread(buf_more(&r->payload, want), 1, want, in);
 
-	while (n > 0) {
-		size_t want = n < (int64_t)sizeof block ? (size_t)n : sizeof block;
-		size_t got = fread(block, 1, want, in);
-
-		buf_add(&r->payload, block, got);	/* grows with what is there, not with what is claimed */
+		r->payload.len += got;
 		if (got < want) {
 			warn_at(name, "cut short: %" PRId64 " bytes are missing", n - (int64_t)got);
 			return -1;
@@ -114,13 +114,15 @@ record_read(FILE *in, const char *name, const char *magic, struct record *r)
 	int bad, c = getc(in);
 
 	if (c == EOF) {
+		record_free(r);
 		if (!ferror(in))
 			return 0;
 		warn_at(name, "read error");
 		return -1;
 	}
 	ungetc(c, in);
-	memset(r, 0, sizeof *r);
+	buf_clear(&r->head);
+	buf_clear(&r->payload);
 	bad = read_line(in, &line);
 	bad = bad ? check_magic(name, "", magic) : check_magic(name, line.data, magic);
 	if (!bad) {

@@ -27,8 +27,9 @@ struct record {
 /*
  * record_read - the next record of in, whose first line must be magic.
  *
- * Returns 1; 0 at a clean end of file; -1 after saying, under name, what is
+ * r is RECORD_EMPTY or has a record, whose memory serves again.  Returns 1; 0 at a clean end of file; -1 after saying, under name, what is
  * wrong: another magic word, another version, too long, cut short, bad checksum.
+ * After 0 and -1 r is empty.
  */
 int record_read(FILE *in, const char *name, const char *magic, struct record *r);
 

@@ -42,13 +42,15 @@ compare(const struct kernel *k, struct conv_shape s)
 	float *din = mem_floats(ni * cp), *din2 = mem_floats(ni * cp);
 	float *dw = mem_floats(nw * np), *dw2 = mem_floats(nw * np), *db = mem_floats(np), *db2 = mem_floats(np);
 	float *scratch = mem_floats(conv_scratch(c)), *sums = mem_floats(conv_sums(c));
+	float *room = mem_room(conv_floats(c));
 	double f, d, g, limit;
 
 	fill(&r, in, ni, s.c, c->cp);
 	fill(&r, w, nw, s.n, c->np);
 	fill(&r, b, 1, s.n, c->np);
 	fill(&r, dout, no, s.n, c->np);
-	conv_pack(c, w);
+	conv_place(c, room);
+	conv_pack(c, w, NULL);
 	conv_forward(c, 1, in, b, 0, out, scratch);
 	conv_reference_forward(&s, in, w, b, out2);
 	conv_weights(c, 1, in, dout, sums, db, scratch);
@@ -64,7 +66,7 @@ compare(const struct kernel *k, struct conv_shape s)
 	       k->name, c->wino ? "Winograd" : "direct", s.h, s.w, s.c, s.n, s.k, s.s, s.p, f, d, g);
 	conv_free(c);
 	free(in); free(w); free(b); free(out); free(out2); free(dout); free(din); free(din2);
-	free(dw); free(dw2); free(db); free(db2); free(scratch); free(sums);
+	free(dw); free(dw2); free(db); free(db2); free(scratch); free(sums); free(room);
 }
 
 static void

@@ -21,13 +21,44 @@ half_from(float v)
 	return sign | (uint16_t)(((e + 13) << 10) + (m & 0x7fff));
 }
 
+/*
+ * The bits of h as a float: the exponent moves from bias 15 to 127.  Without a
+ * branch, for the compiler to make vectors of it: a subnormal m * 2^-24 is
+ * converted as the integer m, whose exponent then comes down by 24.
+ */
+static inline uint32_t
+half_bits(uint32_t h)
+{
+	const uint32_t m = h & 0x7fff, sign = (h & 0x8000) << 16;
+	const float whole = (float)(int32_t)(h & 0x3ff);
+	const uint32_t is_small = -(uint32_t)(m < 0x400), is_zero = -(uint32_t)(m == 0);
+	uint32_t small;
+
+	memcpy(&small, &whole, sizeof small);
+	small -= UINT32_C(24) << 23;
+	return sign | (~is_zero & ((is_small & small) | (~is_small & ((m << 13) + (UINT32_C(112) << 23)))));
+}
+
+static inline uint16_t
+half_at(const char *p)
+{
+	uint16_t h;
+
+	memcpy(&h, p, sizeof h);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	h = (uint16_t)(h << 8 | h >> 8);
+#endif
+	return h;
+}
+
 float
 half_to(uint16_t h)
 {
-	const int e = h >> 10 & 31, m = h & 0x3ff;
-	const float a = e == 0 ? ldexpf((float)m, -24) : ldexpf((float)(m + 1024), e - 25);
+	const uint32_t bits = half_bits(h);
+	float v;
 
-	return e == 31 ? NAN : h & 0x8000 ? -a : a;
+	memcpy(&v, &bits, sizeof v);
+	return (h & 0x7c00) == 0x7c00 ? NAN : v;
 }
 
 void
@@ -108,24 +139,47 @@ weights_write(const struct arch *a, enum precision w, const float *params,
 	}
 }
 
+/* n numbers from p to v.  Returns 0, or 1 when one is not finite. */
+static int
+get_halves(const char *p, size_t n, float *restrict v)
+{
+	uint32_t bad = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t h = half_at(p + 2 * i), bits = half_bits(h);
+
+		memcpy(v + i, &bits, sizeof bits);
+		bad |= (h & 0x7c00) == 0x7c00;
+	}
+	return bad != 0;
+}
+
+static int
+get_floats(const char *p, size_t n, float *v)
+{
+	int bad = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		v[i] = float_get(p + 4 * i);
+		bad |= !isfinite(v[i]);
+	}
+	return bad;
+}
+
 /* Returns where the bytes go on, or NULL when a number is not finite. */
 static const char *
-get_rows(const char *p, size_t rows, int n, enum precision w, float *v)
+get_rows(const char *p, size_t rows, int columns, enum precision w, float *v)
 {
-	const int np = channels_padded(n);
+	const size_t np = (size_t)channels_padded(columns);
+	size_t n = (size_t)columns;
 
-	for (; rows > 0; rows--, v += np)
-		for (int i = 0; i < n; i++) {
-			if (w == PRECISION_F16) {
-				v[i] = half_to((uint16_t)((unsigned char)p[0] | (unsigned char)p[1] << 8));
-				p += 2;
-			} else {
-				v[i] = float_get(p);
-				p += 4;
-			}
-			if (!isfinite(v[i]))
-				return NULL;
-		}
+	if (n == np) {			/* without padding between them they are one row */
+		n *= rows;
+		rows = 1;
+	}
+	for (; rows > 0; rows--, v += np, p += (w == PRECISION_F16 ? 2 : 4) * n)
+		if (w == PRECISION_F16 ? get_halves(p, n, v) : get_floats(p, n, v))
+			return NULL;
 	return p;
 }
 

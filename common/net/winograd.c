@@ -54,7 +54,6 @@ winograd_new(int h, int w, int pad, int c, int n, const struct kernel *kernel)
 		g->g.in_off[i] = i * g->cp;
 		g->g.out_off[i] = i * g->np;
 	}
-	g->u = mem_floats((size_t)(WINOGRAD_PLACES * c) * (size_t)g->np);
 	return g;
 }
 
@@ -64,7 +63,6 @@ winograd_free(struct winograd *g)
 	if (!g)
 		return;
 	gather_free(&g->g);
-	free(g->u);
 	free(g);
 }
 
@@ -75,19 +73,16 @@ filter_floats(const struct winograd *g)
 	return (size_t)g->c * (size_t)g->np;
 }
 
-void
-winograd_pack(struct winograd *g, const float *w)
+size_t
+winograd_floats(const struct winograd *g)
 {
-	const size_t n = filter_floats(g);
-	float *u = mem_floats(WINOGRAD_PLACES * n), *own = g->g.w;
+	return WINOGRAD_PLACES * filter_floats(g);
+}
 
-	g->kernel->wino_filter(w, n, u);
-	for (size_t i = 0; i < WINOGRAD_PLACES; i++) {
-		g->g.w = g->u + i * n;
-		gather_pack(&g->g, g->kernel, u + i * n);
-	}
-	g->g.w = own;
-	free(u);
+void
+winograd_pack(struct winograd *g, const float *w, const float *scale)
+{
+	g->kernel->wino_filter(g, w, scale);
 }
 
 static size_t
@@ -207,5 +202,5 @@ winograd_weights(const struct winograd *g, int n, const float *in, const float *
 void
 winograd_weights_end(const struct winograd *g, const float *du, float *dw)
 {
-	g->kernel->wino_dfilter(du, filter_floats(g), dw);
+	g->kernel->wino_dfilter(g, du, dw);
 }

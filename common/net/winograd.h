@@ -40,7 +40,7 @@ struct winograd {
 	size_t v_step, m_step;	/* floats from V[i] to V[i+1], from M[i] to M[i+1] */
 	const struct kernel *kernel;
 	struct gather g;	/* the product at one place: tiles are the pixels */
-	float *u;		/* (36, C, Np) packed as kernel.h's gather wants it */
+	float *u;		/* borrowed: (36, C, Np) packed as kernel.h's gather wants it */
 };
 
 /* winograd_pays - 1 where it is faster than direct sums: oh x ow outputs from c channels. */
@@ -50,8 +50,11 @@ int winograd_pays(int oh, int ow, int c);
 struct winograd *winograd_new(int h, int w, int pad, int c, int n, const struct kernel *kernel);
 void winograd_free(struct winograd *g);
 
-/* winograd_pack - take over the weights w (3,3,C,Np). */
-void winograd_pack(struct winograd *g, const float *w);
+/* winograd_floats - how many g->u has. */
+size_t winograd_floats(const struct winograd *g);
+
+/* winograd_pack - take over the weights w (3,3,C,Np) times scale (Np; NULL: 1): g->u has room. */
+void winograd_pack(struct winograd *g, const float *w, const float *scale);
 
 /* Floats of scratch that the calls below need, one per thread. */
 size_t winograd_scratch(const struct winograd *g);

@@ -184,21 +184,39 @@ wino_dout(const struct winograd *g, const float *dout, float *m)
 	}
 }
 
-static void
-wino_filter(const float *w, size_t n, float *u)
+/* The panel of width output channels from n0 on, of every place, in the order of struct gather. */
+INLINE void
+filter_panel(const struct winograd *g, const float *w, const float *scale, int n0, int width)
 {
-	for (size_t i = 0; i < n; i += VLEN) {
-		vec out[TILE * TILE];
+	const size_t n = (size_t)g->c * (size_t)g->np;
+	float *u = g->u + (size_t)n0 * (size_t)g->c;
 
-		both_ways(filter_1d, WINOGRAD_K, TILE, w + i, WINOGRAD_K * n, n, out);
-		for (int j = 0; j < TILE * TILE; j++)
-			store(u + (size_t)j * n + i, out[j]);
-	}
+	for (int c = 0; c < g->c; c++)
+		for (int v = 0; v < width; v += VLEN, u += VLEN) {
+			vec by = (vec){0} + 1, out[TILE * TILE];
+
+			if (scale)
+				by = load(scale + n0 + v);
+			both_ways(filter_1d, WINOGRAD_K, TILE, w + (size_t)c * (size_t)g->np + (size_t)(n0 + v),
+			          WINOGRAD_K * n, n, out);
+			UNROLL
+			for (int j = 0; j < TILE * TILE; j++)
+				store(u + (size_t)j * n, out[j] * by);
+		}
 }
 
 static void
-wino_dfilter(const float *du, size_t n, float *dw)
+wino_filter(const struct winograd *g, const float *w, const float *scale)
 {
+	for (int n0 = 0, width; n0 < g->np; n0 += width)
+		filter_panel(g, w, scale, n0, width = panel_width(g->np - n0, NV * VLEN));
+}
+
+static void
+wino_dfilter(const struct winograd *g, const float *du, float *dw)
+{
+	const size_t n = (size_t)g->c * (size_t)g->np;
+
 	for (size_t i = 0; i < n; i += VLEN) {
 		vec out[WINOGRAD_K * WINOGRAD_K];
 
