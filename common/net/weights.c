@@ -177,16 +177,18 @@ get_rows(const char *p, size_t rows, int columns, enum precision w, float *v)
 		n *= rows;
 		rows = 1;
 	}
-	for (; rows > 0; rows--, v += np, p += (w == PRECISION_F16 ? 2 : 4) * n)
+	for (; rows > 0; rows--, v += np, p += (w == PRECISION_F16 ? 2 : 4) * n) {
 		if (w == PRECISION_F16 ? get_halves(p, n, v) : get_floats(p, n, v))
 			return NULL;
+		for (size_t i = n; i < np; i++)
+			v[i] = 0;
+	}
 	return p;
 }
 
 int
 weights_read(const struct arch *a, enum precision w, const char *p, float *params, float *stats)
 {
-	memset(params, 0, a->n_params * sizeof *params);
 	memset(stats, 0, a->n_stats * sizeof *stats);
 	for (int i = 0; i < a->n && p; i++) {
 		const struct layer *l = &a->layer[i];
