@@ -16,7 +16,7 @@
 enum {
 	OPT_CLASSES = 256, OPT_FORMAT, OPT_THREADS, OPT_TOP, OPT_VOTE,
 	MAX_MODELS = 64,
-	WORTH = 256,		/* glyphs that keep several threads busy */
+	WORTH = 1024,		/* glyphs that keep several threads busy */
 };
 
 static const struct opt options[] = {

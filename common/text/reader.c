@@ -2,11 +2,12 @@
 #include <string.h>
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/threads.h"
 #include "text/case.h"
 #include "text/reader.h"
 
 enum {
-	CHUNK = 16,		/* glyphs a thread takes at a time */
+	CHUNK_LEAST = 16, CHUNK_MOST = 256,	/* glyphs a thread takes at a time */
 	RANKS = 32,		/* candidates of a glyph that can still be its answer */
 };
 
@@ -54,7 +55,7 @@ reader_close(struct reader *r)
 	models_free(&r->set);
 }
 
-/* cand is (n,RANKS), n_cand (n); n is at most CHUNK. */
+/* cand is (n,RANKS), n_cand (n). */
 static void
 rank_chunk(const struct reader *r, const uint8_t *images, int n, struct candidate *cand, int *n_cand)
 {
@@ -120,19 +121,29 @@ settle_lines(const struct reader *r, const struct candidate *cand, const int *n_
 	}
 }
 
+/* Large, so that a network's weights stay in the cache, but enough of them for all threads. */
+static int
+chunk_of(int n)
+{
+	const int share = n / (2 * threads_most()) / CHUNK_LEAST * CHUNK_LEAST;
+
+	return share < CHUNK_LEAST ? CHUNK_LEAST : share > CHUNK_MOST ? CHUNK_MOST : share;
+}
+
 void
 reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n)
 {
 	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
 	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
-	int chunks = (n + CHUNK - 1) / CHUNK, c, i;
+	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
+	int c, i;
 
 	for (i = 0; i < n; i++)
 		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
 #pragma omp parallel for schedule(dynamic)
 	for (c = 0; c < chunks; c++) {
-		size_t at = (size_t)c * CHUNK;
-		int count = n - c * CHUNK < CHUNK ? n - c * CHUNK : CHUNK;
+		size_t at = (size_t)c * (size_t)chunk;
+		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
 		rank_chunk(r, images + at * GLYPH_SIZE, count, cand + at * RANKS, n_cand + at);
 	}
