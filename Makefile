@@ -22,6 +22,8 @@ endif
 CFLAGS_kernel_plain = -O3 -ffp-contract=fast $(KERNEL_CFLAGS)
 CFLAGS_peak    = $(CFLAGS_kernel_plain)
 CFLAGS_weights = -O3
+CFLAGS_skew    = -O3
+CFLAGS_normalize = -ftree-loop-vectorize -fno-math-errno
 CFLAGS_kernel  = -O3
 ifneq ($(filter x86_64% amd64%,$(shell $(CC) -dumpmachine)),)
 CFLAGS_kernel_avx2   = $(CFLAGS_kernel_plain) -mavx2 -mfma

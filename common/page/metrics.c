@@ -199,35 +199,68 @@ chance(double as_small, double as_tall, double neither, enum foot foot, int k)
 	       neither;
 }
 
-static double
-likelihood(const struct seen *s, double em, double xh, double cap)
+/* Chances that do not depend on the height of small letters, for each bin that has letters. */
+struct tall { double h[HEIGHTS], as_tall[HEIGHTS], neither[HEIGHTS]; };
+
+static void
+tall_letters(const struct seen *s, double em, double cap, struct tall *t)
 {
-	double sum[KINDS], most = -INFINITY, total = 0, dev = HEIGHT_DEV * cap;
+	for (int i = 0; i < HEIGHTS; i++) {
+		const double h = t->h[i] = (0.3 + (i + 0.5) / PER_EM) * em;
+
+		if (s->count[i][ON_LINE] + s->count[i][BELOW] + s->count[i][DOTTED] == 0)
+			continue;
+		t->as_tall[i] = bell(h, cap, HEIGHT_DEV * cap * 1.1);
+		t->neither[i] = (h < cap ? HEIGHT_ODD : HEIGHT_ABOVE) / cap;
+	}
+}
+
+/* A product of many chances, as its logarithm: log is called when the rest comes near 0. */
+struct product { double log, rest; };
+
+static void
+multiply(struct product *p, double chance, int times)
+{
+	if (times > 8) {
+		p->log += times * log(chance);
+		return;
+	}
+	for (; times > 0; times--)
+		p->rest *= chance;
+	if (p->rest < 1e-150) {
+		p->log += log(p->rest);
+		p->rest = 1;
+	}
+}
+
+static double
+likelihood(const struct seen *s, const struct tall *t, double xh, double cap)
+{
+	struct product p[KINDS];
+	double most = -INFINITY, total = 0;
 	int i, k, foot;
 
 	for (k = 0; k < KINDS; k++)
-		sum[k] = log(kinds[k].usual);
+		p[k] = (struct product){0, kinds[k].usual};
 	for (i = 0; i < HEIGHTS; i++) {
-		double h = (0.3 + (i + 0.5) / PER_EM) * em;
-		double as_small = -1, as_tall = -1, neither = 0;
+		double as_small = -1;
 
 		for (foot = 0; foot < FEET; foot++) {
 			if (s->count[i][foot] == 0)
 				continue;
-			if (as_small < 0) {
-				as_small = bell(h, xh, dev);
-				as_tall = bell(h, cap, dev * 1.1);
-				neither = (h < cap ? HEIGHT_ODD : HEIGHT_ABOVE) / cap;
-			}
+			if (as_small < 0)
+				as_small = bell(t->h[i], xh, HEIGHT_DEV * cap);
 			for (k = 0; k < KINDS; k++)
-				sum[k] += s->count[i][foot] *
-				          log(chance(as_small, as_tall, neither, (enum foot)foot, k));
+				multiply(&p[k], chance(as_small, t->as_tall[i], t->neither[i], (enum foot)foot, k),
+				         s->count[i][foot]);
 		}
 	}
+	for (k = 0; k < KINDS; k++) {
+		p[k].log += log(p[k].rest);
+		most = fmax(most, p[k].log);
+	}
 	for (k = 0; k < KINDS; k++)
-		most = fmax(most, sum[k]);
-	for (k = 0; k < KINDS; k++)
-		total += exp(sum[k] - most);
+		total += exp(p[k].log - most);
 	return most + log(total);
 }
 
@@ -270,6 +303,7 @@ void
 height_fit(const struct stand *s, int n, double em, const struct metrics_prior *prior, struct metrics *m)
 {
 	struct seen seen;
+	struct tall tall;
 	int i, k;
 	double best = -INFINITY;
 
@@ -279,9 +313,10 @@ height_fit(const struct stand *s, int n, double em, const struct metrics_prior *
 	for (i = 0; seen.n > 0 && i <= 40; i++) {
 		double cap = em * 0.6 * pow(4.0, i / 40.0);	/* 0.6 to 2.4 em in steps of 3.5 % */
 
+		tall_letters(&seen, em, cap, &tall);
 		for (k = 0; k <= 10; k++) {
 			double xh = cap * (0.42 + 0.04 * k);
-			double score = likelihood(&seen, em, xh, cap) + log_prior(xh, cap, em, prior);
+			double score = likelihood(&seen, &tall, xh, cap) + log_prior(xh, cap, em, prior);
 
 			if (score > best) {
 				best = score;

@@ -19,7 +19,8 @@ enum {
 	MNIST_FIT = 20,			/* output pixels of the longest side in MNIST's style */
 	TAPS = 4 * (2 * COARSE / MNIST_FIT + 2),	/* inputs of an output sample, at most */
 	ROW = 32,			/* room for GLYPH_SIDE samples in whole LANES */
-	LANES = 8,			/* rows are whole numbers of these, for the sake of the vectors */
+	QUAD = 4,			/* samples of a vector */
+	LANES = 2 * QUAD,		/* rows are whole numbers of these */
 	RADIUS = 4,			/* pixels of a blur's reach */
 };
 
@@ -47,15 +48,45 @@ larger(int a, int b)
 	return a > b ? a : b;
 }
 
+typedef float quad __attribute__((vector_size(4 * QUAD), aligned(4), may_alias));
+
+static inline quad
+larger_of(quad a, quad b)
+{
+	const __typeof__(a > b) higher = a > b;
+
+	return (quad)((higher & (__typeof__(higher))a) | (~higher & (__typeof__(higher))b));
+}
+
+/* Of n samples, a multiple of QUAD, none below 0. */
 static float
 largest(const float *v, int n)
 {
+	quad top = {0};
 	float peak = 0;
 	int i;
 
-	for (i = 0; i < n; i++)
-		peak = v[i] > peak ? v[i] : peak;
+	for (i = 0; i < n; i += QUAD)
+		top = larger_of(*(const quad *)(v + i), top);
+	for (i = 0; i < QUAD; i++)
+		peak = top[i] > peak ? top[i] : peak;
 	return peak;
+}
+
+/* Four sums side by side do not wait for each other; n is a multiple of 4. */
+static double
+sum_of(const float *v, int n)
+{
+	double a = 0, b = 0, c = 0, d = 0;
+	int i;
+
+	for (i = 0; i < n; i += 4) {
+		a += v[i];
+		b += v[i + 1];
+		c += v[i + 2];
+		d += v[i + 3];
+	}
+	return a + b + (c + d);
 }
 
 static int
@@ -129,15 +160,35 @@ taps_at(double centre, double step, float w[TAPS], int *first)
 	return n;
 }
 
-/* out += k * in, n samples, a multiple of LANES. */
+/* out = the sum of w[t] * in[t], n samples each, a multiple of LANES. */
 static void
-add_row(float *restrict out, const float *restrict in, float k, int n)
+mix_rows(const float *const *in, const float *w, int count, int n, float *out)
 {
-	int i, j;
+	int i, t;
 
-	for (i = 0; i < n; i += LANES)
-		for (j = 0; j < LANES; j++)
-			out[i + j] += k * in[i + j];
+	for (i = 0; i + 2 * LANES <= n; i += 2 * LANES) {
+		quad a = {0}, b = {0}, c = {0}, d = {0};
+
+		for (t = 0; t < count; t++) {
+			const quad *v = (const quad *)(in[t] + i), k = (quad){0} + w[t];
+
+			a += k * v[0];
+			b += k * v[1];
+			c += k * v[2];
+			d += k * v[3];
+		}
+		((quad *)(out + i))[0] = a;
+		((quad *)(out + i))[1] = b;
+		((quad *)(out + i))[2] = c;
+		((quad *)(out + i))[3] = d;
+	}
+	for (; i < n; i += QUAD) {
+		quad a = {0};
+
+		for (t = 0; t < count; t++)
+			a += w[t] * *(const quad *)(in[t] + i);
+		*(quad *)(out + i) = a;
+	}
 }
 
 /* The rows of in, from from on and over length, as n rows of out, (n, stride of in); outside is 0. */
@@ -146,16 +197,17 @@ resize_rows(const struct view *in, double from, double length, int n, float *out
 {
 	double step = length / n;
 	size_t stride = (size_t)in->stride;
+	const float *rows[TAPS];
 	float w[TAPS];
-	int y, i, first, count;
+	int y, i, first, count, skip;
 
-	memset(out, 0, (size_t)n * stride * sizeof *out);
 	for (y = 0; y < n; y++) {
 		count = taps_at(from + (y + 0.5) * step, step, w, &first);
-		for (i = 0; i < count; i++)
-			if (first + i >= 0 && first + i < in->h)
-				add_row(out + (size_t)y * stride, in->v + (size_t)(first + i) * stride,
-				        w[i], in->stride);
+		skip = first < 0 ? -first : 0;
+		count = first + count > in->h ? in->h - first : count;
+		for (i = skip; i < count; i++)
+			rows[i] = in->v + (size_t)(first + i) * stride;
+		mix_rows(rows + skip, w + skip, count - skip, in->stride, out + (size_t)y * stride);
 	}
 }
 
@@ -195,42 +247,55 @@ resample(const struct view *in, struct square s, int n, struct view *out)
 static double
 edge_blur(float p[WORK][WORK])
 {
+	float squared[WORK], length[WORK], edges[WORK] = {0};
 	double sum = 0, squares = 0;
-	float peak = 0;
 	int x, y;
 
-	for (y = 0; y + 1 < WORK; y++)
-		for (x = 0; x + 1 < WORK; x++) {
-			float gx = p[y][x + 1] - p[y][x], gy = p[y + 1][x] - p[y][x];
-			float g2 = gx * gx + gy * gy;
+	for (y = 0; y + 1 < WORK; y++) {
+		const float *row = p[y], *below = p[y + 1];
 
-			if (g2 > 0) {
-				sum += sqrtf(g2);
-				squares += g2;
-				peak = p[y][x] > peak ? p[y][x] : peak;
-			}
+		for (x = 0; x < WORK; x += QUAD) {	/* the last sample's neighbour is the next row's: not counted */
+			const quad at = *(const quad *)(row + x);
+			const quad gx = *(const quad *)(row + x + 1) - at, gy = *(const quad *)(below + x) - at;
+			const quad g2 = gx * gx + gy * gy;
+			quad *edge = (quad *)(edges + x);
+
+			*(quad *)(squared + x) = g2;
+			*edge = larger_of((quad)((g2 > 0) & (__typeof__(g2 > 0))at), *edge);
 		}
-	return squares > 0 ? peak * sum / squares * 0.28209479 : 0;	/* 1 / (2 sqrt(pi)) */
+		squared[WORK - 1] = 0;
+		for (x = 0; x < WORK; x++)
+			length[x] = sqrtf(squared[x]);
+		sum += sum_of(length, WORK);
+		squares += sum_of(squared, WORK);
+	}
+	return squares > 0 ? largest(edges, WORK) * sum / squares * 0.28209479 : 0;	/* 1 / (2 sqrt(pi)) */
 }
 
 /* Blur p with a Gaussian of deviation sigma, at most BLUR; there are RADIUS empty columns around its ink. */
 static void
 blur(float p[WORK][WORK], double sigma)
 {
+	static const float empty[WORK];
 	float k[2 * RADIUS + 1], mid[WORK][WORK], sum = 0;
+	const float *rows[2 * RADIUS + 1];
 	int i, y;
 
 	for (i = -RADIUS; i <= RADIUS; i++)
 		sum += k[i + RADIUS] = (float)exp(-0.5 * i * i / (sigma * sigma));
-	memset(mid, 0, sizeof mid);
-	for (y = 0; y < WORK; y++)
+	for (i = -RADIUS; i <= RADIUS; i++)
+		k[i + RADIUS] /= sum;
+	for (y = 0; y < WORK; y++) {
 		for (i = -RADIUS; i <= RADIUS; i++)
-			if (y + i >= 0 && y + i < WORK)
-				add_row(mid[y], p[y + i], k[i + RADIUS] / sum, WORK);
+			rows[i + RADIUS] = y + i >= 0 && y + i < WORK ? p[y + i] : empty;
+		mix_rows(rows, k, 2 * RADIUS + 1, WORK, mid[y]);
+	}
 	memset(p, 0, sizeof mid);
-	for (y = 0; y < WORK; y++)
+	for (y = 0; y < WORK; y++) {
 		for (i = -RADIUS; i <= RADIUS; i++)
-			add_row(p[y] + RADIUS, mid[y] + RADIUS + i, k[i + RADIUS] / sum, WORK - 2 * RADIUS);
+			rows[i + RADIUS] = mid[y] + RADIUS + i;
+		mix_rows(rows, k, 2 * RADIUS + 1, WORK - 2 * RADIUS, p[y] + RADIUS);
+	}
 }
 
 /*
