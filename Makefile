@@ -22,6 +22,7 @@ endif
 CFLAGS_kernel_plain = -O3 -ffp-contract=fast $(KERNEL_CFLAGS)
 CFLAGS_peak    = $(CFLAGS_kernel_plain)
 CFLAGS_weights = -O3
+CFLAGS_optim   = -O3 -fno-math-errno
 CFLAGS_skew    = -O3
 CFLAGS_normalize = -ftree-loop-vectorize -fno-math-errno
 CFLAGS_kernel  = -O3

@@ -11,6 +11,8 @@
 #define ADAM_EPSILON 1e-8
 #define WARM_UP 0.2		/* share of a one-cycle run in which the rate rises */
 
+enum { PIECE = 8192 };		/* parameters */
+
 double
 rate_at(enum schedule s, double peak, int64_t step, int64_t total)
 {
@@ -51,12 +53,13 @@ sgd(const struct optim *o, struct optim_state *st, const float *grads,
     size_t lo, size_t hi, float rate, float decay)
 {
 	const float mu = (float)o->momentum;
+	float *restrict p = st->params, *restrict first = st->first;
 
 	for (size_t i = lo; i < hi; i++) {
-		float g = grads[i] + decay * st->params[i];
+		const float g = grads[i] + decay * p[i];
 
-		st->first[i] = mu * st->first[i] + g;
-		st->params[i] -= rate * (g + mu * st->first[i]);
+		first[i] = mu * first[i] + g;
+		p[i] -= rate * (g + mu * first[i]);
 	}
 }
 
@@ -78,22 +81,28 @@ adamw(const struct optim *o, struct optim_state *st, const float *grads,
 	}
 }
 
-/* Parameters lo .. hi - 1 of one layer. */
 static void
-move(const struct optim *o, struct optim_state *st, const float *grads,
-     size_t lo, size_t hi, double rate, double decay)
-{
-	(o->kind == OPTIM_SGD ? sgd : adamw)(o, st, grads, lo, hi, (float)rate, (float)decay);
-}
-
-static void
-follow(const struct optim *o, struct optim_state *st, size_t n)
+follow(const struct optim *o, struct optim_state *st, size_t lo, size_t hi)
 {
 	const double early = (1 + (double)st->steps) / (10 + (double)st->steps);
 	const float d = (float)(o->ema < early ? o->ema : early);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = lo; i < hi; i++)
 		st->ema[i] = d * st->ema[i] + (1 - d) * st->params[i];
+}
+
+/* Parameters lo .. hi - 1 of one layer, in pieces that threads share: each is moved by itself. */
+static void
+move(const struct optim *o, struct optim_state *st, const float *grads,
+     size_t lo, size_t hi, double rate, double decay)
+{
+#pragma omp parallel for schedule(static) if (hi - lo > PIECE)
+	for (size_t at = lo; at < hi; at += PIECE) {
+		const size_t end = hi - at < PIECE ? hi : at + PIECE;
+
+		(o->kind == OPTIM_SGD ? sgd : adamw)(o, st, grads, at, end, (float)rate, (float)decay);
+		follow(o, st, at, end);
+	}
 }
 
 void
@@ -112,6 +121,5 @@ optim_step(const struct optim *o, const struct arch *a, struct optim_state *st,
 			move(o, st, grads, l->w, l->b + np, rate, 0);
 		}
 	}
-	follow(o, st, a->n_params);
 	st->steps++;
 }
