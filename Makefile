@@ -38,6 +38,7 @@ FUZZSRC := $(wildcard scripts/fuzz/*.c)
 BENCHSRC := $(wildcard scripts/bench/*.c)
 LIB     := $(BUILD)/libhwr.a
 PROGS   := $(CMDSRC:cmd/%.c=$(BIN)/%)
+BENCH   := $(BUILD)/bench-net $(BUILD)/bench-run
 TESTS   := $(TESTSRC:%.c=$(BUILD)/%)
 FUZZ    := $(FUZZSRC:%.c=$(BUILD)/%)
 OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC))
@@ -62,7 +63,7 @@ $(TESTS): %: %.o $(LIB)
 	$(LINK) -o $@ $^ $(LDLIBS)
 $(FUZZ): %: %.o $(LIB)
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
-$(BUILD)/bench-net: $(BENCHSRC:%.c=$(BUILD)/%.o) $(LIB)
+$(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/peak.o $(LIB)
 	$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
@@ -83,8 +84,8 @@ demo: all
 	@$(BIN)/hwr-recognize testdata/hey-you.png
 test: all tests
 	HWR_BIN=$(BIN) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t
-bench: all
-	@HWR_BIN=$(BIN) sh scripts/bench.sh
+bench: all $(BENCH)
+	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench.sh
 sanitize:
 	$(MAKE) test BUILD=build-asan BIN=bin-asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	  -fsanitize=address,undefined -fno-sanitize-recover=undefined'

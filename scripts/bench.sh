@@ -1,58 +1,212 @@
 #!/bin/sh
-# bench.sh - how long the stages take: the fastest of several runs, start of the
-# programs included.  What needs a model or ../shared is left out without it.
+# bench.sh - how fast it is: the bare engine, the programs, and how cost grows.
+#
+# usage: bench.sh [engine | programs | growth ...]      (default: all three)
+#
+# Figures are medians of BENCH_RUNS (3) runs.  Everything printed also goes to
+# BENCH_TSV (build/bench.tsv) as rows of: table, what, threads, value, unit.
+# PyTorch is timed beside the engine, in turns, where python3 has it and
+# ../shared/tools is there; Tesseract beside hwr-recognize where it is installed.
 set -u
 LC_ALL=C
 export LC_ALL
 cd "$(dirname "$0")/.." || exit 1
 bin=${HWR_BIN:-bin}
-PATH=$(cd "$bin" && pwd):$PATH
+build=${HWR_BUILD:-build}
+PATH=$(cd "$bin" && pwd):$(cd "$build" && pwd):$PATH
+runs=${BENCH_RUNS:-3}
+tsv=${BENCH_TSV:-$build/bench.tsv}
+peer=../shared/tools/peer_torch.py
 T=$(mktemp -d) || exit 1
 trap 'rm -rf "$T"' EXIT
 trap 'exit 1' HUP INT TERM
-runs=${BENCH_RUNS:-3}
 
-# bench NAME COUNT UNIT SHELL-LINE - time it; COUNT units are done in one run
-bench() {
-	perl -MTime::HiRes=time -e '
-		my ($runs, $name, $count, $unit, $line) = @ARGV;
-		my $best;
-		for (1 .. $runs) {
-			my $start = time;
-			if (system("sh", "-c", $line) != 0) {
-				printf "%-34s failed\n", $name;
-				exit 1;
-			}
-			my $took = time - $start;
-			$best = $took if !defined $best || $took < $best;
-		}
-		printf "%-34s %9.3f s %12.1f %s/s\n", $name, $best, $count / $best, $unit;
-	' "$runs" "$1" "$2" "$3" "$4"
+row() {	# TABLE WHAT THREADS VALUE UNIT
+	printf '%s\t%s\t%s\t%s\t%s\n' "$@" >>"$T/tsv"
 }
 
-printf '%-34s %11s %12s\n' what time rate
-page=testdata/page.png
-for f in 1 2 3 4 5 6 7 8 9 10; do cp "$page" "$T/$f.png"; done
-hwr-trim "$T"/*.png >"$T/ink.pgm"
-hwr-split "$T/ink.pgm" >"$T/glyphs.pgm"
-hwr-normalize "$T/glyphs.pgm" >"$T/norm.pgm"
-glyphs=$(grep -a -c '^# hwr' "$T/norm.pgm")
-bench 'hwr-trim, page.png' 10 pages "hwr-trim $T/*.png >/dev/null"
-bench 'hwr-split' 10 pages "hwr-split $T/ink.pgm >/dev/null"
-bench 'hwr-normalize' "$glyphs" glyphs "hwr-normalize $T/glyphs.pgm >/dev/null"
-if [ -f models/letters.hwr ]; then
-	bench 'hwr-predict' "$glyphs" glyphs "hwr-predict $T/norm.pgm >/dev/null"
-	bench 'hwr-recognize' 10 pages "hwr-recognize $T/*.png >/dev/null"
-	bench 'the pipe of programs' 10 pages \
-		"hwr-trim $T/*.png | hwr-split | hwr-normalize | hwr-predict >/dev/null"
-fi
-data=../shared/data/emnist-x47-train
-if [ -f $data-images-idx3-ubyte.gz ]; then
-	bench 'hwr-train, seed, one epoch' 6000 images \
-		"hwr-train -q -f --data $data --transpose --limit 6000 --arch seed --epochs 1 -o $T/seed.hwr"
+median() {
+	sort -g | awk '{ v[NR] = $1 } END { if (NR) print v[int((NR + 1) / 2)] }'
+}
+
+# The python3 that has torch, or nothing.
+find_torch() {
+	[ -f $peer ] || return 0
+	for p in python3 /usr/bin/python3; do
+		"$p" -c 'import torch' 2>/dev/null && echo "$p" && return
+	done
+}
+
+# pair NETWORK MODE THREADS - one run of ours, one of PyTorch's: images/s of both
+pair() {
+	ours=$(bench-net "$1" "$2" "$3" 128 1 | cut -f4)
+	theirs=
+	[ -n "$torch" ] &&
+		theirs=$("$torch" $peer --net "$1" --mode "$2" --threads "$3" --batch 128 --seconds 1 | awk '{ print $7 }')
+	echo "$ours ${theirs:--}"
+}
+
+# GFLOP/s count the multiply-adds of direct sums, twice; Winograd does fewer, so
+# the share of the peak can pass 100 %.
+engine() {
+	torch=$(find_torch)
+	peak1=$(bench-net peak 1 | cut -f5)
+	peak2=$(bench-net peak 2 | cut -f5)
+	printf 'multiply-adds of %s: %s GFLOP/s on 1 core, %s on 2\n\n' "$(bench-net peak 1 | cut -f2)" "$peak1" "$peak2"
+	printf '%-8s %-6s %7s %9s %8s %8s %6s %9s %6s\n' \
+		network mode threads images/s GFLOP/s 'of peak' 2:1 PyTorch ratio
+	for net in seed vgg32; do for mode in infer train; do for threads in 1 2; do
+		i=0
+		while [ $i -lt "$runs" ]; do
+			pair $net $mode $threads
+			i=$((i + 1))
+		done >"$T/pairs"
+		rate=$(cut -d' ' -f1 "$T/pairs" | median)
+		theirs=$(cut -d' ' -f2 "$T/pairs" | grep -v '^-' | median)
+		ratio=$(awk '$2 > 0 { print $1 / $2 }' "$T/pairs" | median)
+		flops=$(awk -v r="$rate" -v n=$net -v m=$mode \
+			'BEGIN { print r * (n == "seed" ? 15.17e6 : 29.13e6) * (m == "train" ? 6 : 2) / 1e9 }')
+		[ $threads = 1 ] && alone=$rate
+		awk -v net=$net -v mode=$mode -v t=$threads -v r="$rate" -v f="$flops" -v p="$peak1,$peak2" \
+			-v one="$alone" -v peer="${theirs:--}" -v ratio="${ratio:--}" 'BEGIN {
+			split(p, peak, ",")
+			printf "%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6s\n", net, mode, t, r, f, 100 * f / peak[t],
+			       t == 1 ? "" : sprintf("%.2f", r / one), peer, ratio == "-" ? "-" : sprintf("%.2f", ratio) }'
+		row engine "$net $mode" $threads "$rate" images/s
+		row engine "$net $mode" $threads "$flops" GFLOP/s
+		[ -n "$theirs" ] && row engine "$net $mode, PyTorch" $threads "$theirs" images/s
+	done; done; done
+}
+
+# time_it NAME THREADS COUNT UNIT INPUT COMMAND ... - COUNT units are done in one run
+time_it() {
+	name=$1 threads=$2 count=$3 unit=$4 input=$5
+	shift 5
+	if ! OMP_NUM_THREADS=$threads bench-run "$runs" "$input" "$@" >"$T/run"; then
+		printf '%-40s failed\n' "$name"
+		return
+	fi
+	awk -v n="$name" -v t="$threads" -v c="$count" -v u="$unit" '{
+		printf "%-40s %7d %9.1f ms %12.1f %-10s %6.1f MB\n", n, t, 1000 * $1, c / $1, u "/s", $2 / 1024 }' "$T/run"
+	row programs "$name" "$threads" "$(awk -v c="$count" '{ print c / $1 }' "$T/run")" "$unit/s"
+	row programs "$name" "$threads" "$(cut -f2 "$T/run")" KiB
+}
+
+megapixels() {	# of the PGM stream $1
+	perl -e 'local $/; $_ = <>; my $n = 0;
+		while (/\GP5\n(?:#[^\n]*\n)*(\d+) (\d+)\n255\n/gc) { $n += $1 * $2; pos() += $1 * $2 }
+		print $n / 1e6' "$1"
+}
+
+programs() {
+	for i in 1 2 3 4 5 6 7 8 9 10; do cp testdata/page.png "$T/$i.png"; done
+	hwr-trim "$T"/*.png >"$T/ink.pgm"
+	hwr-split "$T/ink.pgm" >"$T/glyphs.pgm"
+	hwr-normalize "$T/glyphs.pgm" >"$T/norm.pgm"
+	for i in 1 2 3 4 5 6 7 8; do cat "$T/norm.pgm"; done >"$T/many.pgm"
+	glyphs=$(grep -a -c '^# hwr' "$T/norm.pgm")
+	page=$(perl -e 'open F, shift; binmode F; read F, $_, 24; my ($w, $h) = unpack "x16NN"; print $w * $h / 1e6' testdata/page.png)
+	printf '%-40s %7s %12s %12s %22s\n' program threads time rate memory
+	time_it 'start, models loaded' 1 1 start /dev/null hwr-predict
+	time_it 'hwr-recognize, one line' 1 1 page /dev/null hwr-recognize testdata/hey-you.png
+	if command -v tesseract >/dev/null; then
+		OMP_THREAD_LIMIT=1
+		export OMP_THREAD_LIMIT
+		time_it 'tesseract --psm 7, the same line' 1 1 page /dev/null \
+			sh -c 'exec tesseract testdata/hey-you.png - --psm 7 2>/dev/null'
+		unset OMP_THREAD_LIMIT
+	fi
+	time_it 'hwr-trim' 1 "$(awk -v p="$page" 'BEGIN { print 10 * p }')" Mpixel /dev/null hwr-trim "$T"/*.png
+	time_it 'hwr-split' 1 "$(megapixels "$T/ink.pgm")" Mpixel "$T/ink.pgm" hwr-split
+	time_it 'hwr-normalize' 1 "$glyphs" glyph "$T/glyphs.pgm" hwr-normalize
+	for t in 1 2; do
+		time_it 'hwr-predict' $t $((8 * glyphs)) glyph "$T/many.pgm" hwr-predict
+		time_it 'hwr-recognize, 10 pages of 3 lines' $t 10 page /dev/null hwr-recognize "$T"/*.png
+	done
+	time_it 'the same, 2 processes of 1 thread' 1 10 page /dev/null \
+		sh -c "ls $T/*.png | xargs -P 2 -n 5 hwr-recognize"
+	time_it 'the pipe of programs' 1 10 page /dev/null \
+		sh -c "hwr-trim $T/*.png | hwr-split | hwr-normalize | hwr-predict"
+	trainings
+}
+
+# Whole runs of hwr-train and hwr-eval: reading, changing glyphs and writing included.
+trainings() {
+	data=../shared/data/emnist-x47-train
 	test=../shared/data/emnist-bymerge-test
-	bench 'hwr-eval, seed' 10000 images \
-		"hwr-eval -m $T/seed.hwr --data $test --transpose --limit 10000 >/dev/null"
-else
-	echo 'hwr-train, hwr-eval: left out: no ../shared/data here'
-fi
+	if [ ! -f $data-images-idx3-ubyte.gz ]; then
+		echo 'hwr-train, hwr-eval: left out: no ../shared/data here'
+		return
+	fi
+	time_it 'hwr-train, seed, 6000 glyphs' 2 6000 image /dev/null \
+		hwr-train -q -f --data $data --transpose --limit 6000 --arch seed --epochs 1 -o "$T/seed.hwr"
+	time_it 'hwr-eval, seed, 10000 glyphs' 2 10000 image /dev/null \
+		hwr-eval -m "$T/seed.hwr" --data $test --transpose --limit 10000
+}
+
+# grow NAME SIZE UNIT BASE INPUT COMMAND ... - one row; BASE: seconds that a run takes without work
+grow() {
+	name=$1 size=$2 unit=$3 base=$4 input=$5
+	shift 5
+	OMP_NUM_THREADS=1 bench-run "$runs" "$input" "$@" >"$T/run" || return
+	awk -v n="$name" -v s="$size" -v u="$unit" -v b="$base" '{
+		each = $1 > 1.5 * b ? sprintf("%.2f us/%s", 1e6 * ($1 - b) / s, u) : "-"
+		printf "%-28s %7d %-8s %9.1f ms %22s\n", n, s, u, 1000 * $1, each }' "$T/run"
+	row growth "$name $size" 1 "$(cut -f1 "$T/run")" s
+}
+
+# The ink of testdata/page.png, repeated to the right until it is $1 wide.
+wide_page() {
+	hwr-trim testdata/page.png | perl -e 'my $to = shift; binmode STDIN; binmode STDOUT; local $/; $_ = <STDIN>;
+		/^P5\n(?:#[^\n]*\n)*(\d+) (\d+)\n255\n/ or die; my ($w, $h, $at) = ($1, $2, $+[0]);
+		print "P5\n$to $h\n255\n";
+		for my $y (0 .. $h - 1) {
+			my $line = substr($_, $at + $y * $w, $w) . "\0" x 40;
+			print substr($line x ($to / length($line) + 1), 0, $to);
+		}' "$1"
+}
+
+# $1 glyphs of testdata/page.png, again and again.
+glyph_stream() {
+	perl -e 'my $to = shift; local $/; binmode STDIN; binmode STDOUT; $_ = <STDIN>; my @g;
+		while (/\G(P5\n(?:#[^\n]*\n)*28 28\n255\n)/gc) { push @g, $1 . substr($_, pos, 784); pos() += 784 }
+		print $g[$_ % @g] for 0 .. $to - 1' "$1" <"$T/page.pgm" >"$T/n.pgm"
+}
+
+# The first network of models/letters.hwr, alone in a file.
+one_network() {
+	perl -e 'local $/; binmode STDIN; binmode STDOUT; $_ = <STDIN>;
+		/payload (\d+)\n.*?\nend\n/s or die; print substr($_, 0, $+[0] + $1)' \
+		<models/letters.hwr >"$T/one.hwr"
+}
+
+growth() {
+	hwr-trim testdata/page.png | hwr-split | hwr-normalize >"$T/page.pgm"
+	one_network || return
+	base=$(bench-run 9 /dev/null hwr-predict -m "$T/one.hwr" | cut -f1)
+	printf '%-28s %7s %21s %22s\n' what size time each
+	for n in 1 10 100 1000 10000; do
+		glyph_stream $n
+		grow 'glyphs, one network' $n glyph "$base" "$T/n.pgm" hwr-predict -m "$T/one.hwr"
+	done
+	for n in 500 1000 2000 4000 8000; do
+		wide_page $n >"$T/wide.pgm"
+		grow 'page width' $n column "$base" "$T/wide.pgm" hwr-recognize -m "$T/one.hwr"
+	done
+	glyph_stream 500
+	set --
+	for n in 1 2 3 4 5; do
+		set -- "$@" -m "$T/one.hwr"
+		grow '500 glyphs, ensemble of' $n network 0 "$T/n.pgm" hwr-predict "$@"
+	done
+}
+
+: >"$T/tsv"
+[ $# -gt 0 ] || set -- engine programs growth
+for part; do
+	case $part in
+	engine | programs | growth) $part; echo ;;
+	*) echo "usage: bench.sh [engine | programs | growth ...]" >&2; exit 2 ;;
+	esac
+done
+{ printf 'table\twhat\tthreads\tvalue\tunit\n'; cat "$T/tsv"; } >"$tsv.new" && mv "$tsv.new" "$tsv" && echo "written: $tsv"
