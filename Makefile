@@ -82,8 +82,8 @@ fuzzers: $(FUZZ)
 
 demo: all
 	@$(BIN)/hwr-recognize testdata/hey-you.png
-test: all tests
-	HWR_BIN=$(BIN) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t
+test: all tests $(BENCH)
+	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t
 bench: all $(BENCH)
 	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench.sh
 sanitize:
@@ -91,6 +91,8 @@ sanitize:
 	  -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 lint: all
 	CC=gcc MAKE='$(MAKE)' HWR_BIN=$(BIN) sh scripts/lint.sh
+arm:
+	MAKE='$(MAKE)' sh scripts/arm.sh
 fuzz:
 	MAKE='$(MAKE)' sh scripts/fuzz.sh $(FUZZ_SECONDS)
 
@@ -106,9 +108,9 @@ uninstall:
 	for f in $(PLACES); do rm -f "$(INTO)/$$f"; done
 	-rmdir "$(INTO)/share/hwr" 2>/dev/null
 clean:
-	rm -rf $(BUILD) $(BIN) build-asan bin-asan build-lint build-fuzz
+	rm -rf $(BUILD) $(BIN) build-asan bin-asan build-lint build-fuzz build-arm bin-arm
 
-.PHONY: all tests objects fuzzers demo test bench sanitize lint fuzz install uninstall clean FORCE
+.PHONY: all tests objects fuzzers demo test bench sanitize lint arm fuzz install uninstall clean FORCE
 .SECONDARY: $(OBJ)
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d)

@@ -39,10 +39,10 @@ find_torch() {
 
 # pair NETWORK MODE THREADS - one run of ours, one of PyTorch's: images/s of both
 pair() {
-	ours=$(bench-net "$1" "$2" "$3" 128 1 | cut -f4)
+	ours=$(bench-net "$1" "$2" "$3" 128 0.8 | cut -f4)
 	theirs=
 	[ -n "$torch" ] &&
-		theirs=$("$torch" $peer --net "$1" --mode "$2" --threads "$3" --batch 128 --seconds 1 | awk '{ print $7 }')
+		theirs=$("$torch" $peer --net "$1" --mode "$2" --threads "$3" --batch 128 --seconds 0.7 | awk '{ print $7 }')
 	echo "$ours ${theirs:--}"
 }
 

@@ -39,6 +39,9 @@ bytes(void)
 	tap_ok(b.len == 3 && memcmp(b.data, "a\0b", 4) == 0, "a '\\0' inside is a byte like any other");
 	buf_add(&b, NULL, 0);
 	tap_ok(b.len == 3, "nothing added is nothing changed");
+	memcpy(buf_more(&b, 2), "cd", 2);
+	b.len += 2;
+	tap_ok(b.len == 5 && memcmp(b.data, "a\0bcd", 5) == 0, "room at the end is written to directly");
 	buf_clear(&b);
 	buf_printf(&b, "%1000d", 7);
 	tap_ok(b.len == 1000 && b.data[999] == '7', "a long formatted text fits");

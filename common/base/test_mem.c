@@ -35,6 +35,15 @@ sizes(void)
 	tap_ok(strcmp(p, "hello") == 0, "a larger piece keeps what was in it");
 	free(p);
 	free(z);
+	for (i = 1; i < 4000000; i = 3 * i + 7) {
+		float *f = mem_floats(i), *r = mem_room(i);
+
+		clear &= (uintptr_t)f % 64 == 0 && (uintptr_t)r % 64 == 0 && f[0] == 0 && f[i - 1] == 0;
+		r[0] = r[i - 1] = 1;
+		free(f);
+		free(r);
+	}
+	tap_ok(clear, "floats of every size start at a cache line, and are clear when asked");
 	tap_ok(tap_child(too_much, NULL, said, sizeof said) == EXIT_FAILED && strstr(said, "out of memory"),
 	       "more than there can be is refused with status 1");
 	tap_ok(tap_child(overflow, NULL, said, sizeof said) == EXIT_FAILED && strstr(said, "out of memory"),

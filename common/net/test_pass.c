@@ -131,6 +131,35 @@ folding(const char *text)
 	teardown(&f);
 }
 
+/* An image's scores do not depend on what it is read together with, on any kernel. */
+static void
+company(const char *cpu)
+{
+	enum { IMAGES = 21 };
+	struct fixture f;
+	struct network *net;
+	float all[IMAGES * CLASSES], one[CLASSES];
+	uint8_t images[IMAGES * 28 * 28];
+	struct rng r = rng_seed(4, 2);
+	int same = 0;
+
+	setenv("HWR_CPU", cpu, 1);
+	setup(&f, "20c3 bn relu 24c3p1 relu p2 70c3 bn relu p2 64c3 relu d40 relu d");
+	for (int i = 0; i < IMAGES * 28 * 28; i++)
+		images[i] = (uint8_t)rng_below(&r, 256);
+	net = network_new(&f.arch, f.params, f.stats);
+	network_run(net, images, IMAGES, all);
+	for (int i = 0; i < IMAGES; i++) {
+		network_run(net, images + (size_t)i * 28 * 28, 1, one);
+		same += memcmp(one, all + (size_t)i * CLASSES, sizeof one) == 0;
+	}
+	tap_ok(same == IMAGES && !isnan(all[0]), "%s: %d of %d images score the same alone and in company",
+	       cpu, same, IMAGES);
+	network_free(net);
+	teardown(&f);
+	unsetenv("HWR_CPU");
+}
+
 int
 main(void)
 {
@@ -146,5 +175,8 @@ main(void)
 	gradient("a2 bn 16c3s2 relu p2 d20 relu d");
 	folding("8c3s2 bn relu 12c3p1 relu p2 8c3 bn relu d");
 	folding("8c5s2 relu bn p2 d20 relu d");
+	company("plain");
+	company("avx2");
+	company("avx512");
 	return tap_done();
 }
