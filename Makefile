@@ -20,16 +20,18 @@ endif
 # KERNEL_CFLAGS come last: "make fuzz" takes the sanitizers out, which clang
 # needs many minutes to put into kernels.
 CFLAGS_kernel_plain = -O3 -ffp-contract=fast $(KERNEL_CFLAGS)
-CFLAGS_peak    = $(CFLAGS_kernel_plain)
-CFLAGS_weights = -O3
-CFLAGS_optim   = -O3 -fno-math-errno
-CFLAGS_skew    = -O3
-CFLAGS_normalize = -ftree-loop-vectorize -fno-math-errno
-CFLAGS_kernel  = -O3
+CFLAGS_peak = $(CFLAGS_kernel_plain)
 ifneq ($(filter x86_64% amd64%,$(shell $(CC) -dumpmachine)),)
 CFLAGS_kernel_avx2   = $(CFLAGS_kernel_plain) -mavx2 -mfma
 CFLAGS_kernel_avx512 = $(CFLAGS_kernel_plain) -mavx512f -mavx512vl -mfma
 endif
+
+# Loops elsewhere that are worth vectors; nobody reads errno of a square root.
+CFLAGS_kernel = -O3
+CFLAGS_optim = -O3 -fno-math-errno
+CFLAGS_skew = -O3
+CFLAGS_weights = -O3
+CFLAGS_normalize = -fno-math-errno
 
 TESTSRC := $(wildcard $(ROOMS:%=common/%/test_*.c))
 LIBSRC  := $(filter-out $(TESTSRC),$(wildcard $(ROOMS:%=common/%/*.c)))
