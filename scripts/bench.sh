@@ -103,7 +103,7 @@ programs() {
 	hwr-trim "$T"/*.png >"$T/ink.pgm"
 	hwr-split "$T/ink.pgm" >"$T/glyphs.pgm"
 	hwr-normalize "$T/glyphs.pgm" >"$T/norm.pgm"
-	for i in 1 2 3 4 5 6 7 8; do cat "$T/norm.pgm"; done >"$T/many.pgm"
+	for i in 1 2 3 4; do cat "$T/norm.pgm"; done >"$T/many.pgm"
 	glyphs=$(grep -a -c '^# hwr' "$T/norm.pgm")
 	page=$(perl -e 'open F, shift; binmode F; read F, $_, 24; my ($w, $h) = unpack "x16NN"; print $w * $h / 1e6' testdata/page.png)
 	printf '%-40s %7s %12s %12s %22s\n' program threads time rate memory
@@ -120,7 +120,7 @@ programs() {
 	time_it 'hwr-split' 1 "$(megapixels "$T/ink.pgm")" Mpixel "$T/ink.pgm" hwr-split
 	time_it 'hwr-normalize' 1 "$glyphs" glyph "$T/glyphs.pgm" hwr-normalize
 	for t in 1 2; do
-		time_it 'hwr-predict' $t $((8 * glyphs)) glyph "$T/many.pgm" hwr-predict
+		time_it 'hwr-predict' $t $((4 * glyphs)) glyph "$T/many.pgm" hwr-predict
 		time_it 'hwr-recognize, 10 pages of 3 lines' $t 10 page /dev/null hwr-recognize "$T"/*.png
 	done
 	time_it 'the same, 2 processes of 1 thread' 1 10 page /dev/null \
@@ -138,10 +138,10 @@ trainings() {
 		echo 'hwr-train, hwr-eval: left out: no ../shared/data here'
 		return
 	fi
-	time_it 'hwr-train, seed, 6000 glyphs' 2 6000 image /dev/null \
-		hwr-train -q -f --data $data --transpose --limit 6000 --arch seed --epochs 1 -o "$T/seed.hwr"
-	time_it 'hwr-eval, seed, 10000 glyphs' 2 10000 image /dev/null \
-		hwr-eval -m "$T/seed.hwr" --data $test --transpose --limit 10000
+	time_it 'hwr-train, seed, 3000 glyphs' 2 3000 image /dev/null \
+		hwr-train -q -f --data $data --transpose --limit 3000 --arch seed --epochs 1 -o "$T/seed.hwr"
+	time_it 'hwr-eval, seed, 5000 glyphs' 2 5000 image /dev/null \
+		hwr-eval -m "$T/seed.hwr" --data $test --transpose --limit 5000
 }
 
 # grow NAME SIZE UNIT BASE INPUT COMMAND ... - one row; BASE: seconds that a run takes without work
