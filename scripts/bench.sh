@@ -55,27 +55,33 @@ engine() {
 	printf 'multiply-adds of %s: %s GFLOP/s on 1 core, %s on 2\n\n' "$(bench-net peak 1 | cut -f2)" "$peak1" "$peak2"
 	printf '%-8s %-6s %7s %9s %8s %8s %6s %9s %6s\n' \
 		network mode threads images/s GFLOP/s 'of peak' 2:1 PyTorch ratio
-	for net in seed vgg32; do for mode in infer train; do for threads in 1 2; do
+	for net in seed vgg32; do for mode in infer train; do
 		i=0
 		while [ $i -lt "$runs" ]; do
-			pair $net $mode $threads
+			echo "$(pair $net $mode 1) $(pair $net $mode 2)"
 			i=$((i + 1))
 		done >"$T/pairs"
-		rate=$(cut -d' ' -f1 "$T/pairs" | median)
-		theirs=$(cut -d' ' -f2 "$T/pairs" | grep -v '^-' | median)
-		ratio=$(awk '$2 > 0 { print $1 / $2 }' "$T/pairs" | median)
-		flops=$(awk -v r="$rate" -v n=$net -v m=$mode \
-			'BEGIN { print r * (n == "seed" ? 15.17e6 : 29.13e6) * (m == "train" ? 6 : 2) / 1e9 }')
-		[ $threads = 1 ] && alone=$rate
-		awk -v net=$net -v mode=$mode -v t=$threads -v r="$rate" -v f="$flops" -v p="$peak1,$peak2" \
-			-v one="$alone" -v peer="${theirs:--}" -v ratio="${ratio:--}" 'BEGIN {
-			split(p, peak, ",")
-			printf "%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6s\n", net, mode, t, r, f, 100 * f / peak[t],
-			       t == 1 ? "" : sprintf("%.2f", r / one), peer, ratio == "-" ? "-" : sprintf("%.2f", ratio) }'
-		row engine "$net $mode" $threads "$rate" images/s
-		row engine "$net $mode" $threads "$flops" GFLOP/s
-		[ -n "$theirs" ] && row engine "$net $mode, PyTorch" $threads "$theirs" images/s
-	done; done; done
+		scale=$(awk '{ print $3 / $1 }' "$T/pairs" | median)
+		engine_row $net $mode 1 "$peak1" ''
+		engine_row $net $mode 2 "$peak2" "$(printf %.2f "$scale")"
+	done; done
+}
+
+# engine_row NETWORK MODE THREADS PEAK SCALE - from the turns in $T/pairs
+engine_row() {
+	awk -v at=$((2 * $3 - 1)) '{ print $at, $(at + 1), ($(at + 1) > 0 ? $at / $(at + 1) : "-") }' "$T/pairs" >"$T/turns"
+	rate=$(cut -d' ' -f1 "$T/turns" | median)
+	theirs=$(cut -d' ' -f2 "$T/turns" | grep -v '^-' | median)
+	ratio=$(cut -d' ' -f3 "$T/turns" | grep -v '^-' | median)
+	flops=$(awk -v r="$rate" -v n="$1" -v m="$2" \
+		'BEGIN { printf "%.1f", r * (n == "seed" ? 15.17e6 : 29.13e6) * (m == "train" ? 6 : 2) / 1e9 }')
+	awk -v net="$1" -v mode="$2" -v t="$3" -v r="$rate" -v f="$flops" -v p="$4" -v s="$5" \
+		-v peer="${theirs:--}" -v ratio="${ratio:--}" 'BEGIN {
+		printf "%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6s\n", net, mode, t, r, f, 100 * f / p, s, peer,
+		       ratio == "-" ? "-" : sprintf("%.2f", ratio) }'
+	row engine "$1 $2" "$3" "$rate" images/s
+	row engine "$1 $2" "$3" "$flops" GFLOP/s
+	[ -z "$theirs" ] || row engine "$1 $2, PyTorch" "$3" "$theirs" images/s
 }
 
 # time_it NAME THREADS COUNT UNIT INPUT COMMAND ... - COUNT units are done in one run
