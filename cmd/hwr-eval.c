@@ -8,13 +8,13 @@
 #include "base/num.h"
 #include "base/opts.h"
 #include "base/threads.h"
+#include "net/prior.h"
 #include "page/sample.h"
 #include "text/judge.h"
 #include "text/report.h"
 
 enum { MAX_MODELS = 64, MAX_WORST = 100000 };
-enum { LABELS = 256, MAPPING, TRANSPOSE, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE,
-       WORST, TEXT, THREADS };
+enum { LABELS = 256, MAPPING, TRANSPOSE, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE, PRIOR, WORST, TEXT, THREADS };
 
 static const struct opt opts[] = {
 	{'m', "model", "FILE", "a model or bundle; repeat for an ensemble"},
@@ -29,6 +29,7 @@ static const struct opt opts[] = {
 	{VOTE, "vote", "WORD", "majority or mean"},
 	{CONFUSION, "confusion", "FILE", "write the confusion matrix as TSV"},
 	{PICTURE, "picture", "FILE", "write the confusion matrix as a PNG picture"},
+	{PRIOR, "prior", "FILE", "how often classes occur: FILE, or uniform"},
 	{TEXT, "text", "FILE", "compare texts with the truth in FILE"},
 	{WORST, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)"},
 	{THREADS, "threads", "N", "use N threads"},
@@ -37,9 +38,9 @@ static const struct opt opts[] = {
 
 static const struct command cmd = {
 	"hwr-eval",
-	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] "
-	"[--mapping=file] [--only=set] [--picture=file] [--threads=n] [--transpose] "
-	"[--vote=majority|mean] [--worst=n] -d path\n"
+	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] "
+	"[--only=set] [--picture=file] [--prior=file|uniform] [--threads=n] [--transpose] [--vote=majority|mean] "
+	"[--worst=n] -d path\n"
 	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]",
 	"how often models, or texts, are right",
 	opts,
@@ -49,7 +50,7 @@ struct job {			/* the command line */
 	const char *model[MAX_MODELS];
 	int models;
 	struct source data;
-	const char *only, *classes, *confusion, *picture, *text, *answers, *output;
+	const char *only, *classes, *confusion, *picture, *prior, *text, *answers, *output;
 	enum vote vote;
 	int worst;		/* -1: not said */
 };
@@ -76,6 +77,7 @@ take_option(struct job *job, int key, const char *arg)
 	case VOTE: job->vote = (enum vote)arg_choice("--vote", arg, votes); break;
 	case CONFUSION: job->confusion = arg; break;
 	case PICTURE: job->picture = arg; break;
+	case PRIOR: job->prior = arg; break;
 	case TEXT: job->text = arg; break;
 	case WORST: job->worst = (int)arg_int("--worst", arg, 0, MAX_WORST); break;
 	default: threads_set("--threads", arg);
@@ -88,8 +90,7 @@ read_data(struct job *job, enum style style, struct dataset *set)
 {
 	int64_t limit = job->data.limit;
 
-	if (job->only)
-		job->data.limit = 0;	/* it counts those that are wanted */
+	job->data.limit = job->only ? 0 : limit;	/* with --only it counts those that are wanted */
 	job->data.glyph = sample_glyph;
 	job->data.ctx = &style;
 	if (dataset_add(set, &job->data) < 0)
@@ -98,16 +99,15 @@ read_data(struct job *job, enum style style, struct dataset *set)
 		warn_at(job->data.path, "no image of '%s'", job->only);
 		return -1;
 	}
-	if (limit > 0 && set->n > limit)
-		set->n = limit;
+	set->n = limit > 0 && set->n > limit ? limit : set->n;
 	return 0;
 }
 
 static int
 judge_data(struct job *job, const struct models *set, const struct classes *classes)
 {
-	int style = style_from(set->v[0]->style), failed;
 	struct dataset data = DATASET_EMPTY;
+	int style = style_from(set->v[0]->style), failed;
 	struct judge j;
 	struct out out;
 
@@ -118,8 +118,7 @@ judge_data(struct job *job, const struct models *set, const struct classes *clas
 	}
 	judge_run(&j, set, classes, &data, job->vote);
 	report_images(out.f, &j, set, job->vote, job->worst < 0 ? 10 : job->worst);
-	failed = out_close(&out, 1);
-	failed |= report_matrix(&j, job->vote, job->confusion, job->picture) | (data.failed > 0);
+	failed = out_close(&out, 1) | report_matrix(&j, job->vote, job->confusion, job->picture) | (data.failed > 0);
 	judge_free(&j);
 	dataset_free(&data);
 	return failed;
@@ -132,8 +131,11 @@ judge_images(struct job *job)
 	struct classes classes;
 	int failed;
 
-	if (models_find(&set, job->model, job->models) < 0)
+	if (models_find(&set, job->model, job->models) < 0 ||
+	    (job->prior && models_prior(&set, job->prior) < 0)) {
+		models_free(&set);
 		return 1;
+	}
 	classes = classes_union(&set);
 	if (job->classes && classes_restrict(&classes, job->classes) < 0)
 		bad_usage("--classes: '%s' names no class of the models", job->classes);
@@ -164,8 +166,8 @@ compare_texts(const struct job *job)
 static void
 check(const struct job *job, int operands)
 {
-	int images = job->data.labels || job->data.mapping || job->data.transpose || job->data.limit ||
-	             job->only || job->classes || job->confusion || job->picture || job->models;
+	int images = job->data.labels || job->data.mapping || job->data.transpose || job->data.limit || job->only ||
+	             job->classes || job->confusion || job->picture || job->models || job->prior;
 
 	if (!job->text == !job->data.path)
 		opts_usage_error(&cmd, "one of --data and --text is wanted");
@@ -184,14 +186,13 @@ check(const struct job *job, int operands)
 int
 main(int argc, char *argv[])
 {
-	struct job job = {.vote = VOTE_MAJORITY, .answers = "-", .worst = -1};
+	struct job job = {.vote = VOTE_MAJORITY, .worst = -1};
 	const char *arg;
 	int key, failed;
 
 	while ((key = opts_next(&cmd, argc, argv, &arg)) != -1)
 		take_option(&job, key, arg);
-	if (optind < argc)
-		job.answers = argv[optind];
+	job.answers = optind < argc ? argv[optind] : "-";
 	check(&job, argc - optind);
 	failed = job.text ? compare_texts(&job) : judge_images(&job);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;

@@ -121,6 +121,11 @@ same 'but the rest is judged' 1 "$(hwr-eval -m one.hwr -d own 2>/dev/null | grep
 
 fails 1 'absent data fail' hwr-eval -m one.hwr -d absent
 fails 1 'an absent model fails' hwr-eval -m absent -d "$tiny"
+printf '%s 1\n' 3 4 >shares
+hwr-eval -m one.hwr -d "$tiny" --only=3-4 --classes=34 | head -n 1 >some
+same 'shares for two classes are a choice of two' "$(cat some)" \
+	"$(hwr-eval -m one.hwr -d "$tiny" --only=3-4 --prior=shares | head -n 1)"
+fails 1 'shares that are not there' hwr-eval -m one.hwr -d "$tiny" --prior=none
 fails 1 'no image of the wanted classes' hwr-eval -m one.hwr -d "$tiny" --only=Q
 fails 2 'no class of the models' hwr-eval -m one.hwr -d "$tiny" --classes=Q
 fails 1 'a picture that cannot be written' hwr-eval -m one.hwr -d "$tiny" --picture=/nowhere/c.png

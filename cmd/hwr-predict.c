@@ -14,7 +14,7 @@
 #include "text/reader.h"
 
 enum {
-	OPT_CLASSES = 256, OPT_FORMAT, OPT_THREADS, OPT_TOP, OPT_VOTE,
+	OPT_CLASSES = 256, OPT_FORMAT, OPT_PRIOR, OPT_THREADS, OPT_TOP, OPT_VOTE,
 	MAX_MODELS = 64,
 	WORTH = 1024,		/* glyphs that keep several threads busy */
 };
@@ -24,6 +24,7 @@ static const struct opt options[] = {
 	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{'o',         "output",  "FILE",   "write the answers to FILE"},
+	{OPT_PRIOR,   "prior",   "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
 	{OPT_THREADS, "threads", "N",      "use N threads"},
 	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
 	{OPT_VOTE,    "vote",    "HOW",    "majority (default) or mean"},
@@ -32,8 +33,8 @@ static const struct opt options[] = {
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [-m file] [-o file] [--threads=n] [--top=n] "
-	"[--vote=majority|mean] [file ...]",
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [-m file] [-o file] [--prior=file|uniform] [--threads=n] "
+	"[--top=n] [--vote=majority|mean] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
 
@@ -154,7 +155,7 @@ main(int argc, char *argv[])
 {
 	static const char *const votes[] = {"majority", "mean", NULL};
 	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
-	const char *arg, *output = NULL, *classes = NULL, *models[MAX_MODELS];
+	const char *arg, *output = NULL, *classes = NULL, *prior = NULL, *models[MAX_MODELS];
 	int n_models = 0, vote = VOTE_MAJORITY, format = FORMAT_TEXT, top = 3, key, failed;
 	struct job job;
 	struct out out;
@@ -163,6 +164,7 @@ main(int argc, char *argv[])
 		switch (key) {
 		case OPT_CLASSES: classes = arg; break;
 		case OPT_FORMAT:  format = arg_choice("--format", arg, formats); break;
+		case OPT_PRIOR:   prior = arg; break;
 		case OPT_THREADS: threads_set("--threads", arg); break;
 		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
 		case OPT_VOTE:    vote = arg_choice("--vote", arg, votes); break;
@@ -174,7 +176,7 @@ main(int argc, char *argv[])
 			break;
 		}
 	}
-	if (reader_open(&job.reader, models, n_models, (enum vote)vote))
+	if (reader_open(&job.reader, models, n_models, prior, (enum vote)vote))
 		return EXIT_FAILED;
 	if (classes && classes_restrict(&job.reader.classes, classes))
 		opts_usage_error(&command, "--classes: '%s' names no character that the models know", classes);

@@ -64,6 +64,12 @@ fi
 same 'only digits' 7 "$(hwr-predict -q --classes 0-9 7.pgm)"
 ok 'whatever is shown' sh -c 'hwr-predict -q --classes 0-9 A.pgm | grep -q "^[37]$"'
 fails 2 'a set that the model does not know' hwr-predict --classes '#' A.pgm
+same 'any shares of the classes leave what is clear' 7 "$(hwr-predict -q --prior uniform 7.pgm)"
+printf '1 0.5\n3 0.5\n' >shares
+ok 'only what has a share is answered' sh -c 'hwr-predict -q --prior shares 7.pgm | grep -q "^[13]$"'
+echo '1 0.5 0.5' >shares
+fails 1 'a file that has no shares' hwr-predict --prior shares 7.pgm
+says 'is named, with the line' '^hwr-predict: shares: line 1: ' hwr-predict --prior shares 7.pgm
 fails 2 'a set that is none' hwr-predict --classes '9-0' A.pgm
 for vote in majority mean; do
 	same "two networks vote by $vote" A "$(hwr-predict -q -m one.hwr -m two.hwr --vote $vote bare.pgm)"

@@ -13,7 +13,7 @@
 #include "text/journey.h"
 
 enum {
-	OPT_CLASSES = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_POLARITY, OPT_THREADS,
+	OPT_CLASSES = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_POLARITY, OPT_PRIOR, OPT_THREADS,
 	OPT_THRESHOLD, OPT_TOP, OPT_VOTE,
 	MAX_MODELS = 64,
 	WINDOW = 256,		/* inputs that may be read while the first of them is not printed yet */
@@ -28,6 +28,7 @@ static const struct opt options[] = {
 	{'m',            "model",      "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{'o',            "output",     "FILE",   "write the text to FILE"},
 	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
+	{OPT_PRIOR,      "prior",      "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
 	{'r',            "recursive",  NULL,     "of a folder, read the folders in it, too"},
 	{OPT_THREADS,    "threads",    "N",      "use N threads"},
 	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
@@ -39,8 +40,8 @@ static const struct opt options[] = {
 static const struct command command = {
 	"hwr-recognize",
 	"[-0qrv] [--classes=set] [--files-from=file] [--format=text|tsv|jsonl] [-m file] [--max-pixels=n] "
-	"[-o file] [--polarity=auto|dark|light] [--threads=n] [--threshold=auto|otsu|sauvola|n] [--top=n] "
-	"[--vote=majority|mean] [file ...]",
+	"[-o file] [--polarity=auto|dark|light] [--prior=file|uniform] [--threads=n] "
+	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=majority|mean] [file ...]",
 	"read pictures of handwriting", options,
 };
 
@@ -50,7 +51,7 @@ struct job {
 	struct printer printer;
 	const char *models[MAX_MODELS];
 	int n_models, recursive, sep;
-	const char *classes, *list, *output;
+	const char *classes, *list, *output, *prior;
 	int vote, format, top;
 };
 
@@ -89,6 +90,7 @@ take_option(struct job *job, int key, const char *arg)
 	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
 	case 'o':            job->output = arg; break;
 	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
+	case OPT_PRIOR:      job->prior = arg; break;
 	case 'r':            job->recursive = 1; break;
 	case OPT_THREADS:    threads_set("--threads", arg); break;
 	case OPT_THRESHOLD:  set_threshold(&j->ink, arg); break;
@@ -168,7 +170,7 @@ main(int argc, char *argv[])
 		take_option(&job, key, arg);
 	if (optind == argc && !job.list && isatty(0))
 		bad_usage("no file named and stdin is a terminal; see --help");
-	if (reader_open(&job.journey.reader, job.models, job.n_models, (enum vote)job.vote))
+	if (reader_open(&job.journey.reader, job.models, job.n_models, job.prior, (enum vote)job.vote))
 		return EXIT_FAILED;
 	if (job.classes && classes_restrict(&job.journey.reader.classes, job.classes))
 		opts_usage_error(&command, "--classes: '%s' names no character that the models know", job.classes);

@@ -24,6 +24,8 @@ model_free(struct model *m)
 	free(m->arch);
 	free(m->style);
 	free(m->note);
+	free(m->prior);
+	free(m->adjust);
 	network_free(m->net);
 	free(m);
 }
@@ -47,6 +49,26 @@ read_labels(struct model *m, const char *text, int n)
 	return *text ? -1 : 0;
 }
 
+/* The prior line, when there is one: n shares.  Returns 0, or -1. */
+static int
+read_prior(struct model *m, struct record *r, int n)
+{
+	char *text = record_get(r, "prior"), *rest = NULL, *word;
+	double share, sum = 0;
+	int k = 0, bad = 0;
+
+	if (!text)
+		return 0;
+	m->prior = mem_floats((size_t)n);
+	for (word = strtok_r(text, " ", &rest); word && !bad; word = strtok_r(NULL, " ", &rest)) {
+		bad = k == n || num_real(word, 0, 1, &share);
+		if (!bad)
+			sum += m->prior[k++] = (float)share;
+	}
+	free(text);
+	return bad || k != n || sum <= 0 ? -1 : 0;
+}
+
 /* Architecture, labels and style from the record's lines.  Returns NULL, or what is wrong. */
 static const char *
 read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
@@ -66,6 +88,8 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 		bad = "a line of the header is missing";
 	else if (num_int(classes, 2, MODEL_MAX_CLASSES, &n) || read_labels(m, labels, (int)n))
 		bad = "classes and labels do not agree";
+	else if (read_prior(m, r, (int)n))
+		bad = "prior and classes do not agree";
 	else if (strlen(m->arch) > ARCH_MAX_TEXT || arch_parse(m->arch, (int)n, a, why, sizeof why))
 		bad = *why ? why : "the architecture is too long";
 	else if (strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
@@ -252,12 +276,27 @@ models_free(struct models *set)
 	set->v = NULL;
 }
 
+/* p[k] *= by[k], then scaled to sum 1. */
+static void
+adjust(const float *by, int n, float *p)
+{
+	float sum = 0;
+
+	for (int k = 0; k < n; k++)
+		sum += p[k] *= by[k];
+	for (int k = 0; k < n && sum > 0; k++)
+		p[k] /= sum;
+}
+
 void
 model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 {
 	network_run(m->net, images, n, probs);
-	for (int i = 0; i < n; i++, probs += m->n_classes)
+	for (int i = 0; i < n; i++, probs += m->n_classes) {
 		softmax(probs, m->n_classes, probs);
+		if (m->adjust)
+			adjust(m->adjust, m->n_classes, probs);
+	}
 }
 
 void
@@ -269,6 +308,10 @@ model_write(FILE *out, const struct model_text *t, const struct arch *a, enum pr
 	buf_printf(&r.head, "%s\narch %s\nstyle %s\nclasses %d\nlabels", MODEL_MAGIC, t->arch, t->style, a->classes);
 	for (int i = 0; i < a->classes; i++)
 		buf_printf(&r.head, " %s", t->classes[i]);
+	if (t->prior)
+		buf_str(&r.head, "\nprior");
+	for (int i = 0; t->prior && i < a->classes; i++)
+		buf_printf(&r.head, " %.6g", (double)t->prior[i]);
 	buf_printf(&r.head, "\nweights %s\nnote ", w == PRECISION_F16 ? "f16" : "f32");
 	for (const char *p = t->note; *p; p++)
 		buf_char(&r.head, *p == '\n' ? ' ' : *p);

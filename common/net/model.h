@@ -22,6 +22,8 @@ struct model {
 	int n_classes;
 	char *style;		/* "emnist" or "mnist": how glyphs must be normalised, owned */
 	char *note;		/* provenance, one line, owned; "" for none */
+	float *prior;		/* (n_classes) shares of the classes in training, owned; NULL when unknown */
+	float *adjust;		/* (n_classes) what probabilities are multiplied by, owned; NULL for 1 (prior.h) */
 	struct network *net;	/* weights ready for inference, owned */
 };
 
@@ -51,7 +53,7 @@ void models_free(struct models *set);
  *
  * m       the model
  * images  (n,28,28) bytes, ink high on 0, upright, in the model's style
- * probs   (n,n_classes) softmax probabilities
+ * probs   (n,n_classes) softmax probabilities, for the prior that is set
  *
  * One thread; the same bytes for any n.  Call it from several threads for speed.
  */

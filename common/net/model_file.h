@@ -16,6 +16,7 @@ struct model_text {
 	const char *arch;		/* with "d" or "d47" at the end */
 	const char *style;		/* "emnist", "mnist" */
 	const char *note;		/* provenance; line ends become blanks */
+	const float *prior;		/* shares of the classes in training, or NULL */
 	char *const *classes;		/* labels without blanks, 1 .. MODEL_MAX_LABEL bytes */
 };
 

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/io.h"
+#include "net/prior.h"
 #include "net/session.h"
 
 struct run {
@@ -88,13 +89,17 @@ write_model(const struct run *r)
 {
 	const struct session *s = r->s;
 	const struct trainer *t = r->t;
-	const struct model_text text = {t->o.arch, s->style, s->note, t->set->classes};
+	float *prior = prior_of(t->set);
+	const struct model_text text = {t->o.arch, s->style, s->note, prior, t->set->classes};
 	struct out o;
 
-	if (out_open(&o, s->model))
+	if (out_open(&o, s->model)) {
+		free(prior);
 		return 1;
+	}
 	model_write(o.f, &text, &t->arch, s->precision,
 	            t->o.optim.ema > 0 ? t->state.ema : t->state.params, t->stats);
+	free(prior);
 	return out_close(&o, 1);
 }
 

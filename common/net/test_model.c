@@ -9,6 +9,7 @@
 #include "net/init.h"
 #include "net/model.h"
 #include "net/model_file.h"
+#include "net/prior.h"
 #include "net/record.h"
 
 static char *labels[] = {"0", "Cc", "\xc3\xa9"};
@@ -18,7 +19,8 @@ static struct buf
 a_model(enum precision w)
 {
 	static const char text[] = "4c5s3 bn relu drop0.2 d";
-	const struct model_text t = {text, "emnist", "two\nlines", labels};
+	static const float prior[] = {0.5f, 0.25f, 0.25f};
+	const struct model_text t = {text, "emnist", "two\nlines", prior, labels};
 	struct buf b = BUF_EMPTY;
 	struct arch a;
 	char why[100], *bytes = NULL;
@@ -115,6 +117,67 @@ halves(void)
 	tap_ok(half_to(half_from(0.1f)) > 0.0999f && half_to(half_from(0.1f)) < 0.1001f, "0.1 is near 0.1");
 }
 
+/* models_prior with a file of these lines; its answer. */
+static int
+wish(struct models *set, const char *lines)
+{
+	char path[] = "/tmp/hwr-test-XXXXXX";
+	FILE *f = fdopen(mkstemp(path), "w");
+	int bad;
+
+	fputs(lines, f);
+	fclose(f);
+	bad = models_prior(set, path);
+	unlink(path);
+	return bad;
+}
+
+/* 1 when the model's probabilities are p times by, scaled to 1. */
+static int
+adjusted(const struct models *set, const float *p, float a, float b, float c)
+{
+	const float by[] = {a, b, c}, sum = p[0] * a + p[1] * b + p[2] * c;
+	uint8_t image[28 * 28] = {0};
+	float q[3];
+	int right = 1;
+
+	memset(image, 200, 300);
+	model_predict(set->v[0], image, 1, q);
+	for (int k = 0; k < 3; k++)
+		right &= fabsf(q[k] - p[k] * by[k] / sum) < 1e-5f;
+	return right;
+}
+
+static void
+priors(void)
+{
+	struct buf m = a_model(PRECISION_F32);
+	struct models set = {NULL, 0};
+	uint8_t image[28 * 28] = {0};
+	char many[400] = "";
+	float p[3];
+
+	if (load(m.data, m.len, &set))
+		abort();
+	memset(image, 200, 300);
+	model_predict(set.v[0], image, 1, p);
+	tap_ok(set.v[0]->prior && set.v[0]->prior[1] > 0.2499f && set.v[0]->prior[1] < 0.2501f, "the prior is kept");
+	tap_ok(models_prior(&set, "uniform") == 0 && adjusted(&set, p, 2, 4, 4), "all classes alike");
+	tap_ok(wish(&set, "Cc 3\n\n0 1\n") == 0 && adjusted(&set, p, 2, 12, 0), "shares by label; what is not named goes");
+	for (int k = 0; k < 12; k++)
+		snprintf(many + strlen(many), sizeof many - strlen(many), "%d %d\n", k, k + 1);
+	tap_ok(wish(&set, many) == 0 && adjusted(&set, p, 2, 8, 12), "shares by number");
+	if (!freopen("/dev/null", "w", stderr))
+		abort();
+	tap_ok(wish(&set, "x 1\n") == -1 && wish(&set, "0\n") == -1 && wish(&set, "0 -1\n") == -1
+	       && wish(&set, "0 1 2\n") == -1 && models_prior(&set, "/nowhere/at all") == -1,
+	       "shares of nothing, none, below 0, too many and of no file are refused");
+	refused_edit("a prior of too few", &m, "prior 0.5 ", "prior ");
+	refused_edit("a prior of words", &m, "prior 0.5 ", "prior a ");
+	models_free(&set);
+	buf_free(&m);
+}
+
 int
 main(void)
 {
@@ -123,6 +186,7 @@ main(void)
 	round_trip(PRECISION_F16);
 	round_trip(PRECISION_F32);
 	halves();
+	priors();
 	if (!freopen("/dev/null", "w", stderr))
 		return 1;
 	refused("an empty file", "", 0);

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/threads.h"
+#include "net/prior.h"
 #include "text/case.h"
 #include "text/reader.h"
 
@@ -33,13 +34,13 @@ common_style(const struct models *set, enum style *style)
 }
 
 int
-reader_open(struct reader *r, const char *const paths[], int n, enum vote how)
+reader_open(struct reader *r, const char *const paths[], int n, const char *prior, enum vote how)
 {
 	memset(r, 0, sizeof *r);
 	r->vote = how;
 	if (models_find(&r->set, paths, n))
 		return -1;
-	if (common_style(&r->set, &r->style)) {
+	if (common_style(&r->set, &r->style) || (prior && models_prior(&r->set, prior))) {
 		models_free(&r->set);
 		return -1;
 	}

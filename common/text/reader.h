@@ -24,10 +24,11 @@ struct reader {
 
 /*
  * reader_open - load the models of paths, n of them, as models_find does.
+ * prior: how often classes occur, as models_prior takes it; NULL: as in training.
  * Returns 0, or -1 after saying why: a model that cannot be loaded, or two
- * that want their glyphs normalized differently.
+ * that want their glyphs normalized differently, or a prior that cannot be had.
  */
-int reader_open(struct reader *r, const char *const paths[], int n, enum vote how);
+int reader_open(struct reader *r, const char *const paths[], int n, const char *prior, enum vote how);
 void reader_close(struct reader *r);
 
 /*

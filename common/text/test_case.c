@@ -19,7 +19,7 @@ static char *names[] = {
 	"0", "1", "2", "5", "9", "A", "B", "Cc", "Ii", "Ll", "Oo", "Pp", "Ss", "Zz", "a", "b", "e", "g", "h",
 	"n", "q", "r", "t", ".", ",", "'", "-", "Kk",
 };
-static struct model model = {NULL, names, sizeof names / sizeof names[0], NULL, NULL, NULL};
+static struct model model = {.classes = names, .n_classes = sizeof names / sizeof names[0]};
 
 static int
 class_at(const char *label)

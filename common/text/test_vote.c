@@ -7,9 +7,9 @@
 
 static char *letters[] = {"A", "Cc", "-", "7"};
 static char *digits[] = {"7", "1"};
-static struct model m0 = {NULL, letters, 4, NULL, NULL, NULL};
-static struct model m1 = {NULL, letters, 4, NULL, NULL, NULL};
-static struct model m2 = {NULL, digits, 2, NULL, NULL, NULL};
+static struct model m0 = {.classes = letters, .n_classes = 4};
+static struct model m1 = {.classes = letters, .n_classes = 4};
+static struct model m2 = {.classes = digits, .n_classes = 2};
 static struct model *members[] = {&m0, &m1, &m2};
 static const struct models three = {members, 3}, two = {members, 2};
 

@@ -1,0 +1,32 @@
+/*
+ * prior.h - how often each class occurs: in training, and where a model is used.
+ *
+ * A network learns the shares of its training data with everything else.  Where
+ * classes occur otherwise, its probabilities p are set right without training
+ * it again (Saerens, Latinne, Decaestecker, "Adjusting the Outputs of a
+ * Classifier to New a Priori Probabilities", Neural Computation 14, 2002):
+ *
+ *   p'[k] = p[k] * wanted[k] / trained[k], scaled to sum 1
+ */
+#ifndef HWR_PRIOR_H
+#define HWR_PRIOR_H
+
+#include "net/dataset.h"
+#include "net/model.h"
+
+/* prior_of - the share of each class of d, 0..1 (n_classes), new, freed by the caller. */
+float *prior_of(const struct dataset *d);
+
+/*
+ * models_prior - let every model of set answer as if classes had other shares.
+ *
+ * spec  "uniform", or the path of a file: lines of a label and its share (any
+ *       scale), apart by blanks.  When all labels are
+ *       whole numbers and one is above 9, they are numbers of a model's
+ *       outputs, from 0.  A class that is not named never is the answer.
+ * Returns 0, or -1 after saying why: an unreadable file, a model that does not
+ * say what shares it was trained with, or one of whose classes none is named.
+ */
+int models_prior(struct models *set, const char *spec);
+
+#endif
