@@ -104,6 +104,7 @@ hwr-eval -m one.hwr -d "$tiny" --only=3-5 --classes=3-5 >some
 same 'only some classes are judged' 60 "$(sed -n '1s/.* of \([0-9]*\),.*/\1/p' some)"
 same 'and answered' 'top 3 100.00 % (60 of 60)' "$(grep '^top 3' some)"
 same 'a limit holds' 7 "$(hwr-eval -m one.hwr -d "$tiny" --limit=7 | sed -n '1s/.* of \([0-9]*\),.*/\1/p')"
+ok 'how far confidence is from accuracy' grep -Eq '^calibration error [0-9]+\.[0-9][0-9] %$' report
 same 'the mean may vote' "$(grep '^vote mean' report | sed 's/.*mean //')" \
 	"$(hwr-eval -m one.hwr -m two.hwr -d "$tiny" --vote=mean | sed -n '1s/accuracy //; 1s/,.*/)/p')"
 same 'worst mistakes as many as wanted' 0 \

@@ -21,8 +21,27 @@ fold_case(uint32_t c)
 	return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
 }
 
+/* The first of the characters that look like c; 0 when none does. */
+static char
+shape_of(uint32_t c)
+{
+	static const char *const alike[] = {"0Oo", "1Il|", "2Zz", "5Ss", "9gq"};
+
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+		if (c > 0 && c < 128 && strchr(alike[i], (int)c))
+			return alike[i][0];
+	return 0;
+}
+
+static int
+alike(uint32_t x, uint32_t y, enum fold fold)
+{
+	return x == y || (fold >= FOLD_CASE && fold_case(x) == fold_case(y))
+	       || (fold == FOLD_SHAPE && shape_of(x) && shape_of(x) == shape_of(y));
+}
+
 int
-labels_meet(const char *a, const char *b, int fold)
+labels_meet(const char *a, const char *b, enum fold fold)
 {
 	uint32_t x, y;
 
@@ -30,7 +49,7 @@ labels_meet(const char *a, const char *b, int fold)
 		const char *p = b;
 
 		for (p = utf8_next(p, &y); y != 0; p = utf8_next(p, &y))
-			if (x == y || (fold && fold_case(x) == fold_case(y)))
+			if (alike(x, y, fold))
 				return 1;
 	}
 	return 0;
@@ -42,7 +61,7 @@ dataset_class(struct dataset *set, const char *label, const char *name)
 	int found = -1, i;
 
 	for (i = 0; i < set->n_classes; i++) {
-		if (!labels_meet(set->classes[i], label, 0))
+		if (!labels_meet(set->classes[i], label, FOLD_NONE))
 			continue;
 		if (found >= 0) {
 			warn_at(name, "class %s is two classes of what was read before, %s and %s",

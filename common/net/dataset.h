@@ -88,7 +88,12 @@ void dataset_keep(struct dataset *set, const uint8_t *wanted);
 
 void dataset_free(struct dataset *set);		/* twice is harmless */
 
-/* labels_meet - 1 when two class labels share a character; fold: whatever its case (A-Z). */
-int labels_meet(const char *a, const char *b, int fold);
+/*
+ * labels_meet - 1 when two class labels share a character.
+ * FOLD_CASE: whatever its case (A-Z); FOLD_SHAPE: or one that cannot be told
+ * from it without its neighbours: 0 O o, 1 I l |, 2 Z z, 5 S s, 9 g q.
+ */
+enum fold { FOLD_NONE, FOLD_CASE, FOLD_SHAPE };
+int labels_meet(const char *a, const char *b, enum fold fold);
 
 #endif

@@ -31,7 +31,7 @@ label_ok(const char *text)
 int
 label_kept(const char *label, const char *keep)
 {
-	return !keep || labels_meet(label, keep, 0);
+	return !keep || labels_meet(label, keep, FOLD_NONE);
 }
 
 /* The EMNIST form after the index: code points apart by blanks. */

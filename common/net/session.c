@@ -7,6 +7,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/io.h"
+#include "base/mem.h"
+#include "net/calibrate.h"
 #include "net/prior.h"
 #include "net/session.h"
 
@@ -84,23 +86,29 @@ epochs(struct run *r)
 	return 0;
 }
 
+/* The model at the end: the running mean of the weights, its scores set right on what was held out. */
 static int
 write_model(const struct run *r)
 {
 	const struct session *s = r->s;
 	const struct trainer *t = r->t;
-	float *prior = prior_of(t->set);
+	const float *trained = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
+	const double temperature = calibrate_temperature(&t->arch, trained, t->stats, &r->held);
+	float *params = mem_room(t->arch.n_params), *prior = prior_of(t->set);
 	const struct model_text text = {t->o.arch, s->style, s->note, prior, t->set->classes};
 	struct out o;
+	int bad = out_open(&o, s->model);
 
-	if (out_open(&o, s->model)) {
-		free(prior);
-		return 1;
+	memcpy(params, trained, t->arch.n_params * sizeof *params);
+	calibrate_scale(&t->arch, params, temperature);
+	info_at(1, s->model, "temperature %.3f", temperature);
+	if (!bad) {
+		model_write(o.f, &text, &t->arch, s->precision, params, t->stats);
+		bad = out_close(&o, 1);
 	}
-	model_write(o.f, &text, &t->arch, s->precision,
-	            t->o.optim.ema > 0 ? t->state.ema : t->state.params, t->stats);
+	free(params);
 	free(prior);
-	return out_close(&o, 1);
+	return bad ? 1 : 0;
 }
 
 static int

@@ -344,7 +344,10 @@ main(void)
 	test_merge();
 	test_split();
 	test_folder();
-	tap_ok(labels_meet("Cc", "c", 0) && !labels_meet("C", "c", 0) && labels_meet("C", "c", 1),
+	tap_ok(labels_meet("0", "Oo", FOLD_SHAPE) && labels_meet("|", "1", FOLD_SHAPE) && labels_meet("q", "g", FOLD_SHAPE)
+	       && !labels_meet("G", "9", FOLD_SHAPE) && !labels_meet("0", "O", FOLD_CASE) && labels_meet("G", "g", FOLD_SHAPE),
+	       "characters of one shape meet when shapes are folded");
+	tap_ok(labels_meet("Cc", "c", FOLD_NONE) && !labels_meet("C", "c", FOLD_NONE) && labels_meet("C", "c", FOLD_CASE),
 	       "labels meet in a character");
 	if (system("rm -rf own ?-* other map.tsv w.txt") != 0 || chdir("/") < 0 || rmdir(scratch) < 0)
 		puts("# the scratch folder stays");

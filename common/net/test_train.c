@@ -1,5 +1,6 @@
 /* Training: it learns, whatever the threads, and goes on where it stopped. */
 #include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "base/rng.h"
 #include "base/tap.h"
 #include "net/recipe.h"
+#include "net/calibrate.h"
 #include "net/train.h"
 
 enum { N = 200, CLASSES = 4 };
@@ -138,6 +140,32 @@ any_threads(const struct train_options *o, const struct dataset *d, const char *
 	train_free(three);
 }
 
+/* Scores made t times as large want a temperature t times as high; answers stay. */
+static void
+temperatures(const struct trainer *t, struct dataset *d)
+{
+	const struct dataset none = DATASET_EMPTY;
+	double before, after, right;
+	int64_t was;
+
+	tap_ok(calibrate_temperature(&t->arch, t->state.ema, t->stats, &none) == 1
+	       && calibrate_temperature(&t->arch, t->state.ema, t->stats, d) == 1,
+	       "nothing, or nothing wrong, leaves scores as they are");
+	for (int64_t i = 0; i < d->n; i += 4)		/* what is sure now is wrong at times */
+		d->labels[i] = (uint16_t)((d->labels[i] + 1) % d->n_classes);
+	was = train_validate(t, d);
+	before = calibrate_temperature(&t->arch, t->state.ema, t->stats, d);
+	calibrate_scale(&t->arch, t->state.ema, before / 2);	/* should be 2 now */
+	after = calibrate_temperature(&t->arch, t->state.ema, t->stats, d);
+	calibrate_scale(&t->arch, t->state.ema, after);
+	right = calibrate_temperature(&t->arch, t->state.ema, t->stats, d);
+	tap_ok(before > CALIBRATE_LEAST && before < CALIBRATE_MOST && fabs(after - 2) < 0.01 && fabs(right - 1) < 0.005,
+	       "a temperature is found and undone (%.3f, %.3f, %.3f)", before, after, right);
+	tap_ok(train_validate(t, d) == was, "answers stay the same");
+	for (int64_t i = 0; i < d->n; i += 4)
+		d->labels[i] = (uint16_t)((d->labels[i] + d->n_classes - 1) % d->n_classes);
+}
+
 int
 main(void)
 {
@@ -152,6 +180,7 @@ main(void)
 	s.arch = o.arch;
 	one = train(&o, &d, NULL);
 	tap_ok(train_validate(one, &d) > N * 9 / 10, "AdamW learns bars (%d of %d)", (int)train_validate(one, &d), N);
+	temperatures(one, &d);
 	train_free(one);
 	one = train(&s, &d, NULL);
 	tap_ok(train_validate(one, &d) > N * 9 / 10, "SGD learns bars (%d of %d)", (int)train_validate(one, &d), N);

@@ -32,7 +32,7 @@ order_columns(struct confusion *c, char *const answer[])
 		c->column[k] = -1;
 	for (row = 0; row < c->rows; row++)
 		for (k = 0; k < c->cols; k++)
-			if (c->column[k] < 0 && labels_meet(c->truth[row], answer[k], 0))
+			if (c->column[k] < 0 && labels_meet(c->truth[row], answer[k], FOLD_NONE))
 				c->column[k] = n++;
 	for (k = 0; k < c->cols; k++)
 		if (c->column[k] < 0)
@@ -56,7 +56,7 @@ confusion_new(char *const truth[], int rows, char *const answer[], int cols)
 		c.answer[c.column[k]] = mem_text(answer[k]);
 	for (row = 0; row < rows; row++)
 		for (k = 0; k < cols; k++)
-			c.right[at(&c, row, k)] = (uint8_t)labels_meet(truth[row], c.answer[k], 0);
+			c.right[at(&c, row, k)] = (uint8_t)labels_meet(truth[row], c.answer[k], FOLD_NONE);
 	return c;
 }
 

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,11 +14,12 @@ struct asking {			/* what all threads share */
 	const struct dataset *data;
 	enum vote how;
 	uint8_t *meets;		/* (data classes, answer classes) 1 when that answer is right */
-	uint8_t *meets_folded;	/* the same without regard to case */
+	uint8_t *meets_case;	/* the same without regard to case */
+	uint8_t *meets_shape;	/* and to shapes that are alike */
 };
 
 static uint8_t *
-meeting(const struct asking *a, int fold)
+meeting(const struct asking *a, enum fold fold)
 {
 	size_t rows = (size_t)a->data->n_classes, cols = (size_t)a->classes->n, i;
 	uint8_t *meets = mem_alloc(rows * cols + 1, 1);
@@ -53,12 +55,33 @@ alone(const struct classes *c, int member, const float *probs, int n)
 	return best < 0 ? -1 : c->of[member][best];
 }
 
+static void
+count_confidence(struct judge *j, float prob, int right)
+{
+	const int i = (int)(prob * JUDGE_BINS);
+	struct judge_bin *b = &j->bin[i < JUDGE_BINS ? i : JUDGE_BINS - 1];
+
+	b->n++;
+	b->right += right;
+	b->confidence += (int64_t)((double)prob * 1e6 + 0.5);
+}
+
+double
+judge_ece(const struct judge *j)
+{
+	double sum = 0;
+
+	for (int i = 0; i < JUDGE_BINS; i++)
+		sum += fabs((double)j->bin[i].confidence * 1e-6 - (double)j->bin[i].right);
+	return j->n > 0 ? sum / (double)j->n : 0;
+}
+
 /* One image, of which probs[member] is said. */
 static void
 judge_image(struct judge *j, const struct asking *a, int truth, const float *const *probs)
 {
-	const uint8_t *meets = a->meets + (size_t)truth * (size_t)a->classes->n;
-	const uint8_t *folded = a->meets_folded + (size_t)truth * (size_t)a->classes->n;
+	const size_t row = (size_t)truth * (size_t)a->classes->n;
+	const uint8_t *meets = a->meets + row;
 	struct candidate best[JUDGE_TOP], other[1];
 	int n = vote_rank(a->classes, probs, a->how, best, JUDGE_TOP), k, m, hit = 0;
 	enum vote not_how = a->how == VOTE_MEAN ? VOTE_MAJORITY : VOTE_MEAN;
@@ -75,7 +98,9 @@ judge_image(struct judge *j, const struct asking *a, int truth, const float *con
 		hit |= k < n && meets[best[k].cls];
 		j->top[k] += hit;
 	}
-	j->no_case += folded[best[0].cls];
+	j->no_case += a->meets_case[row + (size_t)best[0].cls];
+	j->folded += a->meets_shape[row + (size_t)best[0].cls];
+	count_confidence(j, best[0].prob, meets[best[0].cls]);
 	j->vote[a->how] += meets[best[0].cls];
 	if (vote_rank(a->classes, probs, not_how, other, 1) == 1)
 		j->vote[not_how] += meets[other[0].cls];
@@ -115,6 +140,12 @@ add(struct judge *to, const struct judge *from)
 
 	to->n += from->n;
 	to->no_case += from->no_case;
+	to->folded += from->folded;
+	for (i = 0; i < JUDGE_BINS; i++) {
+		to->bin[i].n += from->bin[i].n;
+		to->bin[i].right += from->bin[i].right;
+		to->bin[i].confidence += from->bin[i].confidence;
+	}
 	to->vote[0] += from->vote[0];
 	to->vote[1] += from->vote[1];
 	for (i = 0; i < JUDGE_TOP; i++)
@@ -129,12 +160,13 @@ void
 judge_run(struct judge *j, const struct models *set, const struct classes *c,
           const struct dataset *data, enum vote how)
 {
-	struct asking a = {set, c, data, how, NULL, NULL};
+	struct asking a = {set, c, data, how, NULL, NULL, NULL};
 	int64_t batches = (data->n + BATCH - 1) / BATCH, b;
 	struct progress p;
 
-	a.meets = meeting(&a, 0);
-	a.meets_folded = meeting(&a, 1);
+	a.meets = meeting(&a, FOLD_NONE);
+	a.meets_case = meeting(&a, FOLD_CASE);
+	a.meets_shape = meeting(&a, FOLD_SHAPE);
 	*j = judge_new(&a);
 	progress_start(&p, -1, "judging", "images", data->n);
 #ifdef _OPENMP
@@ -156,7 +188,8 @@ judge_run(struct judge *j, const struct models *set, const struct classes *c,
 	}
 	progress_end(&p);
 	free(a.meets);
-	free(a.meets_folded);
+	free(a.meets_case);
+	free(a.meets_shape);
 }
 
 int

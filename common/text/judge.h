@@ -11,23 +11,35 @@
 #include "text/confusion.h"
 #include "text/vote.h"
 
-enum { JUDGE_TOP = 5 };
+enum { JUDGE_TOP = 5, JUDGE_BINS = 15 };
+
+/* Answers whose confidence lies between i / JUDGE_BINS and (i + 1) / JUDGE_BINS. */
+struct judge_bin { int64_t n, right, confidence; };	/* confidence: their sum, in millionths */
 
 struct judge {
 	int64_t n;		/* images judged */
 	int64_t top[JUDGE_TOP];	/* top[k]: the truth is among the first k + 1 answers of the vote */
 	int64_t no_case;	/* right without regard to case */
+	int64_t folded;		/* right without regard to shapes that are alike, either */
 	int64_t vote[2];	/* right by VOTE_MAJORITY, by VOTE_MEAN */
 	int64_t *member;	/* right by each member alone, owned */
 	int members;
+	struct judge_bin bin[JUDGE_BINS];
 	struct confusion confusion;	/* of the vote */
 };
+
+/*
+ * judge_ece - how far confidence is from accuracy, 0..1: the expected
+ * calibration error of Guo, Pleiss, Sun, Weinberger (arXiv 1706.04599), the
+ * confidence being the mean probability of the answer.
+ */
+double judge_ece(const struct judge *j);
 
 /*
  * judge_run - ask set about every image of data.
  *
  * c    the union of set's classes, with what may be answered
- * how  whose answers are counted in top, no_case and confusion
+ * how  whose answers are counted in top, no_case, folded, bin and confusion
  * The same figures for any number of threads.  j is new, freed with judge_free.
  */
 void judge_run(struct judge *j, const struct models *set, const struct classes *c,

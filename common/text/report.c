@@ -57,11 +57,16 @@ report_summary(FILE *out, const struct judge *j, enum vote how)
 		print_share(out, "without case", j->no_case, j->n);
 		putc('\n', out);
 	}
+	if (j->folded != j->no_case) {
+		print_share(out, "folded", j->folded, j->n);
+		putc('\n', out);
+	}
 	for (i = 0; i < sizeof tops / sizeof *tops; i++) {
 		snprintf(line, sizeof line, "top %d", tops[i]);
 		print_share(out, line, j->top[tops[i] - 1], j->n);
 		putc('\n', out);
 	}
+	fprintf(out, "calibration error %.2f %%\n", 100 * judge_ece(j));
 }
 
 static void
