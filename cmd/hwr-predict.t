@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../scripts/tap.sh"
 
 train() {	# train SEED FILE - a network that knows 3 7 A B k x
-	hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 30 --seed "$1" -o "$2"
+	hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 60 --seed "$1" -o "$2"
 }
 train 1 one.hwr || bail 'hwr-train makes no model'
 train 2 two.hwr || bail 'hwr-train makes no model'

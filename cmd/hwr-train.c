@@ -15,9 +15,9 @@
 enum { MAX_SOURCES = 32 };
 
 /* Options of a source, then those of the run; the recipe's are known by their names. */
-enum { OPT_LABELS = 256, OPT_MAPPING, OPT_TRANSPOSE, OPT_GROUP, OPT_KEEP, OPT_LIMIT, OPT_LIST, OPT_VALIDATE,
-       OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG, OPT_CHECKPOINT, OPT_RESUME, OPT_THREADS, OPT_PROGRESS,
-       OPT_NO_PROGRESS, OPT_RECIPE };
+enum { OPT_LABELS = 256, OPT_MAPPING, OPT_TRANSPOSE, OPT_GROUP, OPT_KEEP, OPT_WEIGHT, OPT_LIMIT, OPT_LIST,
+       OPT_BALANCE, OPT_VALIDATE, OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG, OPT_CHECKPOINT, OPT_RESUME,
+       OPT_THREADS, OPT_PROGRESS, OPT_NO_PROGRESS, OPT_RECIPE };
 
 static const struct opt opts[] = {
 	{'d', "data", "PATH", "IDX prefix, or a folder with a sub-folder per class; may be repeated"},
@@ -27,6 +27,7 @@ static const struct opt opts[] = {
 	{OPT_GROUP, "group", "N", "each N images in a row of the --data before it are one sample"},
 	{OPT_KEEP, "keep", "CHARS", "only these characters of the --data before it"},
 	{OPT_LIMIT, "limit", "N", "only the first N images of the --data before it"},
+	{OPT_WEIGHT, "weight", "X", "how often an epoch has each image of the --data before it (1)"},
 	{OPT_RECIPE, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed)"},
 	{OPT_RECIPE + 12, "init", "MODEL", "start from the weights of a model of the same layers and classes"},
 	{OPT_LIST, "list-arch", NULL, "print the named architectures and exit"},
@@ -40,6 +41,7 @@ static const struct opt opts[] = {
 	{OPT_RECIPE + 8, "smooth", "X", "label smoothing (0.05)"},
 	{OPT_RECIPE + 9, "ema", "X", "decay of the running mean of the weights, 0 for none (0.998)"},
 	{OPT_RECIPE + 10, "augment", "SPEC", "none, default, or rotate=10,shear=0.2,scale=0.1,shift=1.5,elastic=0.8,stroke=0.6"},
+	{OPT_BALANCE, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)"},
 	{OPT_VALIDATE, "validate", "X", "share of the data held out to judge every epoch (0)"},
 	{OPT_RECIPE + 11, "seed", "N", "of everything random (1)"},
 	{OPT_STYLE, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)"},
@@ -95,6 +97,7 @@ source_option(struct job *j, int key, const char *arg)
 	case OPT_TRANSPOSE: s->transpose = 1; break;
 	case OPT_GROUP:     s->group = (int)arg_int("--group", arg, 1, 1000); break;
 	case OPT_KEEP:      s->keep = arg; break;
+	case OPT_WEIGHT:    s->weight = arg_real("--weight", arg, 0.001, 1000); break;
 	case OPT_LIMIT:     s->limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
 	}
 	return 1;
@@ -125,6 +128,7 @@ job_option(struct job *j, int key, const char *arg)
 	case 'o':             j->s.model = arg; break;
 	case 'f':             j->force = 1; break;
 	case OPT_LIST:        list_archs(); break;
+	case OPT_BALANCE:     j->s.balance = arg_real("--balance", arg, 0, 1); break;
 	case OPT_VALIDATE:    j->s.validate = arg_real("--validate", arg, 0, 0.9); break;
 	case OPT_STYLE:       j->s.style = styles[arg_choice("--style", arg, styles)]; break;
 	case OPT_PRECISION:   j->s.precision = (enum precision)arg_choice("--precision", arg, precisions); break;
@@ -145,7 +149,7 @@ parse(int argc, char *argv[])
 	static const struct train_options start = {
 		NULL, NULL, {OPTIM_ADAMW, 0.9, -1, 0.998}, RATE_ONECYCLE, -1, 0.05, AUGMENT_DEFAULTS, 10, 128, 1,
 	};
-	struct job j = {{start, 0, "emnist", "", PRECISION_F16, NULL, NULL, NULL, 0, -1, NULL}, {{0}}, 0, 0};
+	struct job j = {{start, 0, 0, "emnist", "", PRECISION_F16, NULL, NULL, NULL, 0, -1, NULL}, {{0}}, 0, 0};
 	const char *arg;
 	int key;
 

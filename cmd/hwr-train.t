@@ -49,6 +49,12 @@ same 'its classes are the folders' 'labels 3 7 A B k x' "$(grep -a '^labels' f.h
 ok 'two sources are put together' \
     hwr-train -q -d "$TESTDATA/samples" -d "$tiny" --limit 50 --arch tiny --epochs 1 -o g.hwr
 same 'shared characters are one class' '14' "$(sed -n 's/^classes //p' g.hwr 2>/dev/null | head -n 1)"
+ok 'a source counts twice, classes are alike' \
+    hwr-train -q -d "$TESTDATA/samples" --weight 2 -d "$tiny" --limit 50 --balance 1 --arch tiny --epochs 1 -o w.hwr
+same 'the prior says so' '14 shares of 0.0714286' "$(sed -n 's/^prior //p' w.hwr 2>/dev/null | head -n 1 | tr ' ' '\n' |
+	uniq -c | awk '{ print $1, "shares of", $2 }')"
+fails 2 'a weight of nothing' hwr-train -q -d "$tiny" --weight 0 -o x.hwr
+fails 2 'a weight before its source' hwr-train -q --weight 2 -d "$tiny" -o x.hwr
 ok 'layers as words' hwr-train -q -d "$tiny" --arch '4c5s2 bn relu p2 drop0.1 d' --epochs 1 --optimizer sgd --schedule cosine -o h.hwr
 
 ok 'a run starts from a model' train --init a.hwr --rate 0 -o i.hwr

@@ -51,7 +51,7 @@ loss_at(double t, const float *scores, const struct dataset *held, int classes)
 			top = fmax(top, (double)scores[k]);
 		for (int k = 0; k < classes; k++)
 			sum += exp(((double)scores[k] - top) / t);
-		loss += log(sum) - ((double)scores[held->labels[i]] - top) / t;
+		loss += log(fmax(sum, 1)) - ((double)scores[held->labels[i]] - top) / t;
 	}
 	return loss;
 }

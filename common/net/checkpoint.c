@@ -23,6 +23,7 @@ describe(const struct trainer *t, struct buf *b)
 	uLong crc = crc32_z(0, t->set->images, (size_t)t->set->n * DATASET_SIZE);
 
 	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
+	crc = crc32_z(crc, (const Bytef *)t->set->weights, (size_t)t->set->n * sizeof *t->set->weights);
 	buf_printf(b, "arch %s\ninit %s\n", o->arch, o->init ? o->init : "random");
 	buf_printf(b, "optimizer %d %.9g %.9g %.9g\n", o->optim.kind, o->optim.momentum, o->optim.decay, o->optim.ema);
 	buf_printf(b, "schedule %d %.9g over %d epochs\n", o->schedule, o->rate, o->epochs);

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -96,11 +97,13 @@ dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], int label, u
 
 		set->images = mem_resize(set->images, room, DATASET_SIZE);
 		set->labels = mem_resize(set->labels, room, sizeof *set->labels);
+		set->weights = mem_resize(set->weights, room, sizeof *set->weights);
 		set->groups = mem_resize(set->groups, room, sizeof *set->groups);
 		set->room = (int64_t)room;
 	}
 	memcpy(set->images + set->n * DATASET_SIZE, image, DATASET_SIZE);
 	set->labels[set->n] = (uint16_t)label;
+	set->weights[set->n] = 1;
 	set->groups[set->n] = group;
 	set->n++;
 	return 0;
@@ -296,6 +299,8 @@ dataset_add(struct dataset *set, const struct source *src)
 	} else if (idx_add(set, src) < 0) {
 		return -1;
 	}
+	for (int64_t i = before; i < set->n && src->weight > 0; i++)
+		set->weights[i] = (float)src->weight;
 	if (set->n > before)
 		return 0;
 	warn_at(src->path, "no images%s", src->keep ? " of the wanted classes" : "");
@@ -308,6 +313,7 @@ move_image(struct dataset *set, int64_t to, int64_t from)
 {
 	memmove(set->images + to * DATASET_SIZE, set->images + from * DATASET_SIZE, DATASET_SIZE);
 	set->labels[to] = set->labels[from];
+	set->weights[to] = set->weights[from];
 	set->groups[to] = set->groups[from];
 }
 
@@ -332,6 +338,32 @@ dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dat
 	set->n = n;
 }
 
+double
+dataset_weight(const struct dataset *set)
+{
+	double sum = 0;
+
+	for (int64_t i = 0; i < set->n; i++)
+		sum += (double)set->weights[i];
+	return sum;
+}
+
+void
+dataset_balance(struct dataset *set, double power)
+{
+	double *of_class = mem_zero((size_t)set->n_classes + 1, sizeof *of_class);
+	const double before = dataset_weight(set);
+	double after = 0;
+
+	for (int64_t i = 0; i < set->n; i++)
+		of_class[set->labels[i]] += (double)set->weights[i];
+	for (int k = 0; k < set->n_classes; k++)
+		after += of_class[k] > 0 ? pow(of_class[k], 1 - power) : 0;
+	for (int64_t i = 0; i < set->n && power > 0; i++)
+		set->weights[i] *= (float)(pow(of_class[set->labels[i]], -power) * before / after);
+	free(of_class);
+}
+
 void
 dataset_keep(struct dataset *set, const uint8_t *wanted)
 {
@@ -353,6 +385,7 @@ dataset_free(struct dataset *set)
 	free(set->classes);
 	free(set->images);
 	free(set->labels);
+	free(set->weights);
 	free(set->groups);
 	*set = (struct dataset)DATASET_EMPTY;
 }

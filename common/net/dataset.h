@@ -22,6 +22,7 @@ enum {
 struct dataset {
 	uint8_t *images;	/* (n,28,28) ink high on 0, upright, owned */
 	uint16_t *labels;	/* n, index into classes, owned */
+	float *weights;		/* n, how often an image is drawn in an epoch, above 0, owned */
 	uint32_t *groups;	/* n, images with one number stay together in a split, owned */
 	int64_t n, room;	/* images there are, and there is memory for */
 	char **classes;		/* n_classes UTF-8 labels, owned; "Cc" for a merged letter: upper, then lower */
@@ -60,6 +61,7 @@ struct source {
 	int64_t limit;		/* only so many images, the first ones kept; 0 for all */
 	int transpose;		/* 1: rows and columns are swapped, as in EMNIST */
 	int group;		/* so many images in a row are one sample (a word in two pens); 0 as 1 */
+	double weight;		/* of each of its images; 0 as 1 */
 	dataset_glyph *glyph;	/* for folders; NULL refuses them */
 	void *ctx;		/* handed to glyph */
 };
@@ -82,6 +84,15 @@ int dataset_add(struct dataset *set, const struct source *src);
  * held is DATASET_EMPTY, and freed by the caller.
  */
 void dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dataset *held);
+
+/*
+ * dataset_balance - change weights so that a class of weight w together has
+ * w^(1 - power) of it: power 0 nothing, 1 all classes alike.  The sum stays.
+ */
+void dataset_balance(struct dataset *set, double power);
+
+/* dataset_weight - the sum of all weights: images of an epoch. */
+double dataset_weight(const struct dataset *set);
 
 /* dataset_keep - leave out the images of classes whose wanted[class] is 0; the classes stay. */
 void dataset_keep(struct dataset *set, const uint8_t *wanted);

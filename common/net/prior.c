@@ -23,11 +23,14 @@ float *
 prior_of(const struct dataset *d)
 {
 	float *share = mem_floats((size_t)d->n_classes + 1);
+	double *sum = mem_zero((size_t)d->n_classes + 1, sizeof *sum);
+	const double all = dataset_weight(d);
 
 	for (int64_t i = 0; i < d->n; i++)
-		share[d->labels[i]]++;
-	for (int k = 0; k < d->n_classes; k++)
-		share[k] /= (float)(d->n > 0 ? d->n : 1);
+		sum[d->labels[i]] += (double)d->weights[i];
+	for (int k = 0; k < d->n_classes && all > 0; k++)
+		share[k] = (float)(sum[k] / all);
+	free(sum);
 	return share;
 }
 

@@ -14,7 +14,7 @@
 #include "net/dataset.h"
 #include "net/model.h"
 
-/* prior_of - the share of each class of d, 0..1 (n_classes), new, freed by the caller. */
+/* prior_of - the share of each class of d, by weight, 0..1 (n_classes), new, freed by the caller. */
 float *prior_of(const struct dataset *d);
 
 /*

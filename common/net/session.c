@@ -70,7 +70,7 @@ epochs(struct run *r)
 		const int64_t before = t->step == 0 ? 0 : t->seen;
 		int stopped;
 
-		progress_start(&bar, r->s->progress, "training", "images", t->set->n);
+		progress_start(&bar, r->s->progress, "training", "images", t->size);
 		stopped = train_epoch(t, &bar, r->s->stop);
 		progress_end(&bar);
 		if (!stopped)
@@ -141,6 +141,7 @@ session_run(const struct session *s, struct dataset *set)
 
 	if (s->validate > 0)
 		dataset_hold_out(set, s->validate, s->o.seed, &r.held);
+	dataset_balance(set, s->balance);
 	if (s->checkpoint)
 		buf_str(&r.checkpoint, s->checkpoint);
 	else

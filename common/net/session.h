@@ -10,6 +10,7 @@
 struct session {
 	struct train_options o;
 	double validate;		/* share of the data held out, 0 for none */
+	double balance;			/* power of dataset_balance on what is trained with, 0..1 */
 	const char *style, *note;	/* of the model file */
 	enum precision precision;
 	const char *model;		/* path */

@@ -13,6 +13,7 @@
 #include "base/tap.h"
 #include "net/recipe.h"
 #include "net/calibrate.h"
+#include "net/prior.h"
 #include "net/train.h"
 
 enum { N = 200, CLASSES = 4 };
@@ -30,6 +31,7 @@ bars(void)
 	d.images = mem_zero(N, DATASET_SIZE);
 	d.labels = mem_zero(N, sizeof *d.labels);
 	d.groups = mem_zero(N, sizeof *d.groups);
+	d.weights = mem_floats(N);
 	d.classes = mem_zero(CLASSES, sizeof *d.classes);
 	d.n_classes = CLASSES;
 	for (int k = 0; k < CLASSES; k++) {
@@ -39,6 +41,7 @@ bars(void)
 	for (int i = 0; i < N; i++) {
 		uint8_t *px = d.images + (size_t)i * DATASET_SIZE;
 
+		d.weights[i] = 1;
 		d.labels[i] = (uint16_t)rng_below(&r, CLASSES);
 		for (int p = 0; p < DATASET_SIZE; p++)
 			px[p] = (uint8_t)(rng_below(&r, 60) + (p % 28 / 7 == d.labels[i] ? 150 : 0));
@@ -140,6 +143,56 @@ any_threads(const struct train_options *o, const struct dataset *d, const char *
 	train_free(three);
 }
 
+/* How often an epoch of t draws image i. */
+static int
+draws(const struct trainer *t, int64_t i)
+{
+	int n = 0;
+
+	for (int64_t k = 0; k < t->size; k++)
+		n += t->order[k] == i;
+	return n;
+}
+
+/* Images come as often as they weigh; balanced, classes come alike. */
+static void
+weights(struct dataset *d)
+{
+	struct train_options o = options(OPTIM_SGD);
+	struct trainer *t;
+	double of_class[CLASSES] = {0};
+	int right = 0, alike = 0;
+	float *prior;
+
+	o.epochs = 1;
+	o.arch = "d";
+	for (int64_t i = 0; i < d->n; i++)
+		d->weights[i] = i % 2 ? 2.5f : 0.5f;
+	t = train(&o, d, NULL);
+	for (int64_t i = 0; i < d->n; i++)
+		right += i % 2 ? draws(t, i) == 2 || draws(t, i) == 3 : draws(t, i) <= 1;
+	tap_ok(t->size == d->n * 3 / 2 && right == d->n, "%d of %d images come as often as they weigh, in %d draws",
+	       right, (int)d->n, (int)t->size);
+	train_free(t);
+	dataset_balance(d, 0);
+	tap_ok(d->weights[1] > 2.4f && d->weights[1] < 2.6f, "not balanced, weights stay");
+	dataset_balance(d, 1);
+	for (int64_t i = 0; i < d->n; i++)
+		of_class[d->labels[i]] += (double)d->weights[i];
+	prior = prior_of(d);
+	for (int k = 0; k < CLASSES; k++)
+		alike += fabs(of_class[k] * CLASSES / (double)d->n / 1.5 - 1) < 1e-3 && fabs((double)prior[k] * CLASSES - 1) < 1e-3;
+	tap_ok(alike == CLASSES, "balanced, %d of %d classes are alike, and the prior says so", alike, CLASSES);
+	free(prior);
+	for (int64_t i = 0; i < d->n; i++)
+		d->weights[i] = 1;
+	t = train(&o, d, NULL);
+	for (int64_t i = right = 0; i < d->n; i++)
+		right += draws(t, i) == 1;
+	tap_ok(right == d->n, "without weights every image comes once");
+	train_free(t);
+}
+
 /* Scores made t times as large want a temperature t times as high; answers stay. */
 static void
 temperatures(const struct trainer *t, struct dataset *d)
@@ -181,6 +234,7 @@ main(void)
 	one = train(&o, &d, NULL);
 	tap_ok(train_validate(one, &d) > N * 9 / 10, "AdamW learns bars (%d of %d)", (int)train_validate(one, &d), N);
 	temperatures(one, &d);
+	weights(&d);
 	train_free(one);
 	one = train(&s, &d, NULL);
 	tap_ok(train_validate(one, &d) > N * 9 / 10, "SGD learns bars (%d of %d)", (int)train_validate(one, &d), N);

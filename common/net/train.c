@@ -22,8 +22,14 @@ train_new(const struct train_options *o, const struct dataset *set)
 
 	t->o = *o;
 	t->set = set;
-	if (t->o.batch > set->n)
-		t->o.batch = (int)set->n;
+	t->size = (int64_t)(dataset_weight(set) + 0.5);
+	if (t->size < 2 || t->size > DATASET_MAX_IMAGES) {
+		warn_at("--data", "%" PRId64 " images an epoch, by weight; wanted 2 to %d", t->size, DATASET_MAX_IMAGES);
+		free(t);
+		return NULL;
+	}
+	if (t->o.batch > t->size)
+		t->o.batch = (int)t->size;
 	if (arch_parse(o->arch, set->n_classes, &t->arch, why, sizeof why)) {
 		warn_at("--arch", "%s", why);
 		free(t);
@@ -35,7 +41,7 @@ train_new(const struct train_options *o, const struct dataset *set)
 	t->grads = mem_floats(t->arch.n_params);
 	t->images = mem_alloc((size_t)t->o.batch, DATASET_SIZE);
 	t->labels = mem_alloc((size_t)t->o.batch, sizeof *t->labels);
-	t->order = mem_alloc((size_t)set->n, sizeof *t->order);
+	t->order = mem_alloc((size_t)t->size, sizeof *t->order);
 	init_params(&t->arch, o->seed, t->state.params, t->stats);
 	if (o->init && model_weights(o->init, &t->arch, o->arch, set->classes, t->state.params, t->stats)) {
 		train_free(t);
@@ -63,7 +69,7 @@ train_free(struct trainer *t)
 int64_t
 train_steps(const struct trainer *t)
 {
-	return (t->set->n + t->o.batch - 1) / t->o.batch;
+	return (t->size + t->o.batch - 1) / t->o.batch;
 }
 
 double
@@ -78,13 +84,13 @@ train_rate(const struct trainer *t)
 static int
 fill_batch(struct trainer *t)
 {
-	const int64_t per = train_steps(t), lo = t->set->n * t->step / per;
-	const int n = (int)(t->set->n * (t->step + 1) / per - lo);
+	const int64_t per = train_steps(t), lo = t->size * t->step / per;
+	const int n = (int)(t->size * (t->step + 1) / per - lo);
 
 #pragma omp parallel for schedule(static)
 	for (int i = 0; i < n; i++) {
 		const uint32_t at = t->order[lo + i];
-		struct rng r = rng_seed(t->o.seed + (uint64_t)t->epoch + 1, at);
+		struct rng r = rng_seed(t->o.seed + (uint64_t)t->epoch + 1, at | (uint64_t)(lo + i) << 32);
 
 		augment_glyph(&t->o.augment, &r, t->set->images + (size_t)at * DATASET_SIZE,
 		              t->images + (size_t)i * DATASET_SIZE);
@@ -108,14 +114,26 @@ take_step(struct trainer *t)
 	t->step++;
 }
 
+/*
+ * The images of this epoch, in random order.  An image of weight w comes
+ * floor(w) or ceil(w) times: it takes w of the way from 0 to size, where a step
+ * of 1 from a random start is made for every draw (systematic sampling).
+ */
 static void
 shuffle(struct trainer *t)
 {
 	struct rng r = rng_seed(t->o.seed, UINT64_C(1) << 32 | (uint64_t)t->epoch);
+	struct rng start = rng_seed(t->o.seed, UINT64_C(3) << 32 | (uint64_t)t->epoch);
+	const double scale = (double)t->size / dataset_weight(t->set);
+	double next = rng_unit(&start), way = 0;
+	int64_t n = 0;
 
 	for (int64_t i = 0; i < t->set->n; i++)
-		t->order[i] = (uint32_t)i;
-	rng_shuffle(&r, t->order, (uint32_t)t->set->n);
+		for (way += scale * (double)t->set->weights[i]; next < way && n < t->size; next++)
+			t->order[n++] = (uint32_t)i;
+	while (n < t->size)		/* what rounding left */
+		t->order[n++] = (uint32_t)(t->set->n - 1);
+	rng_shuffle(&r, t->order, (uint32_t)t->size);
 }
 
 int

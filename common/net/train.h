@@ -35,7 +35,8 @@ struct trainer {
 	float *stats, *grads;		/* (n_stats), (n_params) */
 	uint8_t *images;		/* (batch,28,28) augmented */
 	uint16_t *labels;		/* batch */
-	uint32_t *order;		/* set->n, of the epoch under way */
+	int64_t size;			/* images of an epoch: the weight of set */
+	uint32_t *order;		/* size, of the epoch under way */
 	int epoch;			/* epochs done */
 	int64_t step;			/* steps done of the epoch under way */
 	double loss;			/* sums over those steps */

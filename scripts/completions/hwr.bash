@@ -35,7 +35,7 @@ _hwr() {
 	hwr-predict) words="--classes= --format= --model= --output= --prior= --threads= --top= --vote= --help --version --quiet --verbose" ;;
 	hwr-recognize) words="--null --classes= --files-from= --format= --max-pixels= --model= --output= --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
 	hwr-split) words="--layout= --no-deskew --output= --word-gap= --help --version --quiet --verbose" ;;
-	hwr-train) words="--data= --labels= --mapping= --transpose --group= --keep= --limit= --arch= --init= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
+	hwr-train) words="--data= --labels= --mapping= --transpose --group= --keep= --limit= --weight= --arch= --init= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --balance= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
 	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
 	esac
 	# shellcheck disable=SC2207
