@@ -65,7 +65,7 @@ $(TESTS): %: %.o $(LIB)
 	$(LINK) -o $@ $^ $(LDLIBS)
 $(FUZZ): %: %.o $(LIB)
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
-$(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/peak.o $(LIB)
+$(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/peak.o $(BUILD)/scripts/bench/timing.o $(LIB)
 	$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^

@@ -37,9 +37,9 @@ find_torch() {
 	done
 }
 
-# pair NETWORK MODE THREADS - one run of ours, one of PyTorch's: images/s of both
+# pair NETWORK MODE THREADS - one run of ours: images/s, GFLOP/s; one of PyTorch's: images/s
 pair() {
-	ours=$(bench-net "$1" "$2" "$3" 128 0.8 | cut -f4)
+	ours=$(bench-net "$1" "$2" "$3" 128 0.8 | cut -f4,5 | tr '\t' ' ')
 	theirs=
 	[ -n "$torch" ] &&
 		theirs=$("$torch" $peer --net "$1" --mode "$2" --threads "$3" --batch 128 --seconds 0.7 | awk '{ print $7 }')
@@ -61,7 +61,7 @@ engine() {
 			echo "$(pair $net $mode 1) $(pair $net $mode 2)"
 			i=$((i + 1))
 		done >"$T/pairs"
-		scale=$(awk '{ print $3 / $1 }' "$T/pairs" | median)
+		scale=$(awk '{ print $4 / $1 }' "$T/pairs" | median)
 		engine_row $net $mode 1 "$peak1" ''
 		engine_row $net $mode 2 "$peak2" "$(printf %.2f "$scale")"
 	done; done
@@ -69,12 +69,12 @@ engine() {
 
 # engine_row NETWORK MODE THREADS PEAK SCALE - from the turns in $T/pairs
 engine_row() {
-	awk -v at=$((2 * $3 - 1)) '{ print $at, $(at + 1), ($(at + 1) > 0 ? $at / $(at + 1) : "-") }' "$T/pairs" >"$T/turns"
+	awk -v at=$((3 * $3 - 2)) '{ print $at, $(at + 1), $(at + 2), ($(at + 2) > 0 ? $at / $(at + 2) : "-") }' \
+		"$T/pairs" >"$T/turns"
 	rate=$(cut -d' ' -f1 "$T/turns" | median)
-	theirs=$(cut -d' ' -f2 "$T/turns" | grep -v '^-' | median)
-	ratio=$(cut -d' ' -f3 "$T/turns" | grep -v '^-' | median)
-	flops=$(awk -v r="$rate" -v n="$1" -v m="$2" \
-		'BEGIN { printf "%.1f", r * (n == "seed" ? 15.17e6 : 29.13e6) * (m == "train" ? 6 : 2) / 1e9 }')
+	flops=$(cut -d' ' -f2 "$T/turns" | median)
+	theirs=$(cut -d' ' -f3 "$T/turns" | grep -v '^-' | median)
+	ratio=$(cut -d' ' -f4 "$T/turns" | grep -v '^-' | median)
 	awk -v net="$1" -v mode="$2" -v t="$3" -v r="$rate" -v f="$flops" -v p="$4" -v s="$5" \
 		-v peer="${theirs:--}" -v ratio="${ratio:--}" 'BEGIN {
 		printf "%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6s\n", net, mode, t, r, f, 100 * f / p, s, peer,
@@ -104,6 +104,13 @@ megapixels() {	# of the PGM stream $1
 		print $n / 1e6' "$1"
 }
 
+# What hwr-predict could reach on $1 threads: the networks of letters.hwr one after the other, nothing read or written.
+bare_ensemble() {
+	grep -a '^arch ' models/letters.hwr | cut -d' ' -f2- | while read -r arch; do
+		bench-net "$arch" infer "$1" 1024 1 | cut -f4
+	done | awk -v t="$1" '{ s += 1 / $1 } END { printf "%-40s %7d %12s %12.1f glyph/s\n", "  its networks, bare", t, "", 1 / s }'
+}
+
 programs() {
 	for i in 1 2 3 4 5 6 7 8 9 10; do cp testdata/page.png "$T/$i.png"; done
 	hwr-trim "$T"/*.png >"$T/ink.pgm"
@@ -127,6 +134,7 @@ programs() {
 	time_it 'hwr-normalize' 1 "$glyphs" glyph "$T/glyphs.pgm" hwr-normalize
 	for t in 1 2; do
 		time_it 'hwr-predict' $t $((4 * glyphs)) glyph "$T/many.pgm" hwr-predict
+		bare_ensemble $t
 		time_it 'hwr-recognize, 10 pages of 3 lines' $t 10 page /dev/null hwr-recognize "$T"/*.png
 	done
 	time_it 'the same, 2 processes of 1 thread' 1 10 page /dev/null \

@@ -54,7 +54,7 @@ have shellcheck && step shellcheck shellcheck -x -e SC1091,SC2016 scripts/*.sh s
 have mandoc && step 'mandoc -Tlint' mandoc -Tlint -Wwarning man/*.[157]
 step 'pages and programs agree' sh scripts/lint-pages.sh
 
-sources=$(find cmd common scripts/fuzz -name '*.[ch]')
+sources=$(find cmd common scripts/fuzz scripts/bench -name '*.[ch]')
 # shellcheck disable=SC2086	# no blanks in our file names
 {
 	none 'no unchecked calls' '\b(atoi|atol|atof|sscanf|fscanf|strcpy|strcat|sprintf|strtok|gets)[[:space:]]*\(' $sources

@@ -99,24 +99,41 @@ both_ways(void (*const f)(const vec *, vec *), const int from, const int to,
 		f(half[j], out + j * to);
 }
 
+/*
+ * The from x from samples at every tile's corner of a map, wide pixels of so many
+ * channels, transformed by f into all places; places are step floats apart.
+ */
+INLINE void
+spread_tiles(const struct winograd *g, void (*const f)(const vec *, vec *), const int from,
+             const float *map, int wide, int channels, size_t step, float *places)
+{
+	const size_t col = (size_t)channels, row = (size_t)wide * col;
+
+	for (int t = 0; t < g->tiles; t++, places += col) {
+		const float *x = map + (size_t)(t / g->cols * WINOGRAD_OUT) * row
+		                 + (size_t)(t % g->cols * WINOGRAD_OUT) * col;
+
+		for (int c = 0; c < channels; c += VLEN) {
+			vec out[TILE * TILE];
+
+			both_ways(f, from, TILE, x + c, row, col, out);
+			UNROLL
+			for (int i = 0; i < TILE * TILE; i++)
+				store(places + (size_t)i * step + c, out[i]);
+		}
+	}
+}
+
 static void
 wino_input(const struct winograd *g, const float *in, float *v)
 {
-	const size_t col = (size_t)g->cp, row = (size_t)g->wide * col;
+	spread_tiles(g, input_1d, TILE, in, g->wide, g->cp, g->v_step, v);
+}
 
-	for (int t = 0; t < g->tiles; t++, v += col) {
-		const float *x = in + (size_t)(t / g->cols * WINOGRAD_OUT) * row
-		                 + (size_t)(t % g->cols * WINOGRAD_OUT) * col;
-
-		for (int c = 0; c < g->cp; c += VLEN) {
-			vec out[TILE * TILE];
-
-			both_ways(input_1d, TILE, TILE, x + c, row, col, out);
-			UNROLL
-			for (int i = 0; i < TILE * TILE; i++)
-				store(v + (size_t)i * g->v_step + c, out[i]);
-		}
-	}
+static void
+wino_dout(const struct winograd *g, const float *dout, float *m)
+{
+	spread_tiles(g, dout_1d, WINOGRAD_OUT, dout, g->dout_wide, g->np, g->m_step, m);
 }
 
 /* The rows x cols of a tile that lie inside the map. */
@@ -160,26 +177,6 @@ wino_output(const struct winograd *g, const float *m, const float *bias, int rel
 				store_inside(y, WINOGRAD_OUT, WINOGRAD_OUT, b, relu, to + n, row, col);
 			else
 				store_inside(y, rows, cols, b, relu, to + n, row, col);
-		}
-	}
-}
-
-static void
-wino_dout(const struct winograd *g, const float *dout, float *m)
-{
-	const size_t col = (size_t)g->np, row = (size_t)g->dout_wide * col;
-
-	for (int t = 0; t < g->tiles; t++, m += col) {
-		const float *y = dout + (size_t)(t / g->cols * WINOGRAD_OUT) * row
-		                 + (size_t)(t % g->cols * WINOGRAD_OUT) * col;
-
-		for (int n = 0; n < g->np; n += VLEN) {
-			vec out[TILE * TILE];
-
-			both_ways(dout_1d, WINOGRAD_OUT, TILE, y + n, row, col, out);
-			UNROLL
-			for (int i = 0; i < TILE * TILE; i++)
-				store(m + (size_t)i * g->m_step + n, out[i]);
 		}
 	}
 }

@@ -1,25 +1,27 @@
 /*
- * net - images a second of the bare engine, for scripts/bench.sh.
+ * bench-net - images a second of the bare engine, for scripts/bench.sh.
  *
- *   net NETWORK infer|train THREADS BATCH SECONDS
+ *   bench-net NETWORK infer|train THREADS BATCH SECONDS
  *       NETWORK: a name hwr-train --arch knows; random weights and images.
  *       Prints name, mode, threads, images/s, GFLOP/s: medians over batches.
- *   net peak THREADS
+ *   bench-net peak THREADS
  *       Prints the GFLOP/s of multiply-adds that THREADS cores do together.
  */
-#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "base/rng.h"
-#include "clock.h"
+#include "base/threads.h"
 #include "net/init.h"
 #include "net/network.h"
 #include "net/optim.h"
 #include "net/pass.h"
 #include "peak.h"
+#include "timing.h"
 
 enum { CLASSES = 47, MAX_TIMES = 100000, WARM = 3, PIXELS = ARCH_SIDE * ARCH_SIDE };
 
@@ -42,7 +44,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 	char why[200];
 
 	if (arch_parse(text ? text : name, CLASSES, &b->arch, why, sizeof why)) {
-		fprintf(stderr, "net: %s: %s\n", name, why);
+		fprintf(stderr, "bench-net: %s: %s\n", name, why);
 		exit(2);
 	}
 	b->batch = batch;
@@ -100,19 +102,11 @@ infer_batch(struct bench *b)
 		            b->batch - i < run ? b->batch - i : run, b->logits + (size_t)i * CLASSES);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* The median of the seconds that a batch takes. */
 static double
 median_batch(struct bench *b, double seconds)
 {
-	double *times = mem_alloc(MAX_TIMES, sizeof *times), median, end;
+	double *times = mem_alloc(MAX_TIMES, sizeof *times), middle, end;
 	int n = 0;
 
 	for (int i = 0; i < WARM; i++)
@@ -123,34 +117,22 @@ median_batch(struct bench *b, double seconds)
 		b->pass ? train_batch(b) : infer_batch(b);
 		times[n] = seconds_now() - start;
 	}
-	qsort(times, (size_t)n, sizeof *times, by_value);
-	median = times[n / 2];
+	middle = median(times, n);
 	free(times);
-	return median;
+	return middle;
 }
 
 static int
-peak(int threads)
+peak(const char *threads)
 {
 	const char *kernel = kernel_best()->name;
 	double sum = 0;
 
-#pragma omp parallel num_threads(threads) reduction(+:sum)
+	threads_set("threads", threads);
+#pragma omp parallel reduction(+:sum)
 	sum += peak_macs(kernel);
-	printf("peak\t%s\t%d\t-\t%.1f\n", kernel, threads, 2e-9 * sum);
+	printf("peak\t%s\t%s\t-\t%.1f\n", kernel, threads, 2e-9 * sum);
 	return 0;
-}
-
-static int
-number(const char *text, int max)
-{
-	const int n = atoi(text);
-
-	if (n < 1 || n > max) {
-		fprintf(stderr, "net: '%s' is not 1 to %d\n", text, max);
-		exit(2);
-	}
-	return n;
 }
 
 int
@@ -160,16 +142,17 @@ main(int argc, char *argv[])
 	double rate;
 	int train;
 
+	setprog("bench-net");
 	if (argc == 3 && strcmp(argv[1], "peak") == 0)
-		return peak(number(argv[2], 256));
+		return peak(argv[2]);
 	if (argc != 6) {
-		fprintf(stderr, "usage: net network infer|train threads batch seconds\n       net peak threads\n");
+		fprintf(stderr, "usage: bench-net network infer|train threads batch seconds\n       bench-net peak threads\n");
 		return 2;
 	}
 	train = strcmp(argv[2], "train") == 0;
-	omp_set_num_threads(number(argv[3], 256));
-	bench_open(&b, argv[1], train, number(argv[4], 4096));
-	rate = b.batch / median_batch(&b, atof(argv[5]));
+	threads_set("threads", argv[3]);
+	bench_open(&b, argv[1], train, (int)arg_int("batch", argv[4], 2, 4096));
+	rate = b.batch / median_batch(&b, arg_real("seconds", argv[5], 0, 3600));
 	printf("%s\t%s\t%s\t%.0f\t%.1f\n", argv[1], train ? "train" : "infer", argv[3], rate,
 	       rate * b.arch.macs * (train ? 6e-9 : 2e-9));
 	bench_close(&b);

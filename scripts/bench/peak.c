@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "clock.h"
 #include "peak.h"
+#include "timing.h"
 
 enum { SUMS = 12, STEPS = 1 << 20, TRIES = 7 };
 

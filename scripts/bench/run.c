@@ -1,7 +1,7 @@
 /*
- * run - how long a command takes and how much memory it holds, for scripts/bench.sh.
+ * bench-run - how long a command takes and how much memory it holds, for scripts/bench.sh.
  *
- *   run RUNS INPUT COMMAND [ARG ...]
+ *   bench-run RUNS INPUT COMMAND [ARG ...]
  *
  * Runs COMMAND RUNS times after one that does not count, standard input from
  * the file INPUT, standard output thrown away.  Prints the median of the
@@ -14,7 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "clock.h"
+#include "base/err.h"
+#include "base/num.h"
+#include "timing.h"
 
 enum { MOST = 1000 };
 
@@ -44,36 +46,29 @@ run_once(const char *input, char *argv[], long *kb)
 	if (pid == 0)
 		become(input, argv);
 	if (pid < 0 || wait4(pid, &status, 0, &used) != pid || status != 0) {
-		fprintf(stderr, "run: %s failed\n", argv[0]);
+		fprintf(stderr, "bench-run: %s failed\n", argv[0]);
 		exit(1);
 	}
 	*kb = used.ru_maxrss > *kb ? used.ru_maxrss : *kb;
 	return seconds_now() - start;
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 int
 main(int argc, char *argv[])
 {
-	const int runs = argc > 3 ? atoi(argv[1]) : 0;
 	double times[MOST];
 	long kb = 0;
+	int runs;
 
-	if (runs < 1 || runs > MOST) {
-		fprintf(stderr, "usage: run runs input command [arg ...]\n");
+	setprog("bench-run");
+	if (argc < 4) {
+		fprintf(stderr, "usage: bench-run runs input command [arg ...]\n");
 		return 2;
 	}
+	runs = (int)arg_int("runs", argv[1], 1, MOST);
 	run_once(argv[2], argv + 3, &kb);
 	for (int i = 0; i < runs; i++)
 		times[i] = run_once(argv[2], argv + 3, &kb);
-	qsort(times, (size_t)runs, sizeof *times, by_value);
-	printf("%.5f\t%ld\n", times[runs / 2], kb);
+	printf("%.5f\t%ld\n", median(times, runs), kb);
 	return 0;
 }
