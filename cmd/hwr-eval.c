@@ -1,4 +1,4 @@
-/* hwr-eval - how often models are right about labelled images, or texts about their truth. */
+/* hwr-eval - how often models are right about labelled images, or texts about their truth; how trainings went. */
 #include <getopt.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,11 +10,13 @@
 #include "base/threads.h"
 #include "net/prior.h"
 #include "page/sample.h"
+#include "text/curves.h"
 #include "text/judge.h"
 #include "text/report.h"
 
 enum { MAX_MODELS = 64, MAX_WORST = 100000 };
-enum { LABELS = 256, MAPPING, TRANSPOSE, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE, PRIOR, WORST, TEXT, THREADS };
+enum { LABELS = 256, MAPPING, TRANSPOSE, PICK, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE, PRIOR, WORST, TEXT,
+       CURVES, THREADS };
 
 static const struct opt opts[] = {
 	{'m', "model", "FILE", "a model or bundle; repeat for an ensemble"},
@@ -23,14 +25,16 @@ static const struct opt opts[] = {
 	{LABELS, "labels", "FILE", "take the labels from FILE"},
 	{MAPPING, "mapping", "FILE", "the character of each label"},
 	{TRANSPOSE, "transpose", NULL, "swap rows and columns of the images (EMNIST)"},
+	{PICK, "pick", "FILE", "judge only the images whose numbers are lines of FILE"},
 	{LIMIT, "limit", "N", "judge the first N images"},
 	{ONLY, "only", "SET", "judge images of these characters, such as 0-9A-F"},
 	{CLASSES, "classes", "SET", "let these characters be answered"},
-	{VOTE, "vote", "WORD", "majority or mean"},
+	{VOTE, "vote", "HOW", "majority, mean or weighted"},
 	{CONFUSION, "confusion", "FILE", "write the confusion matrix as TSV"},
 	{PICTURE, "picture", "FILE", "write the confusion matrix as a PNG picture"},
 	{PRIOR, "prior", "FILE", "how often classes occur: FILE, or uniform"},
 	{TEXT, "text", "FILE", "compare texts with the truth in FILE"},
+	{CURVES, "curves", "FILE", "draw logs of hwr-train as a PNG picture"},
 	{WORST, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)"},
 	{THREADS, "threads", "N", "use N threads"},
 	{0, NULL, NULL, NULL},
@@ -39,9 +43,10 @@ static const struct opt opts[] = {
 static const struct command cmd = {
 	"hwr-eval",
 	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] "
-	"[--only=set] [--picture=file] [--prior=file|uniform] [--threads=n] [--transpose] [--vote=majority|mean] "
+	"[--only=set] [--pick=file] [--picture=file] [--prior=file|uniform] [--threads=n] [--transpose] [--vote=how] "
 	"[--worst=n] -d path\n"
-	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]",
+	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]\n"
+	"       hwr-eval [-qv] [-o file] --curves=picture [log ...]",
 	"how often models, or texts, are right",
 	opts,
 };
@@ -50,7 +55,7 @@ struct job {			/* the command line */
 	const char *model[MAX_MODELS];
 	int models;
 	struct source data;
-	const char *only, *classes, *confusion, *picture, *prior, *text, *answers, *output;
+	const char *only, *classes, *confusion, *picture, *prior, *text, *curves, *output;
 	enum vote vote;
 	int worst;		/* -1: not said */
 };
@@ -58,8 +63,6 @@ struct job {			/* the command line */
 static void
 take_option(struct job *job, int key, const char *arg)
 {
-	static const char *const votes[] = {"majority", "mean", NULL};
-
 	switch (key) {
 	case 'm':
 		if (job->models == MAX_MODELS)
@@ -71,14 +74,16 @@ take_option(struct job *job, int key, const char *arg)
 	case LABELS: job->data.labels = arg; break;
 	case MAPPING: job->data.mapping = arg; break;
 	case TRANSPOSE: job->data.transpose = 1; break;
+	case PICK: job->data.pick = arg; break;
 	case LIMIT: job->data.limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
 	case ONLY: job->only = arg; break;
 	case CLASSES: job->classes = arg; break;
-	case VOTE: job->vote = (enum vote)arg_choice("--vote", arg, votes); break;
+	case VOTE: job->vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
 	case CONFUSION: job->confusion = arg; break;
 	case PICTURE: job->picture = arg; break;
 	case PRIOR: job->prior = arg; break;
 	case TEXT: job->text = arg; break;
+	case CURVES: job->curves = arg; break;
 	case WORST: job->worst = (int)arg_int("--worst", arg, 0, MAX_WORST); break;
 	default: threads_set("--threads", arg);
 	}
@@ -104,7 +109,7 @@ read_data(struct job *job, enum style style, struct dataset *set)
 }
 
 static int
-judge_data(struct job *job, const struct models *set, const struct classes *classes)
+judge_data(struct job *job, const struct models *set, struct classes *classes)
 {
 	struct dataset data = DATASET_EMPTY;
 	int style = style_from(set->v[0]->style), failed;
@@ -116,9 +121,10 @@ judge_data(struct job *job, const struct models *set, const struct classes *clas
 		dataset_free(&data);
 		return 1;
 	}
+	classes_merge_as(classes, data.classes, data.n_classes);
 	judge_run(&j, set, classes, &data, job->vote);
-	report_images(out.f, &j, set, job->vote, job->worst < 0 ? 10 : job->worst);
-	failed = out_close(&out, 1) | report_matrix(&j, job->vote, job->confusion, job->picture) | (data.failed > 0);
+	report_images(out.f, &j, set, job->worst < 0 ? 10 : job->worst);
+	failed = out_close(&out, 1) | report_matrix(&j, job->confusion, job->picture) | (data.failed > 0);
 	judge_free(&j);
 	dataset_free(&data);
 	return failed;
@@ -145,42 +151,27 @@ judge_images(struct job *job)
 	return failed;
 }
 
-static int
-compare_texts(const struct job *job)
-{
-	struct table truth = {NULL, 0, NULL}, answers = {NULL, 0, NULL};
-	struct out out;
-	int failed = 1;
-
-	if (table_read(&truth, job->text) == 0 && table_read(&answers, job->answers) == 0 &&
-	    out_open(&out, job->output) == 0) {
-		report_texts(out.f, &truth, &answers, job->worst < 0 ? 0 : job->worst);
-		failed = out_close(&out, 1);
-	}
-	table_free(&truth);
-	table_free(&answers);
-	return failed;
-}
-
-/* What the command line says must be one of the two forms. */
+/* What the command line says must be one of the three forms. */
 static void
 check(const struct job *job, int operands)
 {
-	int images = job->data.labels || job->data.mapping || job->data.transpose || job->data.limit || job->only ||
-	             job->classes || job->confusion || job->picture || job->models || job->prior;
+	const int images = job->data.labels || job->data.mapping || job->data.transpose || job->data.pick ||
+	                   job->data.limit || job->only || job->classes || job->confusion || job->picture ||
+	                   job->models || job->prior;
+	const char *png = job->curves ? job->curves : job->picture;
 
-	if (!job->text == !job->data.path)
-		opts_usage_error(&cmd, "one of --data and --text is wanted");
+	if (!job->text + !job->data.path + !job->curves != 2)
+		opts_usage_error(&cmd, "one of --data, --text and --curves is wanted");
 	if (job->text && images)
 		opts_usage_error(&cmd, "--text goes with -o and --worst only");
-	if (operands > (job->text != NULL))
+	if (job->curves && (images || job->worst >= 0))
+		opts_usage_error(&cmd, "--curves goes with -o only");
+	if (operands > (job->curves ? CURVES_MAX : job->text != NULL))
 		opts_usage_error(&cmd, "too many operands");
-	if (job->text && operands == 0 && isatty(0))
-		opts_usage_error(&cmd, "no answers named and stdin is a terminal");
-	if (job->text && strcmp(job->text, "-") == 0 && strcmp(job->answers, "-") == 0)
-		opts_usage_error(&cmd, "truth and answers cannot both be stdin");
-	if (job->picture && strcmp(job->picture, "-") == 0)
+	if (png && strcmp(png, "-") == 0)
 		io_refuse_terminal(stdout, "a picture");
+	if (png && strcmp(png, "-") == 0 && (!job->output || strcmp(job->output, "-") == 0))
+		opts_usage_error(&cmd, "picture and report cannot both be stdout");
 }
 
 int
@@ -192,8 +183,12 @@ main(int argc, char *argv[])
 
 	while ((key = opts_next(&cmd, argc, argv, &arg)) != -1)
 		take_option(&job, key, arg);
-	job.answers = optind < argc ? argv[optind] : "-";
 	check(&job, argc - optind);
-	failed = job.text ? compare_texts(&job) : judge_images(&job);
+	if (job.curves)
+		failed = curves_report(argc, argv, optind, job.curves, job.output);
+	else if (job.text)
+		failed = report_texts(job.output, job.text, argv[optind], job.worst);
+	else
+		failed = judge_images(&job);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

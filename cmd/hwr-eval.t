@@ -56,6 +56,51 @@ else
 	skip 'on a real set, too' 'no ../shared/tools/score.py, or no python3'
 fi
 
+# --- training logs ---
+
+log=$TESTDATA/training.tsv
+head -n 3 "$log" | sed 's/0\.58/x.58/' >broken.tsv
+mkdir runs
+head -n 6 "$log" >runs/short.tsv
+silent 'a log is drawn' hwr-eval --curves=one.png "$log"
+same 'as a PNG' "$(printf '\211PNG' | od -c)" "$(head -c 4 one.png | od -c)"
+same 'of 8 bits in colours' ' 010 002' "$(od -An -b -j 24 -N 2 one.png)"
+same 'which can be read again' P5 "$(hwr-trim one.png | head -n 1)"
+hwr-eval --curves=two.png "$log" runs/short.tsv >report.tsv
+same 'logs are told, a row each' 'log training short' "$(cut -f 1 report.tsv | paste -s -d ' ' -)"
+same 'with the best validation and its epoch' "$(awk 'NR > 1 && $4 > b {b = $4; e = $1} END {print b, e}' "$log")" \
+	"$(awk '$1 == "training" {print $3, $4}' report.tsv)"
+same 'the last values' "$(awk 'NR == 6 {printf "5 %.2f %.2f", $4, $3}' runs/short.tsv)" \
+	"$(awk '$1 == "short" {print $2, $5, $6}' report.tsv)"
+same 'and the time' "$(awk 'NR > 1 {s += $6} END {printf "%.1f", s}' "$log")" "$(awk '$1 == "training" {print $7}' report.tsv)"
+fails 1 'two logs are another picture than one' cmp one.png two.png
+ok '-o writes the report' hwr-eval --curves=again.png -o told.tsv "$log" runs/short.tsv
+same_file '  the same' report.tsv told.tsv
+same_file 'the same logs are the same picture' two.png again.png
+hwr-eval --curves=- -o told.tsv "$log" runs/short.tsv | cat >piped.png
+same_file 'a picture goes through a pipe' two.png piped.png
+same 'a log comes from stdin' '<stdin>' "$(hwr-eval --curves=in.png <"$log" | sed -n '2s/\t.*//p')"
+fails 1 'a broken log fails' hwr-eval --curves=rest.png broken.tsv "$log"
+says 'by name, line and value' "^hwr-eval: broken.tsv: line 2: bad loss 'x.58386'\$" hwr-eval --curves=rest.png broken.tsv "$log"
+same_file 'the good one is drawn' one.png rest.png
+same 'and told' "$(sed -n 2p report.tsv)" "$(hwr-eval --curves=rest.png broken.tsv "$log" 2>/dev/null | sed -n 2p)"
+says 'a missing log is told' '^hwr-eval: absent.tsv: No such file' hwr-eval --curves=rest.png absent.tsv "$log"
+says 'and what is no log' '^hwr-eval: truth.tsv: no log of hwr-train' hwr-eval --curves=rest.png truth.tsv "$log"
+sed 1q "$log" >empty.tsv
+says 'and one without rows' '^hwr-eval: empty.tsv: no rows' hwr-eval --curves=rest.png empty.tsv "$log"
+fails 1 'nothing to draw' hwr-eval --curves=none.png broken.tsv absent.tsv
+ok 'leaves no picture' test ! -e none.png
+fails 1 'curves that cannot be written' hwr-eval --curves=/nowhere/c.png "$log"
+fails 1 'a full disk for the report' sh -c "hwr-eval --curves=- -o /dev/full '$log' >/dev/null"
+fails 1 'and for the picture' hwr-eval --curves=/dev/full "$log"
+fails 2 'a picture and a report on one stdout' hwr-eval --curves=- "$log"
+if command -v script >/dev/null 2>&1; then
+	script -qec "hwr-eval --curves=- -o told.tsv '$log'" /dev/null >typed </dev/null
+	ok 'no picture on a terminal' grep -q 'a picture would go to the terminal' typed
+else
+	skip 'no picture on a terminal' 'no script'
+fi
+
 # --- the command line ---
 
 fails 2 'neither data nor text' hwr-eval
@@ -64,6 +109,12 @@ fails 2 'options of the other form' hwr-eval --text truth.tsv --transpose answer
 fails 2 'too many operands' hwr-eval --text truth.tsv answers.tsv answers.tsv
 fails 2 'an operand where none is wanted' hwr-eval -d x y
 fails 2 'stdin twice' hwr-eval --text - -
+fails 2 'curves of texts' hwr-eval --curves=c.png --text truth.tsv
+fails 2 'curves of images' hwr-eval --curves=c.png -d x
+fails 2 'curves of one model' hwr-eval --curves=c.png -m x "$log"
+fails 2 'the worst of a log' hwr-eval --curves=c.png --worst=1 "$log"
+fails 2 'more logs than colours' hwr-eval --curves=c.png 1 2 3 4 5 6 7 8 9
+fails 2 'a log where the picture should be' hwr-eval --curves runs/short.tsv "$log"
 fails 2 'an unknown option' hwr-eval --nope
 fails 2 'an unknown vote' hwr-eval --vote=loud -d x
 says 'a number that is none' "'many' is not a whole number" hwr-eval --threads=many -d x
@@ -85,7 +136,7 @@ hwr-eval -m one.hwr -m two.hwr -d "$tiny" --confusion=c.tsv --picture=c.png >rep
 same 'the first line has the accuracy and its interval' 1 \
 	"$(head -n 1 report | grep -c -E '^accuracy [0-9]+\.[0-9][0-9] % \([0-9]+ of 200, 95 % interval [0-9.]+-[0-9.]+\)$')"
 same 'top 2, 3 and 5 follow' 'top 2 top 3 top 5' "$(awk '/^top/ {printf "%s%s %s", s, $1, $2; s = " "}' report)"
-same 'both votes and every member' 'vote majority|vote mean|model 1|model 2' \
+same 'all votes and every member' 'vote majority|vote mean|vote weighted|model 1|model 2' \
 	"$(awk '/^(vote|model)/ {printf "%s%s %s", s, $1, $2; s = "|"}' report)"
 same 'every class has a row' '0 1 2 3 4 5 6 7 8 9 mean' \
 	"$(awk '/^class/ {on = 1; next} on && NF == 0 {exit} on {printf "%s%s", s, $1; s = " "}' report)"
@@ -105,7 +156,7 @@ same 'only some classes are judged' 60 "$(sed -n '1s/.* of \([0-9]*\),.*/\1/p' s
 same 'and answered' 'top 3 100.00 % (60 of 60)' "$(grep '^top 3' some)"
 same 'a limit holds' 7 "$(hwr-eval -m one.hwr -d "$tiny" --limit=7 | sed -n '1s/.* of \([0-9]*\),.*/\1/p')"
 ok 'how far confidence is from accuracy' grep -Eq '^calibration error [0-9]+\.[0-9][0-9] %$' report
-same 'the mean may vote' "$(grep '^vote mean' report | sed 's/.*mean //')" \
+same 'the mean may vote' "$(grep '^vote mean' report | sed 's/.*mean //; s/).*/)/')" \
 	"$(hwr-eval -m one.hwr -m two.hwr -d "$tiny" --vote=mean | sed -n '1s/accuracy //; 1s/,.*/)/p')"
 same 'worst mistakes as many as wanted' 0 \
 	"$(hwr-eval -m one.hwr -d "$tiny" --transpose --worst=0 | grep -c '^truth')"

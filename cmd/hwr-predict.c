@@ -14,7 +14,7 @@
 #include "text/reader.h"
 
 enum {
-	OPT_CLASSES = 256, OPT_FORMAT, OPT_PRIOR, OPT_THREADS, OPT_TOP, OPT_VOTE,
+	OPT_CLASSES = 256, OPT_FORMAT, OPT_MERGE, OPT_PRIOR, OPT_THREADS, OPT_TOP, OPT_VOTE,
 	MAX_MODELS = 64,
 	WORTH = 1024,		/* glyphs that keep several threads busy */
 };
@@ -23,18 +23,19 @@ static const struct opt options[] = {
 	{OPT_CLASSES, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
 	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
+	{OPT_MERGE,   "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',         "output",  "FILE",   "write the answers to FILE"},
 	{OPT_PRIOR,   "prior",   "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
 	{OPT_THREADS, "threads", "N",      "use N threads"},
 	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
-	{OPT_VOTE,    "vote",    "HOW",    "majority (default) or mean"},
+	{OPT_VOTE,    "vote",    "HOW",    "majority (default), mean or weighted"},
 	{0, NULL, NULL, NULL},
 };
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [-m file] [-o file] [--prior=file|uniform] [--threads=n] "
-	"[--top=n] [--vote=majority|mean] [file ...]",
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [-m file] [--merge] [-o file] [--prior=file|uniform] "
+	"[--threads=n] [--top=n] [--vote=how] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
 
@@ -153,10 +154,10 @@ predict_all(struct job *job, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	static const char *const votes[] = {"majority", "mean", NULL};
 	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
-	const char *arg, *output = NULL, *classes = NULL, *prior = NULL, *models[MAX_MODELS];
-	int n_models = 0, vote = VOTE_MAJORITY, format = FORMAT_TEXT, top = 3, key, failed;
+	const char *arg, *output = NULL, *classes = NULL, *models[MAX_MODELS];
+	struct reader_options how = {.models = models};
+	int format = FORMAT_TEXT, top = 3, key, failed;
 	struct job job;
 	struct out out;
 
@@ -164,19 +165,20 @@ main(int argc, char *argv[])
 		switch (key) {
 		case OPT_CLASSES: classes = arg; break;
 		case OPT_FORMAT:  format = arg_choice("--format", arg, formats); break;
-		case OPT_PRIOR:   prior = arg; break;
+		case OPT_MERGE:   how.merge = 1; break;
+		case OPT_PRIOR:   how.prior = arg; break;
 		case OPT_THREADS: threads_set("--threads", arg); break;
 		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
-		case OPT_VOTE:    vote = arg_choice("--vote", arg, votes); break;
+		case OPT_VOTE:    how.vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
 		case 'o':         output = arg; break;
 		case 'm':
-			if (n_models == MAX_MODELS)
+			if (how.n_models == MAX_MODELS)
 				opts_usage_error(&command, "more than %d models", MAX_MODELS);
-			models[n_models++] = arg;
+			models[how.n_models++] = arg;
 			break;
 		}
 	}
-	if (reader_open(&job.reader, models, n_models, prior, (enum vote)vote))
+	if (reader_open(&job.reader, &how))
 		return EXIT_FAILED;
 	if (classes && classes_restrict(&job.reader.classes, classes))
 		opts_usage_error(&command, "--classes: '%s' names no character that the models know", classes);

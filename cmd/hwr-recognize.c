@@ -13,7 +13,7 @@
 #include "text/journey.h"
 
 enum {
-	OPT_CLASSES = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_POLARITY, OPT_PRIOR, OPT_THREADS,
+	OPT_CLASSES = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_MERGE, OPT_POLARITY, OPT_PRIOR, OPT_THREADS,
 	OPT_THRESHOLD, OPT_TOP, OPT_VOTE,
 	MAX_MODELS = 64,
 	WINDOW = 256,		/* inputs that may be read while the first of them is not printed yet */
@@ -26,6 +26,7 @@ static const struct opt options[] = {
 	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv or jsonl"},
 	{OPT_MAX_PIXELS, "max-pixels", "N",      "refuse larger pictures (default 400000000)"},
 	{'m',            "model",      "FILE",   "read with the networks in FILE; several make an ensemble"},
+	{OPT_MERGE,      "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',            "output",     "FILE",   "write the text to FILE"},
 	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
 	{OPT_PRIOR,      "prior",      "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
@@ -33,15 +34,15 @@ static const struct opt options[] = {
 	{OPT_THREADS,    "threads",    "N",      "use N threads"},
 	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
 	{OPT_TOP,        "top",        "N",      "write N answers for each character, 1 to 10 (default 3)"},
-	{OPT_VOTE,       "vote",       "HOW",    "majority (default) or mean"},
+	{OPT_VOTE,       "vote",       "HOW",    "majority (default), mean or weighted"},
 	{0, NULL, NULL, NULL},
 };
 
 static const struct command command = {
 	"hwr-recognize",
 	"[-0qrv] [--classes=set] [--files-from=file] [--format=text|tsv|jsonl] [-m file] [--max-pixels=n] "
-	"[-o file] [--polarity=auto|dark|light] [--prior=file|uniform] [--threads=n] "
-	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=majority|mean] [file ...]",
+	"[--merge] [-o file] [--polarity=auto|dark|light] [--prior=file|uniform] [--threads=n] "
+	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [file ...]",
 	"read pictures of handwriting", options,
 };
 
@@ -50,9 +51,9 @@ struct job {
 	struct inputs inputs;
 	struct printer printer;
 	const char *models[MAX_MODELS];
-	int n_models, recursive, sep;
-	const char *classes, *list, *output, *prior;
-	int vote, format, top;
+	struct reader_options how;
+	int recursive, sep, format, top;
+	const char *classes, *list, *output;
 };
 
 struct slot {			/* an input that is being read, or waits to be printed */
@@ -77,7 +78,6 @@ set_threshold(struct ink_options *o, const char *arg)
 static void
 take_option(struct job *job, int key, const char *arg)
 {
-	static const char *const votes[] = {"majority", "mean", NULL};
 	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
 	static const char *const polarities[] = {"auto", "dark", "light", NULL};
 	struct journey *j = &job->journey;
@@ -90,16 +90,17 @@ take_option(struct job *job, int key, const char *arg)
 	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
 	case 'o':            job->output = arg; break;
 	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
-	case OPT_PRIOR:      job->prior = arg; break;
+	case OPT_MERGE:      job->how.merge = 1; break;
+	case OPT_PRIOR:      job->how.prior = arg; break;
 	case 'r':            job->recursive = 1; break;
 	case OPT_THREADS:    threads_set("--threads", arg); break;
 	case OPT_THRESHOLD:  set_threshold(&j->ink, arg); break;
 	case OPT_TOP:        job->top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
-	case OPT_VOTE:       job->vote = arg_choice("--vote", arg, votes); break;
+	case OPT_VOTE:       job->how.vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
 	case 'm':
-		if (job->n_models == MAX_MODELS)
+		if (job->how.n_models == MAX_MODELS)
 			opts_usage_error(&command, "more than %d models", MAX_MODELS);
-		job->models[job->n_models++] = arg;
+		job->models[job->how.n_models++] = arg;
 		break;
 	}
 }
@@ -164,13 +165,14 @@ main(int argc, char *argv[])
 	int key, failed = 0;
 
 	job.journey = (struct journey){.ink = INK_DEFAULTS, .split = SPLIT_DEFAULTS, .max_pixels = IMAGE_MAX_PIXELS};
+	job.how.models = job.models;
 	job.sep = '\n';
 	job.top = 3;
 	while ((key = opts_next(&command, argc, argv, &arg)) != -1)
 		take_option(&job, key, arg);
 	if (optind == argc && !job.list && isatty(0))
 		bad_usage("no file named and stdin is a terminal; see --help");
-	if (reader_open(&job.journey.reader, job.models, job.n_models, job.prior, (enum vote)job.vote))
+	if (reader_open(&job.journey.reader, &job.how))
 		return EXIT_FAILED;
 	if (job.classes && classes_restrict(&job.journey.reader.classes, job.classes))
 		opts_usage_error(&command, "--classes: '%s' names no character that the models know", job.classes);

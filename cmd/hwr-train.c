@@ -14,36 +14,44 @@
 
 enum { MAX_SOURCES = 32 };
 
-/* Options of a source, then those of the run; the recipe's are known by their names. */
-enum { OPT_LABELS = 256, OPT_MAPPING, OPT_TRANSPOSE, OPT_GROUP, OPT_KEEP, OPT_WEIGHT, OPT_LIMIT, OPT_LIST,
-       OPT_BALANCE, OPT_VALIDATE, OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG, OPT_CHECKPOINT, OPT_RESUME,
-       OPT_THREADS, OPT_PROGRESS, OPT_NO_PROGRESS, OPT_RECIPE };
+/* Options of a source and of the recipe are known by their names. */
+enum { OPT_SOURCE = 256, OPT_BALANCE = 300, OPT_LIST, OPT_VALIDATE, OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG,
+       OPT_CHECKPOINT, OPT_RESUME, OPT_THREADS, OPT_PROGRESS, OPT_NO_PROGRESS, OPT_RECIPE = 400 };
 
 static const struct opt opts[] = {
 	{'d', "data", "PATH", "IDX prefix, or a folder with a sub-folder per class; may be repeated"},
-	{OPT_LABELS, "labels", "FILE", "another labels file for the --data before it"},
-	{OPT_MAPPING, "mapping", "FILE", "what the labels of the --data before it mean"},
-	{OPT_TRANSPOSE, "transpose", NULL, "the --data before it has rows and columns swapped (EMNIST)"},
-	{OPT_GROUP, "group", "N", "each N images in a row of the --data before it are one sample"},
-	{OPT_KEEP, "keep", "CHARS", "only these characters of the --data before it"},
-	{OPT_LIMIT, "limit", "N", "only the first N images of the --data before it"},
-	{OPT_WEIGHT, "weight", "X", "how often an epoch has each image of the --data before it (1)"},
+	{OPT_SOURCE, "labels", "FILE", "another labels file for the --data before it"},
+	{OPT_SOURCE + 1, "either", "FILE", "merged labels, of either case, where the label of the --data before it is 255"},
+	{OPT_SOURCE + 2, "mapping", "FILE", "what the labels of the --data before it mean"},
+	{OPT_SOURCE + 3, "transpose", NULL, "the --data before it has rows and columns swapped (EMNIST)"},
+	{OPT_SOURCE + 4, "group", "N", "each N images in a row of the --data before it are one sample"},
+	{OPT_SOURCE + 5, "keep", "CHARS", "only these characters of the --data before it"},
+	{OPT_SOURCE + 6, "pick", "FILE", "only the images of the --data before it whose numbers are lines of FILE"},
+	{OPT_SOURCE + 7, "limit", "N", "only the first N images of the --data before it"},
+	{OPT_SOURCE + 8, "weight", "X", "how often an epoch has each image of the --data before it (1)"},
+	{OPT_SOURCE + 9, "hold", NULL, "judge every epoch by the --data before it, and do not train with it"},
 	{OPT_RECIPE, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed)"},
-	{OPT_RECIPE + 12, "init", "MODEL", "start from the weights of a model of the same layers and classes"},
+	{OPT_RECIPE + 1, "init", "MODEL", "start from the weights of a model that has all classes of the data"},
+	{OPT_RECIPE + 2, "member", "N", "of --init's file, start from its model N (1)"},
 	{OPT_LIST, "list-arch", NULL, "print the named architectures and exit"},
-	{OPT_RECIPE + 1, "epochs", "N", "times over the data (10)"},
-	{OPT_RECIPE + 2, "batch", "N", "images of a step (128)"},
-	{OPT_RECIPE + 3, "optimizer", "NAME", "sgd or adamw (adamw)"},
-	{OPT_RECIPE + 4, "rate", "X", "highest learning rate (0.003; sgd 0.05)"},
-	{OPT_RECIPE + 5, "momentum", "X", "Nesterov's, or AdamW's first (0.9)"},
-	{OPT_RECIPE + 6, "decay", "X", "weight decay (0.01; sgd 0.0005)"},
-	{OPT_RECIPE + 7, "schedule", "NAME", "constant, cosine or onecycle (onecycle)"},
-	{OPT_RECIPE + 8, "smooth", "X", "label smoothing (0.05)"},
-	{OPT_RECIPE + 9, "ema", "X", "decay of the running mean of the weights, 0 for none (0.998)"},
-	{OPT_RECIPE + 10, "augment", "SPEC", "none, default, or rotate=10,shear=0.2,scale=0.1,shift=1.5,elastic=0.8,stroke=0.6"},
+	{OPT_RECIPE + 3, "epochs", "N", "times over the data (10)"},
+	{OPT_RECIPE + 4, "batch", "N", "images of a step (128)"},
+	{OPT_RECIPE + 5, "optimizer", "NAME", "sgd or adamw (adamw)"},
+	{OPT_RECIPE + 6, "rate", "X", "highest learning rate (0.003; sgd 0.05)"},
+	{OPT_RECIPE + 7, "momentum", "X", "Nesterov's, or AdamW's first (0.9)"},
+	{OPT_RECIPE + 8, "decay", "X", "weight decay (0.01; sgd 0.0005)"},
+	{OPT_RECIPE + 9, "schedule", "NAME", "constant, cosine or onecycle (onecycle)"},
+	{OPT_RECIPE + 10, "smooth", "X", "label smoothing (0.05)"},
+	{OPT_RECIPE + 11, "ema", "X", "decay of the running mean of the weights, 0 for none (0.998)"},
+	{OPT_RECIPE + 12, "augment", "SPEC", "none, default, or rotate=10,shear=0.2,scale=0.1,shift=1.5,elastic=0.8,stroke=0.6"},
+	{OPT_RECIPE + 13, "fade", "X", "what is left of --augment's warp and stroke at the end (1)"},
+	{OPT_RECIPE + 14, "mixup", "X", "mix up to this share of a second image into each (0)"},
+	{OPT_RECIPE + 15, "reject", "X", "share of bad cuts, made of two images, a class of their own (0)"},
+	{OPT_RECIPE + 16, "teacher", "MODEL", "learn from what a model or bundle says of each image, too"},
+	{OPT_RECIPE + 17, "distill", "X", "share of the teacher's word in the loss (0.7)"},
 	{OPT_BALANCE, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)"},
 	{OPT_VALIDATE, "validate", "X", "share of the data held out to judge every epoch (0)"},
-	{OPT_RECIPE + 11, "seed", "N", "of everything random (1)"},
+	{OPT_RECIPE + 18, "seed", "N", "of everything random (1)"},
 	{OPT_STYLE, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)"},
 	{OPT_PRECISION, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)"},
 	{OPT_NOTE, "note", "TEXT", "provenance kept in the model file"},
@@ -81,36 +89,31 @@ list_archs(void)
 	exit(close_stdout());
 }
 
+static const char *
+name_of(int key)
+{
+	const struct opt *o = opts;
+
+	while (o->key != key)
+		o++;
+	return o->name;
+}
+
 /* Options that belong to the --data before them. */
 static int
 source_option(struct job *j, int key, const char *arg)
 {
-	struct source *s = j->n_src ? &j->src[j->n_src - 1] : NULL;
-
-	if (key < OPT_LABELS || key > OPT_LIMIT)
+	if (key < OPT_SOURCE || key >= OPT_BALANCE)
 		return 0;
-	if (!s)
+	if (!j->n_src)
 		opts_usage_error(&cmd, "--data comes before what is said of it");
-	switch (key) {
-	case OPT_LABELS:    s->labels = arg; break;
-	case OPT_MAPPING:   s->mapping = arg; break;
-	case OPT_TRANSPOSE: s->transpose = 1; break;
-	case OPT_GROUP:     s->group = (int)arg_int("--group", arg, 1, 1000); break;
-	case OPT_KEEP:      s->keep = arg; break;
-	case OPT_WEIGHT:    s->weight = arg_real("--weight", arg, 0.001, 1000); break;
-	case OPT_LIMIT:     s->limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
-	}
-	return 1;
+	return source_set(&j->src[j->n_src - 1], name_of(key), arg);
 }
 
 static int
 recipe_option(struct job *j, int key, const char *arg)
 {
-	const struct opt *o = opts;
-
-	while (o->name && o->key != key)
-		o++;
-	return key >= OPT_RECIPE && recipe_set(&j->s.o, o->name, arg);
+	return key >= OPT_RECIPE && recipe_set(&j->s.o, name_of(key), arg);
 }
 
 static void
@@ -147,13 +150,13 @@ static struct job
 parse(int argc, char *argv[])
 {
 	static const struct train_options start = {
-		NULL, NULL, {OPTIM_ADAMW, 0.9, -1, 0.998}, RATE_ONECYCLE, -1, 0.05, AUGMENT_DEFAULTS, 10, 128, 1,
+		.optim = {OPTIM_ADAMW, 0.9, -1, 0.998}, .schedule = RATE_ONECYCLE, .rate = -1, .smooth = 0.05,
+		.distill = 0.7, .augment = AUGMENT_DEFAULTS, .fade = 1, .member = 1, .epochs = 10, .batch = 128, .seed = 1,
 	};
-	struct job j = {{start, 0, 0, "emnist", "", PRECISION_F16, NULL, NULL, NULL, 0, -1, NULL}, {{0}}, 0, 0};
+	struct job j = {.s = {.o = start, .style = "emnist", .note = "", .precision = PRECISION_F16, .progress = -1}};
 	const char *arg;
 	int key;
 
-	j.s.o.arch = arch_named("seed");
 	while ((key = opts_next(&cmd, argc, argv, &arg)) != -1)
 		if (!source_option(&j, key, arg) && !recipe_option(&j, key, arg))
 			job_option(&j, key, arg);
@@ -163,6 +166,8 @@ parse(int argc, char *argv[])
 		opts_usage_error(&cmd, "%s is missing", j.n_src ? "-o model" : "-d path");
 	if (access(j.s.model, F_OK) == 0 && !j.force)
 		opts_usage_error(&cmd, "%s exists; -f writes over it", j.s.model);
+	if (!j.s.o.init && !j.s.o.arch)
+		j.s.o.arch = arch_named("seed");
 	recipe_defaults(&j.s.o);
 	return j;
 }
@@ -173,7 +178,7 @@ main(int argc, char *argv[])
 	struct job j = parse(argc, argv);
 	struct dataset set = DATASET_EMPTY;
 	enum style style = (enum style)style_from(j.s.style);
-	int bad = 0;
+	int bad = session_init(&j.s, &set);
 
 	for (int i = 0; i < j.n_src && !bad; i++) {
 		j.src[i].glyph = sample_glyph;
@@ -186,5 +191,6 @@ main(int argc, char *argv[])
 	}
 	bad = bad || set.failed;
 	dataset_free(&set);
+	session_end(&j.s);
 	return close_stdout() || bad ? EXIT_FAILED : EXIT_OK;
 }

@@ -58,6 +58,13 @@ fails 2 'a weight before its source' hwr-train -q --weight 2 -d "$tiny" -o x.hwr
 ok 'layers as words' hwr-train -q -d "$tiny" --arch '4c5s2 bn relu p2 drop0.1 d' --epochs 1 --optimizer sgd --schedule cosine -o h.hwr
 
 ok 'a run starts from a model' train --init a.hwr --rate 0 -o i.hwr
+ok 'layers are the model'"'"'s' hwr-train -q -d "$tiny" --epochs 1 --init a.hwr --rate 0 -o j.hwr
+ok 'data may have fewer classes' hwr-train -q -d "$tiny" --keep 017 --epochs 1 --init a.hwr -o fewer.hwr
+same 'the classes and their prior stay' "$(grep -a -e '^labels' -e '^prior' a.hwr)" \
+    "$(grep -a -e '^labels' -e '^prior' fewer.hwr)"
+cat a.hwr f.hwr >both.hwr
+ok 'the second model of a file' hwr-train -q -d "$TESTDATA/samples" --init both.hwr --member 2 --epochs 1 -o k.hwr
+fails 1 'a third that is not there' hwr-train -q -d "$TESTDATA/samples" --init both.hwr --member 3 -o x.hwr
 fails 1 'other layers than the model has' hwr-train -q -d "$tiny" --arch lenet --init a.hwr -o x.hwr
 fails 1 'other classes than the model has' hwr-train -q -d "$TESTDATA/samples" --arch tiny --init a.hwr -o x.hwr
 fails 1 'a model to start from that is missing' train --init nowhere.hwr -o x.hwr
@@ -73,6 +80,26 @@ while [ $i -lt 47 ]; do
 done >47.txt
 says 'it has 331183 parameters for 47 classes' '331183 parameters, 15.17 M' \
     hwr-train -v -d "$tiny" --mapping 47.txt --arch seed --epochs 1 -o s.hwr
+
+# Bad cuts, a teacher, mixed images, and what is known in part.
+rich() { train --validate 0.2 --reject 0.2 --mixup 0.3 --teacher a.hwr --fade 0.2 \
+    --augment ink=0.5,blur=0.5,resolution=0.2,contrast=0.3,noise=0.05,texture=0.2,sliver=0.3 "$@"; }
+ok 'all that a recipe may have' rich -o rich.hwr
+same 'bad cuts are a class, and their share is told' '11 0.2' \
+    "$(sed -n 's/^classes //p' rich.hwr | head -n 1) $(sed -n 's/^prior .* //p' rich.hwr | head -n 1)"
+same 'how good it is is told' 1 "$(grep -a -c '^validation [0-9]' rich.hwr)"
+ok 'with other threads' rich --threads 3 -o rich3.hwr
+same_file 'the same bytes' rich.hwr rich3.hwr
+fails 1 'a teacher of other classes' hwr-train -q -d "$TESTDATA/samples" --arch tiny --teacher a.hwr -o x.hwr
+fails 1 'a teacher that is missing' train --teacher nowhere.hwr -o x.hwr
+fails 2 'half of the images at most are mixed in' train --mixup 0.6 -o x.hwr
+printf '0\n5\n5\n7\n11\n' >numbers
+says 'images are picked by number' ' 4 images' hwr-train -v -d "$tiny" --pick numbers --arch tiny --epochs 1 -o p.hwr
+says 'and may be held out' 'validation' \
+    hwr-train -d "$tiny" -d "$tiny" --pick numbers --hold --arch tiny --epochs 1 -o held.hwr
+printf 'x\n' >numbers
+fails 1 'a number that is none' hwr-train -q -d "$tiny" --pick numbers --arch tiny -o x.hwr
+fails 1 'labels for either case that are missing' hwr-train -q -d "$tiny" --either nowhere -o x.hwr
 
 fails 2 'a model is not written over' train -o a.hwr
 fails 2 'no data' hwr-train -o x.hwr

@@ -49,8 +49,14 @@ int image_read(FILE *in, const char *name, int64_t max_pixels, struct image *out
  */
 void image_write(FILE *out, const struct image *img);
 
-/* image_write_png - img as an 8-bit grey PNG.  Returns 0, or -1 (nothing said). */
-int image_write_png(FILE *out, const struct image *img);
+/*
+ * image_write_png - an 8-bit PNG: of 1 plane a grey one, of 3 of one size, its
+ * red, green and blue, one in colours.  Returns 0, or -1 (nothing said).
+ */
+int image_write_png(FILE *out, const struct image plane[], int planes);
+
+/* image_save_png - the same to the file path, as out_open has it.  0, or 1 after saying why. */
+int image_save_png(const char *path, const struct image plane[], int planes);
 
 struct image image_new(int w, int h);			/* cleared, no tag */
 struct image image_copy(const struct image *img);	/* with its tag */

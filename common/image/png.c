@@ -1,9 +1,12 @@
 /* PNG through libpng, row by row: the raw pixels are never held whole. */
+#include <errno.h>
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "image/formats.h"
 
@@ -139,26 +142,57 @@ read_png(FILE *in, const char *name, int64_t max_pixels, struct image *out)
 	return 1;
 }
 
+/* The planes' samples side by side, pixel by pixel; row has room for one row of them. */
+static void
+write_pixels(png_structp png, const struct image plane[], int planes, uint8_t *row)
+{
+	size_t w = (size_t)plane->w, x;
+	int k, y;
+
+	for (y = 0; y < plane->h; y++) {
+		for (k = 0; k < planes; k++)
+			for (x = 0; x < w; x++)
+				row[x * (size_t)planes + (size_t)k] = plane[k].px[(size_t)y * w + x];
+		png_write_row(png, row);
+	}
+}
+
 int
-image_write_png(FILE *out, const struct image *img)
+image_write_png(FILE *out, const struct image plane[], int planes)
 {
 	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
 	png_infop info = png ? png_create_info_struct(png) : NULL;
-	int y;
+	uint8_t *row = mem_alloc((size_t)plane->w, (size_t)planes);
 
 	if (!info)
 		die("out of memory");
 	if (setjmp(png_jmpbuf(png))) {
 		png_destroy_write_struct(&png, &info);
+		free(row);
 		return -1;
 	}
 	png_init_io(png, out);
-	png_set_IHDR(png, info, (png_uint_32)img->w, (png_uint_32)img->h, 8, PNG_COLOR_TYPE_GRAY,
+	png_set_IHDR(png, info, (png_uint_32)plane->w, (png_uint_32)plane->h, 8,
+	             planes == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB,
 	             PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
 	png_write_info(png, info);
-	for (y = 0; y < img->h; y++)
-		png_write_row(png, img->px + (size_t)y * (size_t)img->w);
+	write_pixels(png, plane, planes, row);
 	png_write_end(png, info);
 	png_destroy_write_struct(&png, &info);
+	free(row);
 	return 0;
+}
+
+int
+image_save_png(const char *path, const struct image plane[], int planes)
+{
+	struct out out;
+	int failed;
+
+	if (out_open(&out, path) < 0)
+		return 1;
+	failed = image_write_png(out.f, plane, planes) < 0;
+	if (failed)
+		warn_at(path, "%s", strerror(errno));
+	return out_close(&out, !failed) || failed;
 }

@@ -1,5 +1,6 @@
 /* The PNG reader against every kind libpng can write, and against broken files. */
 #include <fcntl.h>
+#include <math.h>
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -206,7 +207,7 @@ test_round_trip(void)
 		die("no temporary file");
 	for (i = 0; i < 15; i++)
 		img.px[i] = (uint8_t)(i * 17);
-	tap_ok(image_write_png(f, &img) == 0 && image_write_png(f, &img) == 0, "two PNGs are written");
+	tap_ok(image_write_png(f, &img, 1) == 0 && image_write_png(f, &img, 1) == 0, "two PNGs are written");
 	rewind(f);
 	tap_ok(image_read(f, "back", 100, &back) == 1 && memcmp(img.px, back.px, 15) == 0, "the first is read back");
 	image_free(&back);
@@ -218,13 +219,42 @@ test_round_trip(void)
 		int bad;
 
 		setvbuf(full, NULL, _IONBF, 0);
-		bad = image_write_png(full, &img);
+		bad = image_write_png(full, &img, 1);
 		tap_ok(bad == -1 || ferror(full), "a full disk is seen");
 		fclose(full);
 	} else {
 		tap_skip("no /dev/full");
 	}
 	image_free(&img);
+}
+
+/* Three planes become one picture in colours: its grey is that of Rec. 601. */
+static void
+test_colours(void)
+{
+	struct image plane[3], back = IMAGE_EMPTY;
+	char path[] = "/tmp/hwr-png-XXXXXX";
+	int fd = mkstemp(path), off = 0, k, i;
+	FILE *f;
+
+	for (k = 0; k < 3; k++) {
+		plane[k] = image_new(5, 3);
+		for (i = 0; i < 15; i++)
+			plane[k].px[i] = (uint8_t)(i * 17 * (k + 1));
+	}
+	tap_ok(fd >= 0 && image_save_png(path, plane, 3) == 0, "a PNG in colours is saved");
+	f = fopen(path, "rb");
+	tap_ok(f && image_read(f, "back", 100, &back) == 1 && back.w == 5 && back.h == 3, "and read back");
+	for (i = 0; back.px && i < 15; i++)
+		off += fabs(0.299 * plane[0].px[i] + 0.587 * plane[1].px[i] + 0.114 * plane[2].px[i] - back.px[i]) > 1;
+	tap_ok(back.px && off == 0, "every plane is the colour it should be");
+	for (k = 0; k < 3; k++)
+		image_free(&plane[k]);
+	image_free(&back);
+	if (f)
+		fclose(f);
+	close(fd);
+	unlink(path);
 }
 
 int
@@ -245,5 +275,6 @@ main(void)
 			}
 	test_broken();
 	test_round_trip();
+	test_colours();
 	return tap_done();
 }

@@ -1,49 +1,41 @@
 #include <math.h>
 #include <string.h>
 
-#include "net/augment.h"
+#include "net/augment_steps.h"
 
-enum { SIDE = 28, GRID = 6 };	/* the elastic field's points lie every 28 / 5 pixels */
+enum { GRID = 6 };	/* the elastic field's points lie every 28 / 5 pixels */
 
-/* The largest or smallest of a sample and its four neighbours. */
-static int
-spread(const uint8_t *in, int y, int x, int sign)
+/* The largest of a sample of pen and its four neighbours. */
+static inline float
+largest_about(const float *pen)
 {
-	static const int dy[] = {0, -1, 1, 0, 0}, dx[] = {0, 0, 0, -1, 1};
-	int best = -1;
+	const float rows = pen[-PEN] > pen[PEN] ? pen[-PEN] : pen[PEN];
+	const float columns = pen[-1] > pen[1] ? pen[-1] : pen[1];
+	const float around = rows > columns ? rows : columns;
 
-	for (int i = 0; i < 5; i++) {
-		int yy = y + dy[i], xx = x + dx[i], v;
-
-		v = yy < 0 || yy >= SIDE || xx < 0 || xx >= SIDE ? 0 : in[yy * SIDE + xx];
-		if (best < 0 || (v - best) * sign > 0)
-			best = v;
-	}
-	return best;
+	return *pen > around ? *pen : around;
 }
 
-/* in blended with its dilation (amount > 0) or erosion (amount < 0). */
+/* in blended with its dilation (amount > 0), or with that of what is not ink: its erosion. */
 static void
-thicken(const uint8_t *in, double amount, float *out)
+thicken(const uint8_t *in, double amount, float *pen)
 {
-	const int sign = amount < 0 ? -1 : 1;
-	const float t = (float)fabs(amount);
+	const float sign = amount < 0 ? -1 : 1, t = (float)fabs(amount);
+	float plain[PEN * PEN] = {0};
 
 	for (int y = 0; y < SIDE; y++)
 		for (int x = 0; x < SIDE; x++)
-			out[y * SIDE + x] = (1 - t) * (float)in[y * SIDE + x] + t * (float)spread(in, y, x, sign);
+			plain[(y + 1) * PEN + x + 1] = sign * (float)in[y * SIDE + x];
+	memset(pen, 0, sizeof plain);
+	for (int y = 1; y <= SIDE; y++)
+		for (int i = y * PEN + 1; i <= y * PEN + SIDE; i++)
+			pen[i] = sign * ((1 - t) * plain[i] + t * largest_about(plain + i));
 }
 
 struct warp {
 	double m[2][2], shift[2];	/* output pixel, from the centre, to input pixel */
 	float field[2][GRID * GRID];	/* more pixels to go, at the grid's points */
 };
-
-static double
-within(struct rng *r, double most)
-{
-	return rng_range(r, -most, most);
-}
 
 static struct warp
 random_warp(const struct augment *a, struct rng *r)
@@ -64,63 +56,91 @@ random_warp(const struct augment *a, struct rng *r)
 	return w;
 }
 
-/* The field at pixel (y, x), smooth between the grid's points. */
-static float
-field_at(const float *field, int y, int x)
+/* Where a row or column lies on the grid. */
+struct cell { int at; float part; };
+
+static struct cell
+cell_of(int pixel)
 {
 	const float step = (float)(SIDE - 1) / (GRID - 1);
-	float gy = (float)y / step, gx = (float)x / step, fy, fx, top, low;
-	int iy = (int)gy, ix = (int)gx;
-	const float *f;
+	const float g = (float)pixel / step;
+	struct cell c;
 
-	iy = iy > GRID - 2 ? GRID - 2 : iy;
-	ix = ix > GRID - 2 ? GRID - 2 : ix;
-	fy = gy - (float)iy;
-	fx = gx - (float)ix;
-	fy = fy * fy * (3 - 2 * fy);
-	fx = fx * fx * (3 - 2 * fx);
-	f = field + iy * GRID + ix;
-	top = f[0] + fx * (f[1] - f[0]);
-	low = f[GRID] + fx * (f[GRID + 1] - f[GRID]);
-	return top + fy * (low - top);
+	c.at = (int)g > GRID - 2 ? GRID - 2 : (int)g;
+	c.part = g - (float)c.at;
+	c.part = c.part * c.part * (3 - 2 * c.part);
+	return c;
 }
 
-static float
-pixel(const float *in, int y, int x)
+/* The rows of the field's grid, smooth between its points. */
+static void
+field_rows(const float *field, const struct cell *cells, float rows[GRID][SIDE])
 {
-	return y < 0 || y >= SIDE || x < 0 || x >= SIDE ? 0 : in[y * SIDE + x];
+	for (int y = 0; y < GRID; y++)
+		for (int x = 0; x < SIDE; x++) {
+			const float *f = field + y * GRID + cells[x].at;
+
+			rows[y][x] = f[0] + cells[x].part * (f[1] - f[0]);
+		}
 }
 
-static float
-bilinear(const float *in, float y, float x)
+/* Where the pixels of the output lie in the input, (28,28): their rows (k = 0) or columns. */
+static void
+place(const struct warp *w, int k, float *out)
 {
-	float fy, fx;
-	int iy, ix;
+	const double centre = (SIDE - 1) / 2.0;
+	float rows[GRID][SIDE];
+	struct cell cells[SIDE];
 
-	if (!(y > -1 && y < SIDE && x > -1 && x < SIDE))
-		return 0;
-	iy = (int)floorf(y);
-	ix = (int)floorf(x);
-	fy = y - (float)iy;
-	fx = x - (float)ix;
-	return (1 - fy) * ((1 - fx) * pixel(in, iy, ix) + fx * pixel(in, iy, ix + 1))
-	       + fy * ((1 - fx) * pixel(in, iy + 1, ix) + fx * pixel(in, iy + 1, ix + 1));
+	for (int i = 0; i < SIDE; i++)
+		cells[i] = cell_of(i);
+	field_rows(w->field[k], cells, rows);
+	for (int y = 0; y < SIDE; y++, out += SIDE) {
+		const float *top = rows[cells[y].at], *low = top + SIDE;
+		const double start = centre + w->m[k][0] * (y - centre);
+
+		for (int x = 0; x < SIDE; x++)
+			out[x] = (float)(start + w->m[k][1] * (x - centre) + w->shift[k])
+			         + (top[x] + cells[y].part * (low[x] - top[x]));
+	}
+}
+
+static void
+warp(const struct warp *w, const float *pen, float *out)
+{
+	float y[SIDE * SIDE], x[SIDE * SIDE];
+
+	place(w, 0, y);
+	place(w, 1, x);
+	for (int i = 0; i < SIDE * SIDE; i++)
+		out[i] = pen_at(pen, y[i], x[i]);
+}
+
+/* 1 with the chance, which draws no random number when it is 0. */
+static int
+happens(struct rng *r, double chance)
+{
+	return chance > 0 && rng_unit(r) < chance;
 }
 
 void
-augment_glyph(const struct augment *a, struct rng *r, const uint8_t *in, uint8_t *out)
+augment_glyph(const struct augment *a, struct rng *r, const uint8_t *in,
+              const uint8_t *neighbour, uint8_t *out)
 {
-	const double centre = (SIDE - 1) / 2.0;
-	struct warp w = random_warp(a, r);
-	float pen[SIDE * SIDE];
+	const struct warp w = random_warp(a, r);
+	const double stroke = within(r, a->stroke);
+	uint8_t cut[SIDE * SIDE];
+	float pen[PEN * PEN], v[SIDE * SIDE];
 
-	thicken(in, within(r, a->stroke), pen);
-	for (int y = 0; y < SIDE; y++)
-		for (int x = 0; x < SIDE; x++) {
-			double v = y - centre, u = x - centre;
-			float sy = (float)(centre + w.m[0][0] * v + w.m[0][1] * u + w.shift[0]) + field_at(w.field[0], y, x);
-			float sx = (float)(centre + w.m[1][0] * v + w.m[1][1] * u + w.shift[1]) + field_at(w.field[1], y, x);
-
-			out[y * SIDE + x] = (uint8_t)(bilinear(pen, sy, sx) + 0.5f);
-		}
+	if (happens(r, a->sliver) && neighbour) {
+		sliver_beside(r, in, neighbour, cut);
+		in = cut;
+	}
+	thicken(in, stroke, pen);
+	warp(&w, pen, v);
+	if (happens(r, a->ink))
+		scan(r, v);
+	grey_steps(a, r, v);
+	for (int i = 0; i < SIDE * SIDE; i++)
+		out[i] = (uint8_t)(v[i] < 0 ? 0 : v[i] > 255 ? 255 : v[i] + 0.5f);
 }

@@ -31,7 +31,7 @@ wrong_of(const float *scores, const struct dataset *held, int classes)
 	for (int64_t i = 0; i < held->n; i++, scores += classes) {
 		int k = 0;
 
-		while (k < classes && scores[k] <= scores[held->labels[i]])
+		while (k < classes && (scores[k] <= scores[held->labels[i]] || scores[k] <= scores[held->also[i]]))
 			k++;
 		wrong += k < classes;
 	}
@@ -45,13 +45,16 @@ loss_at(double t, const float *scores, const struct dataset *held, int classes)
 	double loss = 0;
 
 	for (int64_t i = 0; i < held->n; i++, scores += classes) {
-		double top = (double)scores[0], sum = 0;
+		double top = (double)scores[0], sum = 0, truth;
 
 		for (int k = 1; k < classes; k++)
 			top = fmax(top, (double)scores[k]);
 		for (int k = 0; k < classes; k++)
 			sum += exp(((double)scores[k] - top) / t);
-		loss += log(fmax(sum, 1)) - ((double)scores[held->labels[i]] - top) / t;
+		truth = exp(((double)scores[held->labels[i]] - top) / t);
+		if (held->also[i] != held->labels[i])
+			truth += exp(((double)scores[held->also[i]] - top) / t);
+		loss += log(fmax(sum, 1)) - log(truth + 1e-300);
 	}
 	return loss;
 }

@@ -23,13 +23,17 @@ describe(const struct trainer *t, struct buf *b)
 	uLong crc = crc32_z(0, t->set->images, (size_t)t->set->n * DATASET_SIZE);
 
 	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
+	crc = crc32_z(crc, (const Bytef *)t->set->also, (size_t)t->set->n * sizeof *t->set->also);
 	crc = crc32_z(crc, (const Bytef *)t->set->weights, (size_t)t->set->n * sizeof *t->set->weights);
-	buf_printf(b, "arch %s\ninit %s\n", o->arch, o->init ? o->init : "random");
+	buf_printf(b, "arch %s\ninit %d %s\n", o->arch, o->member, o->init ? o->init : "random");
 	buf_printf(b, "optimizer %d %.9g %.9g %.9g\n", o->optim.kind, o->optim.momentum, o->optim.decay, o->optim.ema);
 	buf_printf(b, "schedule %d %.9g over %d epochs\n", o->schedule, o->rate, o->epochs);
-	buf_printf(b, "batch %d smooth %.9g seed %" PRIu64 "\n", o->batch, o->smooth, o->seed);
-	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g\n",
-	           a->rotate, a->shear, a->scale, a->shift, a->elastic, a->stroke);
+	buf_printf(b, "batch %d smooth %.9g mixup %.9g reject %.9g fade %.9g seed %" PRIu64 "\n",
+	           o->batch, o->smooth, o->mixup, o->reject, o->fade, o->seed);
+	buf_printf(b, "teacher %08lx share %.9g\n", t->teacher ? teacher_crc(t->teacher) : 0, t->teacher ? o->distill : 0);
+	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",
+	           a->rotate, a->shear, a->scale, a->shift, a->elastic, a->stroke, a->ink, a->blur,
+	           a->resolution, a->contrast, a->noise, a->texture, a->sliver);
 	buf_printf(b, "data %" PRId64 " images, %d classes, crc32 %08lx\n", t->set->n, t->set->n_classes, crc);
 }
 

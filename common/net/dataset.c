@@ -2,19 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/utf8.h"
-#include "net/idx.h"
 #include "net/source.h"
-
-enum { UNKNOWN = 255 };		/* the label byte that means nothing where no mapping has it */
-
-static const char images_end[] = "-images-idx3-ubyte", labels_end[] = "-labels-idx1-ubyte";
 
 static uint32_t
 fold_case(uint32_t c)
@@ -86,7 +79,7 @@ dataset_class(struct dataset *set, const char *label, const char *name)
 }
 
 int
-dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], int label, uint32_t group)
+dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct truth *truth, uint32_t group)
 {
 	if (set->n == DATASET_MAX_IMAGES) {
 		warn_at("data set", "more than %d images", DATASET_MAX_IMAGES);
@@ -97,194 +90,18 @@ dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], int label, u
 
 		set->images = mem_resize(set->images, room, DATASET_SIZE);
 		set->labels = mem_resize(set->labels, room, sizeof *set->labels);
+		set->also = mem_resize(set->also, room, sizeof *set->also);
 		set->weights = mem_resize(set->weights, room, sizeof *set->weights);
 		set->groups = mem_resize(set->groups, room, sizeof *set->groups);
 		set->room = (int64_t)room;
 	}
 	memcpy(set->images + set->n * DATASET_SIZE, image, DATASET_SIZE);
-	set->labels[set->n] = (uint16_t)label;
+	set->labels[set->n] = (uint16_t)truth->label;
+	set->also[set->n] = (uint16_t)truth->also;
 	set->weights[set->n] = 1;
 	set->groups[set->n] = group;
 	set->n++;
 	return 0;
-}
-
-/* The two files that src means, in images and labels.  0, or -1 after saying that there are none. */
-static int
-find_files(const struct source *src, struct buf *images, struct buf *labels)
-{
-	size_t len = strlen(src->path), end = sizeof images_end - 1;
-	size_t gz = len > 3 && strcmp(src->path + len - 3, ".gz") == 0 ? 3 : 0;
-
-	if (len >= end + gz && strncmp(src->path + len - gz - end, images_end, end) == 0) {
-		buf_str(images, src->path);
-		len -= end + gz;
-	} else {
-		buf_printf(images, "%s%s", src->path, images_end);
-		if (access(images->data, F_OK) < 0)
-			buf_str(images, ".gz");
-		if (access(images->data, F_OK) < 0) {
-			warn_at(src->path, "neither a folder nor %s%s[.gz]", src->path, images_end);
-			return -1;
-		}
-	}
-	if (src->labels) {
-		buf_str(labels, src->labels);
-		return 0;
-	}
-	buf_add(labels, src->path, len);
-	buf_str(labels, labels_end);
-	if (access(labels->data, F_OK) < 0)
-		buf_str(labels, ".gz");
-	return 0;
-}
-
-/* All labels of a file, new, in *labels.  0, or -1 after saying why. */
-static int
-read_labels(const char *path, uint8_t **labels, uint32_t *n)
-{
-	struct idx x;
-	int status = -1;
-
-	if (idx_open(&x, path, 1) < 0)
-		return -1;
-	if (x.dim[0] == 0 || x.dim[0] > DATASET_MAX_IMAGES) {
-		warn_at(path, "%u labels, wanted 1 to %d", (unsigned)x.dim[0], DATASET_MAX_IMAGES);
-		idx_close(&x);
-		return -1;
-	}
-	*n = x.dim[0];
-	*labels = mem_alloc(*n, 1);
-	if (idx_read(&x, *labels, *n) == 0 && idx_end(&x) == 0)
-		status = 0;
-	if (status < 0) {
-		free(*labels);
-		*labels = NULL;
-	}
-	idx_close(&x);
-	return status;
-}
-
-/* What the labels mean, checked to mean something.  0, or -1 after saying why. */
-static int
-meaning(const struct source *src, const char *path, const uint8_t *labels, uint32_t n,
-        struct mapping *m)
-{
-	int min = UNKNOWN, max = 0;
-	uint32_t i;
-
-	for (i = 0; i < n; i++) {
-		if (labels[i] != UNKNOWN && labels[i] > max)
-			max = labels[i];
-		if (labels[i] < min)
-			min = labels[i];
-	}
-	if (src->mapping ? mapping_read(m, src->mapping) < 0 : mapping_standard(m, path, min, max) < 0)
-		return -1;
-	for (i = 0; i < n; i++) {
-		if (!m->label[labels[i]][0] && labels[i] != UNKNOWN) {
-			warn_at(path, "image %u: label %d has no character", (unsigned)i + 1, labels[i]);
-			return -1;
-		}
-	}
-	return 0;
-}
-
-/* The classes of set for each label byte, -1 where images are left out. */
-static int
-map_classes(struct dataset *set, const struct source *src, const struct mapping *m,
-            int cls[MAPPING_SIZE])
-{
-	int i;
-
-	for (i = 0; i < MAPPING_SIZE; i++) {
-		cls[i] = -1;
-		if (!m->label[i][0] || !label_kept(m->label[i], src->keep))
-			continue;
-		cls[i] = dataset_class(set, m->label[i], src->path);
-		if (cls[i] < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static void
-transpose(uint8_t image[DATASET_SIZE])
-{
-	int y, x;
-
-	for (y = 0; y < DATASET_SIDE; y++) {
-		for (x = 0; x < y; x++) {
-			uint8_t t = image[y * DATASET_SIDE + x];
-
-			image[y * DATASET_SIDE + x] = image[x * DATASET_SIDE + y];
-			image[x * DATASET_SIDE + y] = t;
-		}
-	}
-}
-
-/* The images of x, which has n and the right size, into set. */
-static int
-read_images(struct dataset *set, const struct source *src, struct idx *x, const uint8_t *labels,
-            const int cls[MAPPING_SIZE])
-{
-	uint32_t group = src->group > 1 ? (uint32_t)src->group : 1, base = set->n_groups, i;
-	uint8_t image[DATASET_SIZE];
-	int64_t first = set->n;
-
-	for (i = 0; i < x->dim[0]; i++) {
-		if (src->limit > 0 && set->n - first == src->limit)
-			return 0;
-		if (idx_read(x, image, DATASET_SIZE) < 0)
-			return -1;
-		if (cls[labels[i]] < 0)
-			continue;
-		if (src->transpose)
-			transpose(image);
-		if (dataset_put(set, image, cls[labels[i]], base + i / group) < 0)
-			return -1;
-		set->n_groups = base + i / group + 1;
-	}
-	return idx_end(x);
-}
-
-static int
-add_images(struct dataset *set, const struct source *src, const char *path, uint32_t n,
-           const uint8_t *labels, const int cls[MAPPING_SIZE])
-{
-	struct idx x;
-	int status = -1;
-
-	if (idx_open(&x, path, 3) < 0)
-		return -1;
-	if (x.dim[1] != DATASET_SIDE || x.dim[2] != DATASET_SIDE)
-		warn_at(path, "images of %ux%u, wanted 28x28", (unsigned)x.dim[2], (unsigned)x.dim[1]);
-	else if (x.dim[0] != n)
-		warn_at(path, "%u images, but %u labels", (unsigned)x.dim[0], (unsigned)n);
-	else
-		status = read_images(set, src, &x, labels, cls);
-	idx_close(&x);
-	return status;
-}
-
-static int
-idx_add(struct dataset *set, const struct source *src)
-{
-	struct buf images = BUF_EMPTY, paths = BUF_EMPTY;
-	int cls[MAPPING_SIZE], status = -1;
-	uint8_t *labels = NULL;
-	struct mapping m;
-	uint32_t n = 0;
-
-	if (find_files(src, &images, &paths) == 0 &&
-	    read_labels(paths.data, &labels, &n) == 0 &&
-	    meaning(src, paths.data, labels, n, &m) == 0 &&
-	    map_classes(set, src, &m, cls) == 0)
-		status = add_images(set, src, images.data, n, labels, cls);
-	free(labels);
-	buf_free(&images);
-	buf_free(&paths);
-	return status;
 }
 
 int
@@ -299,8 +116,8 @@ dataset_add(struct dataset *set, const struct source *src)
 	} else if (idx_add(set, src) < 0) {
 		return -1;
 	}
-	for (int64_t i = before; i < set->n && src->weight > 0; i++)
-		set->weights[i] = (float)src->weight;
+	for (int64_t i = before; i < set->n && (src->hold || src->weight > 0); i++)
+		set->weights[i] = src->hold ? 0 : (float)src->weight;
 	if (set->n > before)
 		return 0;
 	warn_at(src->path, "no images%s", src->keep ? " of the wanted classes" : "");
@@ -313,6 +130,7 @@ move_image(struct dataset *set, int64_t to, int64_t from)
 {
 	memmove(set->images + to * DATASET_SIZE, set->images + from * DATASET_SIZE, DATASET_SIZE);
 	set->labels[to] = set->labels[from];
+	set->also[to] = set->also[from];
 	set->weights[to] = set->weights[from];
 	set->groups[to] = set->groups[from];
 }
@@ -330,8 +148,9 @@ dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dat
 	for (i = 0; i < set->n; i++) {
 		struct rng r = rng_seed(seed, set->groups[i]);
 
-		if (rng_unit(&r) < fraction)
-			dataset_put(held, set->images + i * DATASET_SIZE, set->labels[i], set->groups[i]);
+		if (rng_unit(&r) < fraction || set->weights[i] <= 0)
+			dataset_put(held, set->images + i * DATASET_SIZE, &(struct truth){set->labels[i], set->also[i]},
+			            set->groups[i]);
 		else
 			move_image(set, n++, i);
 	}
@@ -364,6 +183,15 @@ dataset_balance(struct dataset *set, double power)
 	free(of_class);
 }
 
+int
+dataset_find(const struct dataset *set, const char *label)
+{
+	for (int k = 0; k < set->n_classes; k++)
+		if (strcmp(set->classes[k], label) == 0)
+			return k;
+	return -1;
+}
+
 void
 dataset_keep(struct dataset *set, const uint8_t *wanted)
 {
@@ -385,6 +213,7 @@ dataset_free(struct dataset *set)
 	free(set->classes);
 	free(set->images);
 	free(set->labels);
+	free(set->also);
 	free(set->weights);
 	free(set->groups);
 	*set = (struct dataset)DATASET_EMPTY;

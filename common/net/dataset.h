@@ -22,7 +22,8 @@ enum {
 struct dataset {
 	uint8_t *images;	/* (n,28,28) ink high on 0, upright, owned */
 	uint16_t *labels;	/* n, index into classes, owned */
-	float *weights;		/* n, how often an image is drawn in an epoch, above 0, owned */
+	uint16_t *also;		/* n, a class that is as right: a letter of unknown case; else that of labels, owned */
+	float *weights;		/* n, how often an image is drawn in an epoch; 0: never, see dataset_hold_out; owned */
 	uint32_t *groups;	/* n, images with one number stay together in a split, owned */
 	int64_t n, room;	/* images there are, and there is memory for */
 	char **classes;		/* n_classes UTF-8 labels, owned; "Cc" for a merged letter: upper, then lower */
@@ -32,6 +33,7 @@ struct dataset {
 };
 
 #define DATASET_EMPTY {0}
+#define DATASET_REJECT "\xE2\x90\x9A"	/* U+241A, the label of what is no character: a bad cut, a speck */
 
 /*
  * dataset_glyph - what makes 28x28 bytes (ink high on 0) of a picture.
@@ -50,6 +52,11 @@ struct source {
 	const char *path;
 	const char *labels;	/* another labels file; NULL for the one of path */
 	/*
+	 * A labels file of EMNIST's merged classes for images whose label is 255: a
+	 * merged letter then is either of its two characters.  NULL: they are left out.
+	 */
+	const char *either;
+	/*
 	 * What each label of an IDX file means, a line a class: "INDEX CODE [CODE]..."
 	 * as EMNIST has it (decimal code points; a lone capital whose small letter
 	 * has no class stands for both), or "INDEX TAB CHARACTER [TAB anything]".
@@ -58,10 +65,12 @@ struct source {
 	 */
 	const char *mapping;
 	const char *keep;	/* only classes with a character of this text; NULL for all */
+	const char *pick;	/* of an IDX file, only the images whose numbers (from 0) are lines of this file; NULL for all */
 	int64_t limit;		/* only so many images, the first ones kept; 0 for all */
 	int transpose;		/* 1: rows and columns are swapped, as in EMNIST */
 	int group;		/* so many images in a row are one sample (a word in two pens); 0 as 1 */
 	double weight;		/* of each of its images; 0 as 1 */
+	int hold;		/* 1: its images are for judging, not for training: they weigh 0 */
 	dataset_glyph *glyph;	/* for folders; NULL refuses them */
 	void *ctx;		/* handed to glyph */
 };
@@ -77,7 +86,8 @@ struct source {
 int dataset_add(struct dataset *set, const struct source *src);
 
 /*
- * dataset_hold_out - move about fraction (0..1) of set's groups to held.
+ * dataset_hold_out - move about fraction (0..1) of set's groups to held, and
+ * all images of weight 0.
  *
  * Which ones depends on seed and the group's number alone.  The order of
  * images is kept in both, and held gets all of set's classes.
@@ -93,6 +103,9 @@ void dataset_balance(struct dataset *set, double power);
 
 /* dataset_weight - the sum of all weights: images of an epoch. */
 double dataset_weight(const struct dataset *set);
+
+/* dataset_find - the class whose label is exactly this, or -1. */
+int dataset_find(const struct dataset *set, const char *label);
 
 /* dataset_keep - leave out the images of classes whose wanted[class] is 0; the classes stay. */
 void dataset_keep(struct dataset *set, const uint8_t *wanted);

@@ -79,7 +79,7 @@ add_file(struct reading *r, const char *path, int cls)
 		uint8_t glyph[DATASET_SIZE];
 
 		if (r->src->glyph(&pic, path, r->src->ctx, glyph))
-			status = dataset_put(r->set, glyph, cls, r->set->n_groups++);
+			status = dataset_put(r->set, glyph, &(struct truth){cls, cls}, r->set->n_groups++);
 		else
 			note_at(path, "blank, left out");
 		image_free(&pic);

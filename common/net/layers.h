@@ -1,5 +1,5 @@
 /*
- * layers.h - what is not convolution: batch norm, pooling, relu, dropout, loss.
+ * layers.h - what is not convolution: batch norm, pooling, relu, dropout.
  *
  * Letters as in kernel.h.  Those that walk over maps are a kernel's, because
  * they are compiled for each processor: kernel->bn_sums and so on.  They work
@@ -35,17 +35,5 @@ struct bn {			/* one layer in one step; (Np) each */
 	const float *gamma, *beta;
 	int np, relu;
 };
-
-/*
- * softmax_loss - cross-entropy of one image with label smoothing.
- *
- * logits   (classes); replaced by the gradient, scaled by scale, when wanted
- * smooth   the truth is 1 - smooth, plus smooth / classes everywhere
- * Returns the loss; *right becomes 1 when the label has the highest score.
- */
-double softmax_loss(float *logits, int classes, int label, float smooth, float scale, int *right);
-
-/* softmax - p = exp(x) / sum; x and p may be the same. */
-void softmax(const float *x, int n, float *p);
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/num.h"
-#include "net/layers.h"
+#include "net/loss.h"
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/network.h"
@@ -69,6 +69,18 @@ read_prior(struct model *m, struct record *r, int n)
 	return bad || k != n || sum <= 0 ? -1 : 0;
 }
 
+/* The line "validation", when there is one: percent.  Returns 0, or -1. */
+static int
+read_validation(struct model *m, struct record *r)
+{
+	char *text = record_get(r, "validation");
+	const int bad = text && num_real(text, 0, 100, &m->right);
+
+	m->right /= 100;
+	free(text);
+	return bad ? -1 : 0;
+}
+
 /* Architecture, labels and style from the record's lines.  Returns NULL, or what is wrong. */
 static const char *
 read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
@@ -90,6 +102,8 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 		bad = "classes and labels do not agree";
 	else if (read_prior(m, r, (int)n))
 		bad = "prior and classes do not agree";
+	else if (read_validation(m, r))
+		bad = "the validation line is malformed";
 	else if (strlen(m->arch) > ARCH_MAX_TEXT || arch_parse(m->arch, (int)n, a, why, sizeof why))
 		bad = *why ? why : "the architecture is too long";
 	else if (strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
@@ -159,7 +173,7 @@ take_weights(struct record *r, const struct arch *a, const char *text, char *con
 }
 
 int
-model_weights(const char *path, const struct arch *a, const char *text, char *const *classes,
+model_weights(const char *path, int member, const struct arch *a, const char *text, char *const *classes,
               float *params, float *stats)
 {
 	FILE *in = fopen(path, "rb");
@@ -171,14 +185,16 @@ model_weights(const char *path, const struct arch *a, const char *text, char *co
 		warn_at(path, "%s", strerror(errno));
 		return -1;
 	}
-	got = record_read(in, path, MODEL_MAGIC, &r);
+	do
+		got = record_read(in, path, MODEL_MAGIC, &r);
+	while (got == 1 && --member > 0);
 	fclose(in);
 	if (got == 1) {
 		bad = take_weights(&r, a, text, classes, params, stats);
 		record_free(&r);
 	}
 	if (bad || got == 0)
-		warn_at(path, "%s", bad ? bad : "the file is empty");
+		warn_at(path, "%s", bad ? bad : "it has fewer models");
 	return bad || got != 1 ? -1 : 0;
 }
 
@@ -312,6 +328,8 @@ model_write(FILE *out, const struct model_text *t, const struct arch *a, enum pr
 		buf_str(&r.head, "\nprior");
 	for (int i = 0; t->prior && i < a->classes; i++)
 		buf_printf(&r.head, " %.6g", (double)t->prior[i]);
+	if (t->right > 0)
+		buf_printf(&r.head, "\nvalidation %.3f", 100 * t->right);
 	buf_printf(&r.head, "\nweights %s\nnote ", w == PRECISION_F16 ? "f16" : "f32");
 	for (const char *p = t->note; *p; p++)
 		buf_char(&r.head, *p == '\n' ? ' ' : *p);

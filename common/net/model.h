@@ -22,6 +22,7 @@ struct model {
 	int n_classes;
 	char *style;		/* "emnist" or "mnist": how glyphs must be normalised, owned */
 	char *note;		/* provenance, one line, owned; "" for none */
+	double right;		/* share of held-out images that it was right about, 0..1; 0 when unknown */
 	float *prior;		/* (n_classes) shares of the classes in training, owned; NULL when unknown */
 	float *adjust;		/* (n_classes) what probabilities are multiplied by, owned; NULL for 1 (prior.h) */
 	struct network *net;	/* weights ready for inference, owned */

@@ -17,6 +17,7 @@ struct model_text {
 	const char *style;		/* "emnist", "mnist" */
 	const char *note;		/* provenance; line ends become blanks */
 	const float *prior;		/* shares of the classes in training, or NULL */
+	double right;			/* share of held-out images it is right about; 0: none were */
 	char *const *classes;		/* labels without blanks, 1 .. MODEL_MAX_LABEL bytes */
 };
 
@@ -26,11 +27,11 @@ void model_write(FILE *out, const struct model_text *t, const struct arch *a, en
 
 /*
  * model_weights - parameters and running statistics (padded, as training has
- * them) of the first model in the file path, whose layers must be those of
- * text (parsed as a) and whose labels must be classes.
+ * them) of a model in the file path, the one of number member from 1, whose
+ * layers must be those of text (parsed as a) and whose labels must be classes.
  * Returns 0, or -1 after saying why.
  */
-int model_weights(const char *path, const struct arch *a, const char *text, char *const *classes,
+int model_weights(const char *path, int member, const struct arch *a, const char *text, char *const *classes,
                   float *params, float *stats);
 
 #endif

@@ -375,8 +375,8 @@ pass_run(struct pass *p, const float *params, float *stats, float momentum,
 	for (int i = 0; i < b->n; i++) {
 		int hit;
 
-		loss += softmax_loss(p->map[p->n_stages] + (size_t)i * (size_t)np, p->arch->classes,
-		                     b->labels[i], b->smooth, 1 / (float)b->n, &hit);
+		loss += loss_of(&b->loss, &b->targets[i], p->map[p->n_stages] + (size_t)i * (size_t)np,
+		                p->arch->classes, 1 / (float)b->n, &hit);
 		*right += hit;
 	}
 	backward(&s, grads);

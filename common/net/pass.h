@@ -10,6 +10,7 @@
 #define HWR_PASS_H
 
 #include "net/arch.h"
+#include "net/loss.h"
 #include "net/stage.h"
 
 enum { PASS_PARTS = 16 };
@@ -32,10 +33,10 @@ struct pass {
 
 struct batch {
 	const uint8_t *images;	/* (n,28,28) */
-	const uint16_t *labels;	/* n */
+	const struct target *targets;	/* n */
 	int n;			/* 2 .. pass->batch */
 	uint64_t seed;		/* of this step's dropout */
-	float smooth;		/* label smoothing */
+	struct loss loss;
 };
 
 struct pass *pass_new(const struct arch *a, int batch);

@@ -26,8 +26,10 @@ prior_of(const struct dataset *d)
 	double *sum = mem_zero((size_t)d->n_classes + 1, sizeof *sum);
 	const double all = dataset_weight(d);
 
-	for (int64_t i = 0; i < d->n; i++)
-		sum[d->labels[i]] += (double)d->weights[i];
+	for (int64_t i = 0; i < d->n; i++) {		/* in doubt, half of it each */
+		sum[d->labels[i]] += (double)d->weights[i] / 2;
+		sum[d->also[i]] += (double)d->weights[i] / 2;
+	}
 	for (int k = 0; k < d->n_classes && all > 0; k++)
 		share[k] = (float)(sum[k] / all);
 	free(sum);

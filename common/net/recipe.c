@@ -11,12 +11,19 @@ static const struct {
 	size_t at;
 	double most;
 } fields[] = {
-	{"rotate",  offsetof(struct augment, rotate),  180},
-	{"shear",   offsetof(struct augment, shear),   2},
-	{"scale",   offsetof(struct augment, scale),   0.9},
-	{"shift",   offsetof(struct augment, shift),   14},
-	{"elastic", offsetof(struct augment, elastic), 10},
-	{"stroke",  offsetof(struct augment, stroke),  1},
+	{"rotate",     offsetof(struct augment, rotate),     180},
+	{"shear",      offsetof(struct augment, shear),      2},
+	{"scale",      offsetof(struct augment, scale),      0.9},
+	{"shift",      offsetof(struct augment, shift),      14},
+	{"elastic",    offsetof(struct augment, elastic),    10},
+	{"stroke",     offsetof(struct augment, stroke),     1},
+	{"ink",        offsetof(struct augment, ink),        1},
+	{"blur",       offsetof(struct augment, blur),       5},
+	{"resolution", offsetof(struct augment, resolution), 0.8},
+	{"contrast",   offsetof(struct augment, contrast),   1},
+	{"noise",      offsetof(struct augment, noise),      1},
+	{"texture",    offsetof(struct augment, texture),    1},
+	{"sliver",     offsetof(struct augment, sliver),     1},
 };
 
 /* One "name=number" of n bytes.  Returns 0, or -1. */
@@ -46,7 +53,7 @@ set_field(const char *text, size_t n, struct augment *out)
 int
 augment_from(const char *text, struct augment *out)
 {
-	static const struct augment none = {0, 0, 0, 0, 0, 0};
+	static const struct augment none = {0};
 	struct augment a = AUGMENT_DEFAULTS;
 
 	if (strcmp(text, "none") == 0) {
@@ -77,6 +84,10 @@ static const struct real_field {
 	{"decay",    offsetof(struct train_options, optim.decay),    0, 10},
 	{"ema",      offsetof(struct train_options, optim.ema),      0, 0.99999},
 	{"smooth",   offsetof(struct train_options, smooth),         0, 0.9},
+	{"fade",     offsetof(struct train_options, fade),           0, 1},
+	{"mixup",    offsetof(struct train_options, mixup),          0, 0.5},
+	{"reject",   offsetof(struct train_options, reject),         0, 0.9},
+	{"distill",  offsetof(struct train_options, distill),        0, 1},
 };
 
 static int
@@ -97,6 +108,34 @@ set_real(struct train_options *o, const char *name, const char *arg)
 }
 
 int
+source_set(struct source *s, const char *name, const char *arg)
+{
+	if (strcmp(name, "labels") == 0)
+		s->labels = arg;
+	else if (strcmp(name, "either") == 0)
+		s->either = arg;
+	else if (strcmp(name, "mapping") == 0)
+		s->mapping = arg;
+	else if (strcmp(name, "transpose") == 0)
+		s->transpose = 1;
+	else if (strcmp(name, "group") == 0)
+		s->group = (int)arg_int("--group", arg, 1, 1000);
+	else if (strcmp(name, "keep") == 0)
+		s->keep = arg;
+	else if (strcmp(name, "weight") == 0)
+		s->weight = arg_real("--weight", arg, 0.001, 1000);
+	else if (strcmp(name, "hold") == 0)
+		s->hold = 1;
+	else if (strcmp(name, "pick") == 0)
+		s->pick = arg;
+	else if (strcmp(name, "limit") == 0)
+		s->limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES);
+	else
+		return 0;
+	return 1;
+}
+
+int
 recipe_set(struct train_options *o, const char *name, const char *arg)
 {
 	static const char *const optimizers[] = {"sgd", "adamw", NULL};
@@ -106,6 +145,10 @@ recipe_set(struct train_options *o, const char *name, const char *arg)
 		o->arch = arch_named(arg) ? arch_named(arg) : arg;
 	else if (strcmp(name, "init") == 0)
 		o->init = arg;
+	else if (strcmp(name, "member") == 0)
+		o->member = (int)arg_int("--member", arg, 1, 64);
+	else if (strcmp(name, "teacher") == 0)
+		o->teacher = arg;
 	else if (strcmp(name, "epochs") == 0)
 		o->epochs = (int)arg_int("--epochs", arg, 1, 100000);
 	else if (strcmp(name, "batch") == 0)

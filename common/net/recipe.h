@@ -12,6 +12,9 @@
  */
 int augment_from(const char *text, struct augment *out);
 
+/* source_set - the option called name (without dashes), of a source; as recipe_set. */
+int source_set(struct source *s, const char *name, const char *arg);
+
 /*
  * recipe_set - the option called name (without dashes) with argument arg into o.
  * A value that is wrong is said and exits 2.  Returns 1, or 0 when it is none of its options.

@@ -11,6 +11,7 @@
 #include "net/calibrate.h"
 #include "net/prior.h"
 #include "net/session.h"
+#include "net/source.h"
 
 struct run {
 	const struct session *s;
@@ -86,6 +87,63 @@ epochs(struct run *r)
 	return 0;
 }
 
+int
+session_init(struct session *s, struct dataset *set)
+{
+	const struct model *m;
+
+	if (!s->o.init)
+		return 0;
+	if (models_load(&s->from, s->o.init))
+		return -1;
+	if (s->o.member > s->from.n) {
+		warn_at(s->o.init, "model %d is wanted, it has %d", s->o.member, s->from.n);
+		return -1;
+	}
+	m = s->from.v[s->o.member - 1];
+	for (int k = 0; k < m->n_classes; k++)
+		if (dataset_class(set, m->classes[k], s->o.init) != k)
+			return -1;
+	if (!s->o.arch)
+		s->o.arch = m->arch;
+	return 0;
+}
+
+void
+session_end(struct session *s)
+{
+	models_free(&s->from);
+}
+
+/* 1 when some class has no image: few samples of one person, say. */
+static int
+lacks_classes(const float *prior, const struct trainer *t)
+{
+	int lacks = 0;
+
+	for (int k = 0; k < t->set->n_classes; k++)
+		lacks |= prior[k] <= 0 && k != t->bad_cut;
+	return lacks;
+}
+
+/* The shares of the classes in what was drawn, new; of the model it began from where data have not all of them. */
+static float *
+prior_drawn(const struct session *s, const struct trainer *t)
+{
+	float *prior = prior_of(t->set);
+	const struct model *m = s->from.n > 0 ? s->from.v[s->o.member - 1] : NULL;
+
+	if (m && m->prior && m->n_classes == t->set->n_classes && lacks_classes(prior, t)) {
+		memcpy(prior, m->prior, (size_t)m->n_classes * sizeof *prior);
+		return prior;
+	}
+	for (int k = 0; k < t->set->n_classes; k++)
+		prior[k] *= (float)(1 - t->o.reject);
+	if (t->bad_cut >= 0)
+		prior[t->bad_cut] += (float)t->o.reject;
+	return prior;
+}
+
 /* The model at the end: the running mean of the weights, its scores set right on what was held out. */
 static int
 write_model(const struct run *r)
@@ -94,8 +152,9 @@ write_model(const struct run *r)
 	const struct trainer *t = r->t;
 	const float *trained = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
 	const double temperature = calibrate_temperature(&t->arch, trained, t->stats, &r->held);
-	float *params = mem_room(t->arch.n_params), *prior = prior_of(t->set);
-	const struct model_text text = {t->o.arch, s->style, s->note, prior, t->set->classes};
+	float *params = mem_room(t->arch.n_params), *prior = prior_drawn(s, t);
+	const double right = r->held.n > 0 ? (double)train_validate(t, &r->held) / (double)r->held.n : 0;
+	const struct model_text text = {t->o.arch, s->style, s->note, prior, right, t->set->classes};
 	struct out o;
 	int bad = out_open(&o, s->model);
 
@@ -139,8 +198,9 @@ session_run(const struct session *s, struct dataset *set)
 	struct run r = {s, NULL, DATASET_EMPTY, BUF_EMPTY, NULL};
 	int bad = 1;
 
-	if (s->validate > 0)
-		dataset_hold_out(set, s->validate, s->o.seed, &r.held);
+	if (s->o.reject > 0 && dataset_class(set, DATASET_REJECT, "--reject") < 0)
+		return 1;
+	dataset_hold_out(set, s->validate, s->o.seed, &r.held);
 	dataset_balance(set, s->balance);
 	if (s->checkpoint)
 		buf_str(&r.checkpoint, s->checkpoint);

@@ -4,6 +4,7 @@
 #ifndef HWR_SESSION_H
 #define HWR_SESSION_H
 
+#include "net/model.h"
 #include "net/model_file.h"
 #include "net/train.h"
 
@@ -19,7 +20,16 @@ struct session {
 	int resume;			/* 1: go on from the checkpoint when there is one */
 	int progress;			/* as in progress_start */
 	const volatile int *stop;	/* becomes non-zero when the run is to end early */
+	struct models from;		/* what o.init names; owned by session_init and session_end */
 };
+
+/*
+ * session_init - with o.init, load it and give set its classes, so that data
+ * may have fewer of them; o.arch becomes its layers where it is NULL.
+ * Call it before data are read.  Returns 0, or -1 after saying why.
+ */
+int session_init(struct session *s, struct dataset *set);
+void session_end(struct session *s);
 
 /*
  * session_run - train on set, of which it holds out its share.

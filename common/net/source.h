@@ -38,10 +38,20 @@ int label_kept(const char *label, const char *keep);
  */
 int dataset_class(struct dataset *set, const char *label, const char *name);
 
-/* dataset_put - append one image, copied.  0, or -1 after saying that it is one too many. */
-int dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], int label, uint32_t group);
+/* What an image is: class label, or class also (the same class when there is no doubt); -1: it is left out. */
+struct truth { int label, also; };
 
-/* folder_add - dataset_add for a folder. */
+/* dataset_put - append one image, copied.  0, or -1 after saying that it is one too many. */
+int dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct truth *truth, uint32_t group);
+
+/*
+ * pick_read - which of n images the file path names, a number from 0 a line:
+ * new, 1 for each of them.  NULL after saying why.
+ */
+uint8_t *pick_read(const char *path, uint32_t n);
+
+/* folder_add, idx_add - dataset_add for a folder, for IDX files. */
 int folder_add(struct dataset *set, const struct source *src);
+int idx_add(struct dataset *set, const struct source *src);
 
 #endif

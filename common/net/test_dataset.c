@@ -246,6 +246,61 @@ test_merge(void)
 	dataset_free(&set);
 }
 
+/* Letters of unknown case are either of two classes, where those are told apart. */
+static void
+test_either(void)
+{
+	static const uint8_t cases[] = {12, 38, 255, 255, 61}, merged[] = {12, 12, 12, 24, 36};
+	struct source src = {.path = "e", .either = "m-labels-idx1-ubyte"};
+	struct dataset set;
+
+	put_images("e-images-idx3-ubyte", 5, 5, 28, 0, 0);
+	put_labels("e-labels-idx1-ubyte", 5, cases, 5, 0);
+	put_labels("m-labels-idx1-ubyte", 5, merged, 5, 0);
+	tap_ok(load(&set, src, "e") == 0 && set.n == 5, "no image is left out");
+	tap_ok(strcmp(set.classes[set.labels[2]], "C") == 0 && strcmp(set.classes[set.also[2]], "c") == 0
+	       && set.labels[0] == set.labels[2] && set.also[2] == set.labels[1], "a letter is either of two classes");
+	tap_ok(set.also[0] == set.labels[0] && set.also[4] == set.labels[4], "what is known has one class");
+	dataset_free(&set);
+	put_labels("m-labels-idx1-ubyte", 4, merged, 4, 0);
+	tap_ok(load(&set, src, "e") < 0, "as many of these labels as images are wanted");
+	dataset_free(&set);
+}
+
+static void
+test_pick(void)
+{
+	static const uint8_t labels[] = {3, 1, 9, 4};
+	struct source src = {.path = "k", .pick = "pick"};
+	struct dataset set, held = DATASET_EMPTY;
+
+	put_images("k-images-idx3-ubyte", 4, 4, 28, 0, 0);
+	put_labels("k-labels-idx1-ubyte", 4, labels, 4, 0);
+	put("pick", "3\n0\n3", 5, 0);
+	tap_ok(load(&set, src, "k") == 0 && set.n == 2 && set.images[30] == 1 && set.images[784 + 30] == 4,
+	       "only what is picked, in the file's order");
+	dataset_free(&set);
+	put("pick", "4\n", 2, 0);
+	tap_ok(load(&set, src, "k") < 0, "a number that no image has");
+	dataset_free(&set);
+	put("pick", "\n", 1, 0);
+	tap_ok(load(&set, src, "k") < 0, "a line without number");
+	dataset_free(&set);
+	put("pick", "1\n", 2, 0);
+	src.hold = 1;
+	tap_ok(load(&set, src, "k") == 0 && set.n == 1 && dataset_weight(&set) <= 0, "held out, it weighs nothing");
+	src.hold = 0;
+	src.pick = NULL;
+	tap_ok(dataset_add(&set, &src) == 0 && set.n == 5, "the rest beside it");
+	dataset_hold_out(&set, 0, 1, &held);
+	tap_ok(set.n == 4 && held.n == 1 && held.labels[0] == set.labels[1], "and goes where it is judged");
+	dataset_free(&set);
+	dataset_free(&held);
+	src.pick = "none";
+	tap_ok(load(&set, src, "k") < 0, "no such list");
+	dataset_free(&set);
+}
+
 static void
 test_split(void)
 {
@@ -342,6 +397,8 @@ main(void)
 	test_broken();
 	test_cuts();
 	test_merge();
+	test_either();
+	test_pick();
 	test_split();
 	test_folder();
 	tap_ok(labels_meet("0", "Oo", FOLD_SHAPE) && labels_meet("|", "1", FOLD_SHAPE) && labels_meet("q", "g", FOLD_SHAPE)

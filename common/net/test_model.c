@@ -20,7 +20,7 @@ a_model(enum precision w)
 {
 	static const char text[] = "4c5s3 bn relu drop0.2 d";
 	static const float prior[] = {0.5f, 0.25f, 0.25f};
-	const struct model_text t = {text, "emnist", "two\nlines", prior, labels};
+	const struct model_text t = {text, "emnist", "two\nlines", prior, 0.75, labels};
 	struct buf b = BUF_EMPTY;
 	struct arch a;
 	char why[100], *bytes = NULL;

@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,11 +40,17 @@ train_new(const struct train_options *o, const struct dataset *set)
 	t->state = optim_new(&t->arch);
 	t->stats = mem_floats(t->arch.n_stats + 1);
 	t->grads = mem_floats(t->arch.n_params);
-	t->images = mem_alloc((size_t)t->o.batch, DATASET_SIZE);
-	t->labels = mem_alloc((size_t)t->o.batch, sizeof *t->labels);
+	t->room.images = mem_alloc((size_t)t->o.batch, DATASET_SIZE);
+	t->room.targets = mem_alloc((size_t)t->o.batch, sizeof *t->room.targets);
 	t->order = mem_alloc((size_t)t->size, sizeof *t->order);
 	init_params(&t->arch, o->seed, t->state.params, t->stats);
-	if (o->init && model_weights(o->init, &t->arch, o->arch, set->classes, t->state.params, t->stats)) {
+	t->bad_cut = dataset_find(set, DATASET_REJECT);
+	if (o->teacher) {
+		t->teacher = teacher_open(o->teacher, set->classes, set->n_classes);
+		t->room.probs = mem_room((size_t)t->o.batch * (size_t)set->n_classes);
+	}
+	if ((o->teacher && !t->teacher)
+	    || (o->init && model_weights(o->init, o->member, &t->arch, o->arch, set->classes, t->state.params, t->stats))) {
 		train_free(t);
 		return NULL;
 	}
@@ -60,8 +67,10 @@ train_free(struct trainer *t)
 	optim_free(&t->state);
 	free(t->stats);
 	free(t->grads);
-	free(t->images);
-	free(t->labels);
+	free(t->room.images);
+	free(t->room.targets);
+	free(t->room.probs);
+	teacher_free(t->teacher);
 	free(t->order);
 	free(t);
 }
@@ -80,29 +89,44 @@ train_rate(const struct trainer *t)
 	return rate_at(t->o.schedule, t->o.rate, t->epoch * per + t->step, t->o.epochs * per);
 }
 
-/* The images of the next step, each changed at random, and their labels. */
+/*
+ * How glyphs are changed in the epoch under way.  Over the last third of the
+ * epochs warp and stroke shrink to what fade leaves of them: networks end on
+ * glyphs that are nearly as they are.
+ */
+static struct augment
+augment_now(const struct trainer *t)
+{
+	const double late = fmax(0, 3 * (t->epoch + 1.0) / t->o.epochs - 2);
+	const double left = 1 - (1 - t->o.fade) * late;
+	struct augment a = t->o.augment;
+
+	a.rotate *= left;
+	a.shear *= left;
+	a.scale *= left;
+	a.shift *= left;
+	a.elastic *= left;
+	a.stroke *= left;
+	return a;
+}
+
+/* The images of the next step.  Returns how many. */
 static int
 fill_batch(struct trainer *t)
 {
+	const struct augment a = augment_now(t);
+	const struct draw d = {t->set, &a, t->bad_cut, t->o.reject, t->o.mixup, t->teacher};
 	const int64_t per = train_steps(t), lo = t->size * t->step / per;
 	const int n = (int)(t->size * (t->step + 1) / per - lo);
 
-#pragma omp parallel for schedule(static)
-	for (int i = 0; i < n; i++) {
-		const uint32_t at = t->order[lo + i];
-		struct rng r = rng_seed(t->o.seed + (uint64_t)t->epoch + 1, at | (uint64_t)(lo + i) << 32);
-
-		augment_glyph(&t->o.augment, &r, t->set->images + (size_t)at * DATASET_SIZE,
-		              t->images + (size_t)i * DATASET_SIZE);
-		t->labels[i] = t->set->labels[at];
-	}
+	draw_batch(&d, t->o.seed + (uint64_t)t->epoch + 1, lo, t->order + lo, n, &t->room);
 	return n;
 }
 
 static void
 take_step(struct trainer *t)
 {
-	struct batch b = {t->images, t->labels, 0, 0, (float)t->o.smooth};
+	struct batch b = {t->room.images, t->room.targets, 0, 0, {(float)t->o.smooth, (float)t->o.distill}};
 	int right;
 
 	b.n = fill_batch(t);
@@ -182,7 +206,7 @@ train_validate(const struct trainer *t, const struct dataset *held)
 			for (int j = 1; j < k; j++)
 				if (scores[i * k + j] > scores[i * k + best])
 					best = j;
-			right += best == held->labels[lo + i];
+			right += best == held->labels[lo + i] || best == held->also[lo + i];
 		}
 		free(scores);
 	}

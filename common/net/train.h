@@ -9,19 +9,25 @@
 #define HWR_TRAIN_H
 
 #include "base/progress.h"
-#include "net/augment.h"
 #include "net/dataset.h"
+#include "net/draw.h"
 #include "net/optim.h"
 #include "net/pass.h"
 
 struct train_options {
 	const char *arch;		/* text, not a name */
 	const char *init;		/* model file to start from, of the same layers and classes; NULL: random */
+	int member;			/* which model of it, from 1 */
 	struct optim optim;
 	enum schedule schedule;
 	double rate;			/* the schedule's peak */
 	double smooth;			/* label smoothing */
+	double mixup;			/* the largest share of a second image, 0..0.5 */
+	double reject;			/* share of bad cuts among what is drawn (reject.h), 0..0.9 */
+	const char *teacher;		/* model file to learn from, or NULL */
+	double distill;			/* share of the teacher's word in the loss, 0..1 */
 	struct augment augment;
+	double fade;			/* how much of the warp and the stroke is left in the end; 1: all */
 	int epochs, batch;		/* batch: images of a step, at least 2 */
 	uint64_t seed;
 };
@@ -33,8 +39,9 @@ struct trainer {
 	struct pass *pass;
 	struct optim_state state;
 	float *stats, *grads;		/* (n_stats), (n_params) */
-	uint8_t *images;		/* (batch,28,28) augmented */
-	uint16_t *labels;		/* batch */
+	struct teacher *teacher;	/* or NULL */
+	struct batch_room room;		/* of a step */
+	int bad_cut;			/* class of bad cuts; -1: there is none */
 	int64_t size;			/* images of an epoch: the weight of set */
 	uint32_t *order;		/* size, of the epoch under way */
 	int epoch;			/* epochs done */

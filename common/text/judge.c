@@ -43,16 +43,12 @@ judge_new(const struct asking *a)
 	return j;
 }
 
-/* What one member would answer alone, -1 when it knows nothing that is allowed. */
-static int
-alone(const struct classes *c, int member, const float *probs, int n)
+static void
+count_other(struct judge_other *o, int right, int vote_right)
 {
-	int k, best = -1;
-
-	for (k = 0; k < n; k++)
-		if (c->allowed[c->of[member][k]] && (best < 0 || probs[k] > probs[best]))
-			best = k;
-	return best < 0 ? -1 : c->of[member][best];
+	o->right += right;
+	o->only_it += right && !vote_right;
+	o->only_vote += vote_right && !right;
 }
 
 static void
@@ -84,26 +80,27 @@ judge_image(struct judge *j, const struct asking *a, int truth, const float *con
 	const uint8_t *meets = a->meets + row;
 	struct candidate best[JUDGE_TOP], other[1];
 	int n = vote_rank(a->classes, probs, a->how, best, JUDGE_TOP), k, m, hit = 0;
-	enum vote not_how = a->how == VOTE_MEAN ? VOTE_MAJORITY : VOTE_MEAN;
+	const int right = n > 0 && meets[best[0].cls];
 
 	j->n++;
 	for (m = 0; m < j->members; m++) {
-		int answer = alone(a->classes, m, probs[m], a->set->v[m]->n_classes);
+		const int answer = vote_alone(a->classes, m, probs[m]);
 
-		j->member[m] += answer >= 0 && meets[answer];
+		count_other(&j->member[m], answer >= 0 && meets[answer], right);
 	}
+	for (k = 0; k < VOTES; k++)
+		count_other(&j->vote[k], vote_rank(a->classes, probs, (enum vote)k, other, 1) == 1 && meets[other[0].cls],
+		            right);
 	if (n == 0)
 		return;
+	j->right += right;
 	for (k = 0; k < JUDGE_TOP; k++) {
 		hit |= k < n && meets[best[k].cls];
 		j->top[k] += hit;
 	}
 	j->no_case += a->meets_case[row + (size_t)best[0].cls];
 	j->folded += a->meets_shape[row + (size_t)best[0].cls];
-	count_confidence(j, best[0].prob, meets[best[0].cls]);
-	j->vote[a->how] += meets[best[0].cls];
-	if (vote_rank(a->classes, probs, not_how, other, 1) == 1)
-		j->vote[not_how] += meets[other[0].cls];
+	count_confidence(j, best[0].prob, right);
 	confusion_count(&j->confusion, truth, best[0].cls);
 }
 
@@ -132,6 +129,14 @@ judge_batch(struct judge *j, const struct asking *a, int64_t from, int n)
 	free(one);
 }
 
+static void
+add_other(struct judge_other *to, const struct judge_other *from)
+{
+	to->right += from->right;
+	to->only_it += from->only_it;
+	to->only_vote += from->only_vote;
+}
+
 /* Whole numbers, so that the order in which batches come does not matter. */
 static void
 add(struct judge *to, const struct judge *from)
@@ -146,12 +151,13 @@ add(struct judge *to, const struct judge *from)
 		to->bin[i].right += from->bin[i].right;
 		to->bin[i].confidence += from->bin[i].confidence;
 	}
-	to->vote[0] += from->vote[0];
-	to->vote[1] += from->vote[1];
+	to->right += from->right;
+	for (i = 0; i < VOTES; i++)
+		add_other(&to->vote[i], &from->vote[i]);
 	for (i = 0; i < JUDGE_TOP; i++)
 		to->top[i] += from->top[i];
 	for (i = 0; i < (size_t)to->members; i++)
-		to->member[i] += from->member[i];
+		add_other(&to->member[i], &from->member[i]);
 	for (i = 0; i < cells; i++)
 		to->confusion.count[i] += from->confusion.count[i];
 }
@@ -196,7 +202,7 @@ int
 judge_only(struct dataset *data, const char *spec)
 {
 	uint8_t allowed[DATASET_MAX_CLASSES];
-	struct classes c = {data->classes, data->n_classes, NULL, 0, allowed};
+	struct classes c = {.label = data->classes, .n = data->n_classes, .allowed = allowed};
 
 	memset(allowed, 1, sizeof allowed);
 	if (classes_restrict(&c, spec) < 0)

@@ -16,13 +16,17 @@ enum { JUDGE_TOP = 5, JUDGE_BINS = 15 };
 /* Answers whose confidence lies between i / JUDGE_BINS and (i + 1) / JUDGE_BINS. */
 struct judge_bin { int64_t n, right, confidence; };	/* confidence: their sum, in millionths */
 
+/* Images that another way to answer gets right, and of those where the two differ, who is right. */
+struct judge_other { int64_t right, only_it, only_vote; };
+
 struct judge {
 	int64_t n;		/* images judged */
 	int64_t top[JUDGE_TOP];	/* top[k]: the truth is among the first k + 1 answers of the vote */
 	int64_t no_case;	/* right without regard to case */
 	int64_t folded;		/* right without regard to shapes that are alike, either */
-	int64_t vote[2];	/* right by VOTE_MAJORITY, by VOTE_MEAN */
-	int64_t *member;	/* right by each member alone, owned */
+	int64_t right;		/* by the vote */
+	struct judge_other vote[VOTES];	/* each kind of vote */
+	struct judge_other *member;	/* members: each alone, owned */
 	int members;
 	struct judge_bin bin[JUDGE_BINS];
 	struct confusion confusion;	/* of the vote */
@@ -38,8 +42,8 @@ double judge_ece(const struct judge *j);
 /*
  * judge_run - ask set about every image of data.
  *
- * c    the union of set's classes, with what may be answered
- * how  whose answers are counted in top, no_case, folded, bin and confusion
+ * c    the union of set's classes, with what may be answered; merged as data's classes are
+ * how  whose answers are counted in right, top, no_case, folded, bin and confusion
  * The same figures for any number of threads.  j is new, freed with judge_free.
  */
 void judge_run(struct judge *j, const struct models *set, const struct classes *c,

@@ -1,10 +1,10 @@
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "text/font.h"
+#include "text/pen.h"
 #include "text/picture.h"
 
 enum { PAPER = 255, INK = 0, GRID = 215, FRAME = 120 };	/* grey levels */
@@ -91,15 +91,6 @@ measure(struct layout *l)
 }
 
 static void
-fill(struct image *img, int x, int y, int w, int h, uint8_t grey)
-{
-	int j;
-
-	for (j = y; j < y + h; j++)
-		memset(img->px + (size_t)j * (size_t)img->w + (size_t)x, grey, (size_t)w);
-}
-
-static void
 centre(struct image *img, int x, int y, int cell, const char *text, int scale, uint8_t ink)
 {
 	font_draw(img, x + (cell - font_width(text, scale)) / 2,
@@ -115,12 +106,12 @@ draw_cell(const struct layout *l, struct image *img, int x, int y, int row, int 
 	struct buf number = BUF_EMPTY;
 	int in = 1;
 
-	fill(img, x, y, l->cell + 1, l->cell + 1, GRID);
+	pen_fill(img, x, y, l->cell + 1, l->cell + 1, GRID);
 	if (right(l, row, col)) {
-		fill(img, x + 1, y + 1, l->cell - 1, l->cell - 1, FRAME);
+		pen_fill(img, x + 1, y + 1, l->cell - 1, l->cell - 1, FRAME);
 		in = 3;
 	}
-	fill(img, x + in, y + in, l->cell + 1 - 2 * in, l->cell + 1 - 2 * in, grey);
+	pen_fill(img, x + in, y + in, l->cell + 1 - 2 * in, l->cell + 1 - 2 * in, grey);
 	if (l->cell < BIG || share < 0.005)
 		return;
 	buf_printf(&number, "%.0f", 100 * share);
@@ -170,7 +161,7 @@ confusion_picture(const struct confusion *c, const char *title)
 	w = l.left + l.cols * l.cell + GAP + l.label + GAP + font_width("10000000", 1) + GAP;
 	h = l.top + l.rows * l.cell + 1 + GAP + l.scale * FONT_H + GAP;
 	img = image_new(w > least + 2 * GAP ? w : least + 2 * GAP, h);
-	fill(&img, 0, 0, img.w, img.h, PAPER);
+	pen_fill(&img, 0, 0, img.w, img.h, PAPER);
 	font_draw(&img, GAP, GAP, title, 2, INK);
 	font_draw(&img, GAP, GAP + 2 * FONT_H + GAP, help, 1, INK);
 	draw_columns(&l, &img, l.top - GAP - l.scale * FONT_H);

@@ -250,3 +250,11 @@ rates_interval(int64_t k, int64_t n, double *lo, double *hi)
 	*lo = k == 0 ? 0 : middle - half;
 	*hi = k == n ? 1 : middle + half;
 }
+
+double
+rates_paired(int64_t a, int64_t b)
+{
+	const double n = (double)(a + b), d = fabs((double)(a - b));
+
+	return n > 0 ? erfc(d / sqrt(2 * n)) : 1;
+}

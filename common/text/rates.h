@@ -40,4 +40,11 @@ double rates_percent(int64_t wrong, int64_t total);
 /* rates_interval - Wilson's 95 % interval of k successes of n, as fractions (0..1 when n is 0). */
 void rates_interval(int64_t k, int64_t n, double *lo, double *hi);
 
+/*
+ * rates_paired - how likely chance alone makes two equally good ways differ so:
+ * of the cases where one is right and the other is not, a to one and b to the
+ * other (McNemar's test, two-sided, normal approximation); 1 when a + b is 0.
+ */
+double rates_paired(int64_t a, int64_t b);
+
 #endif

@@ -34,17 +34,19 @@ common_style(const struct models *set, enum style *style)
 }
 
 int
-reader_open(struct reader *r, const char *const paths[], int n, const char *prior, enum vote how)
+reader_open(struct reader *r, const struct reader_options *o)
 {
 	memset(r, 0, sizeof *r);
-	r->vote = how;
-	if (models_find(&r->set, paths, n))
+	r->vote = o->vote;
+	if (models_find(&r->set, o->models, o->n_models))
 		return -1;
-	if (common_style(&r->set, &r->style) || (prior && models_prior(&r->set, prior))) {
+	if (common_style(&r->set, &r->style) || (o->prior && models_prior(&r->set, o->prior))) {
 		models_free(&r->set);
 		return -1;
 	}
 	r->classes = classes_union(&r->set);
+	if (o->merge)
+		classes_merge(&r->classes, LETTERS_ALIKE);
 	info_at(1, "models", "%d networks, %d classes, style %s", r->set.n, r->classes.n, style_name(r->style));
 	return 0;
 }

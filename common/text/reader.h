@@ -22,13 +22,20 @@ struct reader {
 	enum style style;	/* how all the models want their glyphs */
 };
 
+struct reader_options {
+	const char *const *models;	/* n_models paths, as models_find has them */
+	int n_models;
+	const char *prior;		/* how often classes occur, as models_prior takes it; NULL: as in training */
+	enum vote vote;
+	int merge;			/* 1: the two cases of LETTERS_ALIKE are one class, told apart by height only */
+};
+
 /*
- * reader_open - load the models of paths, n of them, as models_find does.
- * prior: how often classes occur, as models_prior takes it; NULL: as in training.
+ * reader_open - load the models that o names.
  * Returns 0, or -1 after saying why: a model that cannot be loaded, or two
  * that want their glyphs normalized differently, or a prior that cannot be had.
  */
-int reader_open(struct reader *r, const char *const paths[], int n, const char *prior, enum vote how);
+int reader_open(struct reader *r, const struct reader_options *o);
 void reader_close(struct reader *r);
 
 /*

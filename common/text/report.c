@@ -1,6 +1,6 @@
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/err.h"
 #include "base/io.h"
@@ -9,6 +9,7 @@
 #include "text/picture.h"
 #include "text/rates.h"
 #include "text/report.h"
+#include "text/table.h"
 
 enum { LABEL = 6 };		/* columns that a label takes in tables */
 enum { ACCURACY_SIZE = 128 };	/* bytes of the first line */
@@ -34,26 +35,26 @@ print_label(FILE *out, const char *text)
 
 /* The first line of the report and the title of its picture. */
 static void
-accuracy(const struct judge *j, enum vote how, char line[ACCURACY_SIZE])
+accuracy(const struct judge *j, char line[ACCURACY_SIZE])
 {
 	double lo, hi;
 
-	rates_interval(j->vote[how], j->n, &lo, &hi);
+	rates_interval(j->right, j->n, &lo, &hi);
 	snprintf(line, ACCURACY_SIZE, "accuracy %.2f %% (%lld of %lld, 95 %% interval %.2f-%.2f)",
-	         rates_percent(j->vote[how], j->n), (long long)j->vote[how], (long long)j->n,
+	         rates_percent(j->right, j->n), (long long)j->right, (long long)j->n,
 	         100 * lo, 100 * hi);
 }
 
 static void
-report_summary(FILE *out, const struct judge *j, enum vote how)
+report_summary(FILE *out, const struct judge *j)
 {
 	static const int tops[] = {2, 3, 5};
 	char line[ACCURACY_SIZE];
 	size_t i;
 
-	accuracy(j, how, line);
+	accuracy(j, line);
 	fprintf(out, "%s\n", line);
-	if (j->no_case != j->vote[how]) {
+	if (j->no_case != j->right) {
 		print_share(out, "without case", j->no_case, j->n);
 		putc('\n', out);
 	}
@@ -69,16 +70,28 @@ report_summary(FILE *out, const struct judge *j, enum vote how)
 	fprintf(out, "calibration error %.2f %%\n", 100 * judge_ece(j));
 }
 
+/* Another way to answer, and whether it differs from the vote by more than chance. */
+static void
+report_other(FILE *out, const char *what, const struct judge_other *o, const struct judge *j)
+{
+	print_share(out, what, o->right, j->n);
+	if (o->only_it + o->only_vote > 0)
+		fprintf(out, " +%lld -%lld p=%.2g", (long long)o->only_it, (long long)o->only_vote,
+		        rates_paired(o->only_it, o->only_vote));
+}
+
 static void
 report_votes(FILE *out, const struct judge *j, const struct models *set)
 {
 	int m;
 
-	print_share(out, "\nvote majority", j->vote[VOTE_MAJORITY], j->n);
-	print_share(out, "\nvote mean", j->vote[VOTE_MEAN], j->n);
+	for (m = 0; m < VOTES; m++) {
+		fprintf(out, "\nvote %s", vote_names[m]);
+		report_other(out, "", &j->vote[m], j);
+	}
 	for (m = 0; m < j->members; m++) {
 		fprintf(out, "\nmodel %d", m + 1);
-		print_share(out, "", j->member[m], j->n);
+		report_other(out, "", &j->member[m], j);
 		fprintf(out, " %s", set->v[m]->arch);
 	}
 	putc('\n', out);
@@ -132,35 +145,30 @@ report_mistakes(FILE *out, const struct confusion *c, int top)
 }
 
 void
-report_images(FILE *out, const struct judge *j, const struct models *set, enum vote how, int worst)
+report_images(FILE *out, const struct judge *j, const struct models *set, int worst)
 {
-	report_summary(out, j, how);
+	report_summary(out, j);
 	report_votes(out, j, set);
 	report_classes(out, &j->confusion);
 	report_mistakes(out, &j->confusion, worst);
 }
 
 static int
-write_picture(const struct judge *j, enum vote how, const char *path)
+write_picture(const struct judge *j, const char *path)
 {
 	char title[ACCURACY_SIZE];
 	struct image picture;
-	struct out out;
 	int failed;
 
-	if (out_open(&out, path) < 0)
-		return 1;
-	accuracy(j, how, title);
+	accuracy(j, title);
 	picture = confusion_picture(&j->confusion, title);
-	failed = image_write_png(out.f, &picture) < 0;
-	if (failed)
-		warn_at(path, "%s", strerror(errno));
+	failed = image_save_png(path, &picture, 1);
 	image_free(&picture);
-	return out_close(&out, !failed) || failed;
+	return failed;
 }
 
 int
-report_matrix(const struct judge *j, enum vote how, const char *tsv, const char *png)
+report_matrix(const struct judge *j, const char *tsv, const char *png)
 {
 	struct out out;
 	int failed = 0;
@@ -170,7 +178,7 @@ report_matrix(const struct judge *j, enum vote how, const char *tsv, const char 
 		failed = out_close(&out, 1);
 	}
 	if (png)
-		failed |= write_picture(j, how, png);
+		failed |= write_picture(j, png);
 	return failed;
 }
 
@@ -231,8 +239,8 @@ score(struct scored *s, const struct table *truth, const struct table *answers)
 	return sum;
 }
 
-void
-report_texts(FILE *out, const struct table *truth, const struct table *answers, int worst)
+static void
+print_texts(FILE *out, const struct table *truth, const struct table *answers, int worst)
 {
 	struct scored *s = mem_zero(truth->n + 1, sizeof *s);
 	struct rates sum = score(s, truth, answers);
@@ -245,4 +253,32 @@ report_texts(FILE *out, const struct table *truth, const struct table *answers, 
 	fprintf(out, "texts %zu\n", truth->n);
 	report_worst(out, s, truth->n, (size_t)worst);
 	free(s);
+}
+
+/* Texts of two files can be compared: not both are stdin, which is no terminal for answers. */
+static void
+check_texts(const char *truth, const char *answers)
+{
+	if (!answers && isatty(0))
+		bad_usage("no answers named and stdin is a terminal; see --help");
+	if (strcmp(truth, "-") == 0 && (!answers || strcmp(answers, "-") == 0))
+		bad_usage("truth and answers cannot both be stdin");
+}
+
+int
+report_texts(const char *output, const char *truth, const char *answers, int worst)
+{
+	struct table is = {NULL, 0, NULL}, said = {NULL, 0, NULL};
+	struct out out;
+	int failed = 1;
+
+	check_texts(truth, answers);
+	if (table_read(&is, truth) == 0 && table_read(&said, answers ? answers : "-") == 0 &&
+	    out_open(&out, output) == 0) {
+		print_texts(out.f, &is, &said, worst < 0 ? 0 : worst);
+		failed = out_close(&out, 1);
+	}
+	table_free(&is);
+	table_free(&said);
+	return failed;
 }

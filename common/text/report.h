@@ -8,25 +8,26 @@
 
 #include "net/model.h"
 #include "text/judge.h"
-#include "text/table.h"
 
 /*
  * report_images - accuracy, votes and members, a table of classes, and the
  * worst most frequent mistakes.
  */
-void report_images(FILE *out, const struct judge *j, const struct models *set, enum vote how,
-                   int worst);
+void report_images(FILE *out, const struct judge *j, const struct models *set, int worst);
 
 /*
  * report_matrix - the confusion matrix as TSV to the file tsv and as PNG to
  * the file png, either NULL for none.  0, or 1 after saying what failed.
  */
-int report_matrix(const struct judge *j, enum vote how, const char *tsv, const char *png);
+int report_matrix(const struct judge *j, const char *tsv, const char *png);
 
 /*
- * report_texts - error rates over all names of truth; one that answers lacks
- * counts as empty.  Then the worst texts with the most wrong letters and digits.
+ * report_texts - to the file output, error rates over all names of the file
+ * truth; one that the file answers lacks counts as empty.  Then the worst
+ * texts (below 0: none) with the most wrong letters and digits.  "-", and
+ * answers NULL, is stdin, which can be only one of them: else exits 2.
+ * Returns 0, or 1 after saying what failed.
  */
-void report_texts(FILE *out, const struct table *truth, const struct table *answers, int worst);
+int report_texts(const char *output, const char *truth, const char *answers, int worst);
 
 #endif

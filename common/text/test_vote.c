@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/tap.h"
+#include "net/dataset.h"
 #include "text/vote.h"
 
 static char *letters[] = {"A", "Cc", "-", "7"};
@@ -70,6 +71,36 @@ test_restrict(void)
 	classes_free(&c);
 }
 
+/* Cases that a member or the caller takes for one class are counted together. */
+static void
+test_merge(void)
+{
+	static char *cases[] = {"C", "c", "0", DATASET_REJECT};
+	struct model m = {.classes = cases, .n_classes = 4, .right = 0.99};
+	struct model *one[] = {&m}, *both[] = {&m, &m0};
+	const struct models alone = {one, 1}, mixed = {both, 2};
+	static const float p[] = {0.25f, 0.25f, 0.3f, 0.2f}, q[] = {0, 1, 0, 0};
+	const float *all[] = {p, q};
+	struct classes c = classes_union(&alone);
+	struct candidate best[4];
+	int n = vote_rank(&c, all, VOTE_MEAN, best, 4);
+
+	tap_ok(n == 3 && best[0].cls == 2 && best[0].prob > 0.299f && best[0].prob < 0.301f,
+	       "bad cuts are no answer, but make answers less sure");
+	tap_ok(vote_alone(&c, 0, p) == 2, "the favourite of one");
+	classes_merge(&c, LETTERS_ALIKE);
+	n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
+	tap_ok(c.n == 3 && n == 2 && strcmp(c.label[best[0].cls], "Cc") == 0 && best[0].prob > 0.499f
+	       && vote_alone(&c, 0, p) == best[0].cls, "two cases together are more than another");
+	tap_ok(c.reject >= 0 && strcmp(c.label[c.reject], DATASET_REJECT) == 0, "the class of bad cuts stays");
+	classes_free(&c);
+	c = classes_union(&mixed);
+	n = vote_rank(&c, all, VOTE_WEIGHTED, best, 4);
+	tap_ok(n == 4 && strcmp(c.label[best[0].cls], "Cc") == 0, "merged in one member, merged in all");
+	tap_ok(best[0].prob > 0.64f && best[0].prob < 0.68f, "an accuracy that is known weighs more (%.3f)", (double)best[0].prob);
+	classes_free(&c);
+}
+
 static void
 test_specs(void)
 {
@@ -108,6 +139,7 @@ main(void)
 	test_union();
 	test_majority();
 	test_restrict();
+	test_merge();
 	test_specs();
 	test_damage();
 	return tap_done();

@@ -4,7 +4,12 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "net/dataset.h"
 #include "text/vote.h"
+
+const char *const vote_names[] = {"majority", "mean", "weighted", NULL};
+
+enum { LETTERS = 27 };		/* capitals and a '\0' */
 
 /* The class with this label; a new one when there is none. */
 static int
@@ -20,23 +25,89 @@ class_of(struct classes *c, const char *label)
 	return c->n++;
 }
 
+/* The capitals of those letters that are one class somewhere, "Cc". */
+static void
+merged_letters(char *const *labels, int n, char letters[LETTERS])
+{
+	int k;
+
+	for (k = 0; k < n; k++)
+		if (label_is_merged(labels[k]) && !strchr(letters, labels[k][0]))
+			strncat(letters, labels[k], 1);
+}
+
+static void
+find_reject(struct classes *c)
+{
+	for (c->reject = c->n - 1; c->reject >= 0 && strcmp(c->label[c->reject], DATASET_REJECT) != 0;)
+		c->reject--;
+}
+
+void
+classes_merge(struct classes *c, const char *letters)
+{
+	int *to = mem_zero((size_t)c->n + 1, sizeof *to), n = 0, m, k;
+	struct classes was = *c;
+
+	c->label = NULL;
+	c->n = 0;
+	for (k = 0; k < was.n; k++) {
+		const char ch = was.label[k][0], upper = (char)(ch >= 'a' && ch <= 'z' ? ch - 'a' + 'A' : ch);
+		const char both[3] = {upper, (char)(upper - 'A' + 'a'), '\0'};
+		const int merge = was.label[k][1] == '\0' && strchr(letters, upper);
+
+		to[k] = class_of(c, merge ? both : was.label[k]);
+		c->allowed[to[k]] = (uint8_t)(was.allowed[k] | (to[k] < n && c->allowed[to[k]]));
+		n = c->n;
+		free(was.label[k]);
+	}
+	free(was.label);
+	for (m = 0; m < c->members; m++)
+		for (k = 0; c->of[m][k] >= 0; k++)
+			c->of[m][k] = to[c->of[m][k]];
+	free(to);
+	find_reject(c);
+}
+
+void
+classes_merge_as(struct classes *c, char *const *labels, int n)
+{
+	char letters[LETTERS] = "";
+
+	merged_letters(labels, n, letters);
+	classes_merge(c, letters);
+}
+
+/* The log odds that a model is right, as it knows them; best for votes that err independently. */
+static float
+weight_of(const struct model *m)
+{
+	const double p = m->right > 0 ? m->right : 0.9;	/* unknown: as most are */
+
+	return (float)fmax(log(p / (1 - fmin(p, 0.9999))), 0.1);
+}
+
 struct classes
 classes_union(const struct models *set)
 {
-	struct classes c = {NULL, 0, NULL, set->n, NULL};
+	struct classes c = {.members = set->n};
 	int m, k;
 
+	c.weight = mem_floats((size_t)set->n + 1);
 	c.of = mem_zero((size_t)set->n + 1, sizeof *c.of);
 	for (m = 0; m < set->n; m++) {
 		const struct model *model = set->v[m];
 
+		c.weight[m] = weight_of(model);
 		c.of[m] = mem_zero((size_t)model->n_classes + 1, sizeof **c.of);
 		for (k = 0; k < model->n_classes; k++)
 			c.of[m][k] = class_of(&c, model->classes[k]);
 		c.of[m][k] = -1;	/* ends the list */
 	}
 	c.allowed = mem_alloc((size_t)c.n + 1, 1);
-	memset(c.allowed, 1, (size_t)c.n + 1);
+	for (k = 0; k < c.n; k++)
+		c.allowed[k] = strcmp(c.label[k], DATASET_REJECT) != 0;
+	classes_merge_as(&c, c.label, c.n);
 	return c;
 }
 
@@ -52,6 +123,7 @@ classes_free(struct classes *c)
 	free(c->label);
 	free(c->of);
 	free(c->allowed);
+	free(c->weight);
 	memset(c, 0, sizeof *c);
 }
 
@@ -155,34 +227,60 @@ sane(float p)
 	return p > 0 && p <= 1 ? p : 0;
 }
 
+/* Room of a ballot, (classes) each. */
+struct count {
+	float *mean;		/* sum of the members' probabilities, by weight */
+	float *own;		/* of the member under way; below 0: a class it does not know */
+	int *votes;
+	float weight;		/* sum of the members' weights */
+};
+
 /*
- * Add what one member says: its probabilities, scaled to 1 over the allowed
- * classes, to mean, and its vote.  Returns 0 when it knows no allowed class.
+ * What one member says of the allowed classes, in own, scaled to 1 together with
+ * what it takes for no character.  Returns its favourite, -1 when it knows none.
  */
 static int
-count_member(const struct classes *c, int member, const float *probs, float *mean, int *votes)
+own_word(const struct classes *c, int member, const float *probs, float *own)
 {
 	const int *of = c->of[member];
-	float sum = 0, most = -1;
-	int best = -1, allowed = 0, k;
+	float sum = 0;
+	int best = -1, known = 0, k;
 
+	for (k = 0; k < c->n; k++)
+		own[k] = -1;
 	for (k = 0; of[k] >= 0; k++) {
-		if (!c->allowed[of[k]])
-			continue;
-		allowed++;
-		sum += sane(probs[k]);
-		if (sane(probs[k]) > most) {
-			most = sane(probs[k]);
-			best = of[k];
+		if (c->allowed[of[k]]) {
+			known += own[of[k]] < 0;
+			own[of[k]] = (own[of[k]] < 0 ? 0 : own[of[k]]) + sane(probs[k]);
 		}
+		if (c->allowed[of[k]] || of[k] == c->reject)
+			sum += sane(probs[k]);
 	}
-	if (allowed == 0)
-		return 0;
-	for (k = 0; of[k] >= 0; k++)
-		if (c->allowed[of[k]])
-			mean[of[k]] += sum > 0 ? sane(probs[k]) / sum : 1.0f / (float)allowed;
-	votes[best]++;
-	return 1;
+	for (k = 0; k < c->n; k++) {
+		if (own[k] < 0)
+			continue;
+		own[k] = sum > 0 ? own[k] / sum : 1.0f / (float)known;
+		if (best < 0 || own[k] > own[best])
+			best = k;
+	}
+	return best;
+}
+
+/* Count one member's word, by its weight, and its vote. */
+static void
+count_member(const struct classes *c, int member, const float *probs, enum vote how, struct count *n)
+{
+	const int best = own_word(c, member, probs, n->own);
+	const float weight = how == VOTE_WEIGHTED ? c->weight[member] : 1;
+	int k;
+
+	if (best < 0)
+		return;
+	for (k = 0; k < c->n; k++)
+		if (n->own[k] > 0)
+			n->mean[k] += weight * n->own[k];
+	n->votes[best]++;
+	n->weight += weight;
 }
 
 /* 1 when class a comes before class b. */
@@ -197,27 +295,38 @@ before(const float *mean, const int *votes, enum vote how, int a, int b)
 }
 
 int
+vote_alone(const struct classes *c, int member, const float *probs)
+{
+	float *own = mem_floats((size_t)c->n + 1);
+	const int best = own_word(c, member, probs, own);
+
+	free(own);
+	return best;
+}
+
+int
 vote_rank(const struct classes *c, const float *const *probs, enum vote how,
           struct candidate *best, int top)
 {
-	float *mean = mem_zero((size_t)c->n + 1, sizeof *mean);
-	int *votes = mem_zero((size_t)c->n + 1, sizeof *votes);
-	int members = 0, n = 0, i, k;
+	const size_t room = (size_t)c->n + 1;
+	struct count s = {mem_zero(room, sizeof *s.mean), mem_zero(room, sizeof *s.own), mem_zero(room, sizeof *s.votes), 0};
+	int n = 0, i, k;
 
 	for (i = 0; i < c->members; i++)
-		members += count_member(c, i, probs[i], mean, votes);
-	for (i = 0; i < c->n && members > 0; i++) {
+		count_member(c, i, probs[i], how, &s);
+	for (i = 0; i < c->n && s.weight > 0; i++) {
 		if (!c->allowed[i])
 			continue;
-		mean[i] /= (float)members;
-		for (k = n; k > 0 && before(mean, votes, how, i, best[k - 1].cls); k--)
+		s.mean[i] /= s.weight;
+		for (k = n; k > 0 && before(s.mean, s.votes, how, i, best[k - 1].cls); k--)
 			if (k < top)
 				best[k] = best[k - 1];
 		if (k < top)
-			best[k] = (struct candidate){i, mean[i], votes[i]};
+			best[k] = (struct candidate){i, s.mean[i], s.votes[i]};
 		n += n < top;
 	}
-	free(mean);
-	free(votes);
+	free(s.mean);
+	free(s.own);
+	free(s.votes);
 	return n;
 }

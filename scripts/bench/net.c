@@ -32,7 +32,7 @@ struct bench {
 	struct network *net;		/* to infer */
 	float *stats, *grads, *logits;
 	uint8_t *images;
-	uint16_t *labels;
+	struct target *targets;
 	int batch;
 };
 
@@ -53,12 +53,15 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 	b->grads = mem_floats(b->arch.n_params);
 	b->logits = mem_floats((size_t)batch * CLASSES);
 	b->images = mem_alloc((size_t)batch, PIXELS);
-	b->labels = mem_alloc((size_t)batch, sizeof *b->labels);
+	b->targets = mem_zero((size_t)batch, sizeof *b->targets);
 	init_params(&b->arch, 1, b->state.params, b->stats);
 	for (int i = 0; i < batch * PIXELS; i++)
 		b->images[i] = (uint8_t)rng_below(&r, 256);
-	for (int i = 0; i < batch; i++)
-		b->labels[i] = (uint16_t)rng_below(&r, CLASSES);
+	for (int i = 0; i < batch; i++) {
+		const uint16_t label = (uint16_t)rng_below(&r, CLASSES);
+
+		b->targets[i].of[0] = b->targets[i].of[1] = (struct answers){label, label};
+	}
 	if (train)
 		b->pass = pass_new(&b->arch, batch);
 	else
@@ -75,7 +78,7 @@ bench_close(struct bench *b)
 	free(b->grads);
 	free(b->logits);
 	free(b->images);
-	free(b->labels);
+	free(b->targets);
 }
 
 /* As PyTorch's peer: scores, loss, gradients, one step of SGD with momentum. */
@@ -83,7 +86,7 @@ static void
 train_batch(struct bench *b)
 {
 	const struct optim sgd = {OPTIM_SGD, 0.9, 0, 0};
-	const struct batch batch = {b->images, b->labels, b->batch, 1, 0};
+	const struct batch batch = {b->images, b->targets, b->batch, 1, {0, 0}};
 	int right;
 
 	pass_run(b->pass, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);

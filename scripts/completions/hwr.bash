@@ -9,17 +9,14 @@ _hwr() {
 		prev=${COMP_WORDS[COMP_CWORD-2]}
 	fi
 	case $name:$prev in
-	hwr-eval:--vote) words="majority mean" ;;
 	hwr-eval:--prior) words="file uniform" ;;
 	hwr-normalize:--style|hwr-normalize:-s) words="emnist mnist" ;;
 	hwr-predict:--format) words="text tsv jsonl" ;;
 	hwr-predict:--prior) words="file uniform" ;;
-	hwr-predict:--vote) words="majority mean" ;;
 	hwr-recognize:--format) words="text tsv jsonl" ;;
 	hwr-recognize:--polarity) words="auto dark light" ;;
 	hwr-recognize:--prior) words="file uniform" ;;
 	hwr-recognize:--threshold) words="auto otsu sauvola" ;;
-	hwr-recognize:--vote) words="majority mean" ;;
 	hwr-trim:--polarity) words="auto dark light" ;;
 	hwr-trim:--threshold) words="auto otsu sauvola" ;;
 	esac
@@ -30,12 +27,12 @@ _hwr() {
 	fi
 	[[ $cur == -* ]] || return
 	case $name in
-	hwr-eval) words="--model= --output= --data= --labels= --mapping= --transpose --limit= --only= --classes= --vote= --confusion= --picture= --prior= --text= --worst= --threads= --help --version --quiet --verbose" ;;
+	hwr-eval) words="--model= --output= --data= --labels= --mapping= --transpose --pick= --limit= --only= --classes= --vote= --confusion= --picture= --prior= --text= --curves= --worst= --threads= --help --version --quiet --verbose" ;;
 	hwr-normalize) words="--output= --style= --help --version --quiet --verbose" ;;
-	hwr-predict) words="--classes= --format= --model= --output= --prior= --threads= --top= --vote= --help --version --quiet --verbose" ;;
-	hwr-recognize) words="--null --classes= --files-from= --format= --max-pixels= --model= --output= --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
+	hwr-predict) words="--classes= --format= --model= --merge --output= --prior= --threads= --top= --vote= --help --version --quiet --verbose" ;;
+	hwr-recognize) words="--null --classes= --files-from= --format= --max-pixels= --model= --merge --output= --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
 	hwr-split) words="--layout= --no-deskew --output= --word-gap= --help --version --quiet --verbose" ;;
-	hwr-train) words="--data= --labels= --mapping= --transpose --group= --keep= --limit= --weight= --arch= --init= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --balance= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
+	hwr-train) words="--data= --labels= --either= --mapping= --transpose --group= --keep= --pick= --limit= --weight= --hold --arch= --init= --member= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --fade= --mixup= --reject= --teacher= --distill= --balance= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
 	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
 	esac
 	# shellcheck disable=SC2207

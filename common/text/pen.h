@@ -1,0 +1,32 @@
+/*
+ * pen.h - lines and areas of pictures that a person reads.
+ *
+ * Pictures are grey; one in colours is drawn three times, with the red, the
+ * green and the blue of each ink.
+ */
+#ifndef HWR_PEN_H
+#define HWR_PEN_H
+
+#include <stdint.h>
+
+#include "image/image.h"
+
+struct pen {
+	struct image *img;
+	struct box clip;	/* inside img; nothing is drawn outside it */
+	double width;		/* pixels */
+	double gap;		/* from dot to dot, pixels; 0: a line without gaps */
+	uint8_t ink;
+	double drawn;		/* pixels since the pen was taken, which go on from line to line: start with 0 */
+};
+
+/*
+ * pen_line - from (x0, y0) to (x1, y1), which may be anywhere, with round
+ * ends and smooth edges; a line to where it begins is a dot.
+ */
+void pen_line(struct pen *p, double x0, double y0, double x1, double y1);
+
+/* pen_fill - w x h samples with their top left at (x, y), all inside img. */
+void pen_fill(struct image *img, int x, int y, int w, int h, uint8_t grey);
+
+#endif
