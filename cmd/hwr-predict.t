@@ -36,6 +36,15 @@ same_file '-o' text got
 same 'several files are one stream' 'A7' "$(hwr-predict -q bare.pgm 7.pgm)"
 same 'nothing in, nothing out' 0 "$(hwr-predict </dev/null | wc -c)"
 
+# Two cases of one shape: a network that tells them apart doubts, --merge does not.
+cp -r "$TESTDATA/samples" cases && cp -r cases/x cases/X
+hwr-train -q --data cases --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 60 -o cases.hwr
+glyph x/1 >x.pgm
+conf() { hwr-predict -q -m cases.hwr --format=tsv "$@" x.pgm | awk -F'\t' 'NR == 2 {print $10}'; }
+doubt=$(conf) sure=$(conf --merge)
+ok "cases are merged ($doubt, $sure)" awk "BEGIN {exit !($doubt < 0.7 && $sure > 0.7)}"
+same 'a lone one is small' x "$(hwr-predict -q -m cases.hwr --merge x.pgm)"
+
 # What is missing is said once.
 cat bare.pgm bare.pgm >bare2.pgm
 same 'without tags one follows the other' AA "$(hwr-predict -q bare2.pgm)"

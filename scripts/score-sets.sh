@@ -1,11 +1,13 @@
 #!/bin/sh
 # score-sets.sh - how well the programs read pages, lines, words and characters
-# of ../shared: score-sets.sh [-m MODEL]...  Prints a table: set, measure, value.
+# of ../shared: score-sets.sh [-m MODEL]... [-- OPTION...]
+# What follows -- goes to the programs that read: --merge, --vote=mean, ...
+# Prints a table: set, measure, value.
 set -u
 LC_ALL=C
 export LC_ALL
 usage() {
-	echo 'usage: score-sets.sh [-m MODEL]...' >&2
+	echo 'usage: score-sets.sh [-m MODEL]... [-- OPTION...]' >&2
 	exit 2
 }
 
@@ -20,7 +22,11 @@ while getopts m: option; do
 	*)	usage ;;
 	esac
 done
-[ "$OPTIND" -gt "$#" ] || usage
+shift $((OPTIND - 1))
+case "$* " in
+-* | ' ') models="$models $*" ;;
+*) usage ;;
+esac
 cd "$root" || exit 1
 if ! [ -d ../shared ]; then
 	echo 'score-sets.sh: skipped: no ../shared here' >&2
