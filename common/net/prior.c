@@ -8,6 +8,7 @@
 #include "base/num.h"
 #include "net/model_file.h"
 #include "net/prior.h"
+#include "net/source.h"
 
 enum { LINE = 256 };		/* bytes of a line, at most */
 
@@ -16,7 +17,6 @@ struct wish { char label[MODEL_MAX_LABEL + 1]; double share; };
 struct wishes {
 	struct wish v[MODEL_MAX_CLASSES];
 	int n;
-	int by_number;		/* labels are numbers of outputs */
 };
 
 float *
@@ -55,17 +55,26 @@ read_wish(char *line, struct wishes *w)
 	return 0;
 }
 
+/* Numbers become the labels that EMNIST's standard sets give them.  Returns 0, or -1 after saying why not. */
 static int
-all_numbers(const struct wishes *w)
+name_numbers(struct wishes *w, const char *path)
 {
-	int64_t number, most = 0;
+	int64_t number, min = INT64_MAX, max = 0;
+	struct mapping m;
 
 	for (int i = 0; i < w->n; i++) {
 		if (num_int(w->v[i].label, 0, MODEL_MAX_CLASSES, &number))
 			return 0;
-		most = number > most ? number : most;
+		max = number > max ? number : max;
+		min = number < min ? number : min;
 	}
-	return most > 9;
+	if (max <= 9)
+		return 0;
+	if (mapping_standard(&m, path, (int)min, (int)max))
+		return -1;
+	for (int i = 0; i < w->n; i++)
+		snprintf(w->v[i].label, sizeof w->v[i].label, "%s", m.label[strtol(w->v[i].label, NULL, 10)]);
+	return 0;
 }
 
 static int
@@ -89,38 +98,63 @@ read_wishes(const char *path, struct wishes *w)
 		warn_at(path, "read error");
 	bad |= ferror(in);
 	fclose(in);
-	w->by_number = all_numbers(w);
-	return bad ? -1 : 0;
+	return bad || name_numbers(w, path) ? -1 : 0;
 }
 
-/* The share that w wants for output k of m. */
-static double
-wanted(const struct wishes *w, const struct model *m, int k)
+/*
+ * Add the share that one wish has for m to want (n_classes).  Classes that share
+ * it, as the two cases of a merged letter, part it as they were trained.
+ */
+static void
+add_wish(const struct wish *w, const struct model *m, double *want)
 {
-	for (int i = 0; i < w->n; i++)
-		if (w->by_number ? strtol(w->v[i].label, NULL, 10) == k : strcmp(w->v[i].label, m->classes[k]) == 0)
-			return w->v[i].share;
-	return 0;
+	double sum = 0;
+
+	for (int k = 0; k < m->n_classes; k++)
+		sum += labels_meet(w->label, m->classes[k], FOLD_NONE) ? (double)m->prior[k] : 0;
+	for (int k = 0; k < m->n_classes && sum > 0; k++)
+		if (labels_meet(w->label, m->classes[k], FOLD_NONE))
+			want[k] += w->share * (double)m->prior[k] / sum;
+}
+
+/* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were. */
+static double *
+wanted(const struct wishes *w, const struct model *m)
+{
+	double *want = mem_zero((size_t)m->n_classes, sizeof *want), sum = 0;
+	int reject = -1;
+
+	for (int i = 0; w && i < w->n; i++)
+		add_wish(&w->v[i], m, want);
+	for (int k = 0; k < m->n_classes; k++) {
+		if (strcmp(m->classes[k], DATASET_REJECT) == 0)
+			reject = k;
+		else
+			sum += want[k] = w ? want[k] : 1;
+	}
+	if (reject >= 0 && m->prior[reject] < 1)
+		want[reject] = sum * (double)m->prior[reject] / (1 - (double)m->prior[reject]);
+	return want;
 }
 
 /* w is NULL for equal shares.  Returns 0, or -1 after saying why m cannot be set right. */
 static int
 set_right(struct model *m, const struct wishes *w, const char *spec)
 {
-	double sum = 0;
+	double sum = 0, *want;
 
 	if (!m->prior) {
 		warn_at(spec, "a model does not say how often its classes occurred in training");
 		return -1;
 	}
+	want = wanted(w, m);
 	free(m->adjust);
 	m->adjust = mem_floats((size_t)m->n_classes);
 	for (int k = 0; k < m->n_classes; k++) {
-		const double want = w ? wanted(w, m, k) : 1;
-
-		m->adjust[k] = m->prior[k] > 0 ? (float)(want / (double)m->prior[k]) : 0;
-		sum += want;
+		m->adjust[k] = m->prior[k] > 0 ? (float)(want[k] / (double)m->prior[k]) : 0;
+		sum += want[k];
 	}
+	free(want);
 	if (sum <= 0)
 		warn_at(spec, "none of a model's classes has a share");
 	return sum > 0 ? 0 : -1;

@@ -21,9 +21,11 @@ float *prior_of(const struct dataset *d);
  * models_prior - let every model of set answer as if classes had other shares.
  *
  * spec  "uniform", or the path of a file: lines of a label and its share (any
- *       scale), apart by blanks.  When all labels are
- *       whole numbers and one is above 9, they are numbers of a model's
- *       outputs, from 0.  A class that is not named never is the answer.
+ *       scale), apart by blanks.  When all labels are whole numbers and one is
+ *       above 9, they are the class numbers of EMNIST's standard set that holds
+ *       them (47 of ByMerge, 62 of ByClass).  A merged letter, "Cc", names both
+ *       cases of a model that tells them apart.  A class that is not named
+ *       never is the answer; bad cuts stay as likely as in training.
  * Returns 0, or -1 after saying why: an unreadable file, a model that does not
  * say what shares it was trained with, or one of whose classes none is named.
  */

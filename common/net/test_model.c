@@ -164,9 +164,10 @@ priors(void)
 	tap_ok(set.v[0]->prior && set.v[0]->prior[1] > 0.2499f && set.v[0]->prior[1] < 0.2501f, "the prior is kept");
 	tap_ok(models_prior(&set, "uniform") == 0 && adjusted(&set, p, 2, 4, 4), "all classes alike");
 	tap_ok(wish(&set, "Cc 3\n\n0 1\n") == 0 && adjusted(&set, p, 2, 12, 0), "shares by label; what is not named goes");
-	for (int k = 0; k < 12; k++)
+	for (int k = 0; k < 47; k++)
 		snprintf(many + strlen(many), sizeof many - strlen(many), "%d %d\n", k, k + 1);
-	tap_ok(wish(&set, many) == 0 && adjusted(&set, p, 2, 8, 12), "shares by number");
+	tap_ok(wish(&set, many) == 0 && adjusted(&set, p, 2, 4 * 13, 0), "shares by number in a standard set");
+	tap_ok(wish(&set, "C 3\nc 4\n0 1\n") == 0 && adjusted(&set, p, 2, 4 * 7, 0), "the cases of a merged letter add up");
 	if (!freopen("/dev/null", "w", stderr))
 		abort();
 	tap_ok(wish(&set, "x 1\n") == -1 && wish(&set, "0\n") == -1 && wish(&set, "0 -1\n") == -1
