@@ -49,7 +49,7 @@ LINK     = $(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS)
 
 # What is installed, as FOLDER-OF-PREFIX/FILE.
 MAN     := $(wildcard man/*.[157])
-MODELS  := $(wildcard models/*.hwr)
+MODELS  := $(wildcard models/*.hwr models/*.lm)
 PLACES   = $(CMDSRC:cmd/%.c=bin/%) $(foreach m,$(MAN),share/man/man$(subst .,,$(suffix $m))/$(notdir $m)) \
            $(MODELS:models/%=share/hwr/%) $(BASHES:%=share/bash-completion/completions/%) \
            share/zsh/site-functions/_hwr

@@ -14,28 +14,30 @@
 #include "text/reader.h"
 
 enum {
-	OPT_CLASSES = 256, OPT_FORMAT, OPT_MERGE, OPT_PRIOR, OPT_THREADS, OPT_TOP, OPT_VOTE,
-	MAX_MODELS = 64,
+	OPT_FORMAT = 256, OPT_THREADS, OPT_TOP,
+	OPT_READER = 300,		/* what reader_option knows by name */
 	WORTH = 1024,		/* glyphs that keep several threads busy */
 };
 
 static const struct opt options[] = {
-	{OPT_CLASSES, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
+	{OPT_READER, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
 	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
+	{OPT_READER + 1, "lm",      "FILE",   "expect such texts as the language model in FILE does"},
+	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.4)"},
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
-	{OPT_MERGE,   "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
+	{OPT_READER + 3, "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',         "output",  "FILE",   "write the answers to FILE"},
-	{OPT_PRIOR,   "prior",   "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
+	{OPT_READER + 4, "prior",   "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
 	{OPT_THREADS, "threads", "N",      "use N threads"},
 	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
-	{OPT_VOTE,    "vote",    "HOW",    "majority (default), mean or weighted"},
+	{OPT_READER + 5, "vote",    "HOW",    "majority (default), mean or weighted"},
 	{0, NULL, NULL, NULL},
 };
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [-m file] [--merge] [-o file] [--prior=file|uniform] "
-	"[--threads=n] [--top=n] [--vote=how] [file ...]",
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [--lm=file] [--lm-weight=x] [-m file] "
+	"[--merge] [-o file] [--prior=file|uniform] [--threads=n] [--top=n] [--vote=how] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
 
@@ -52,10 +54,10 @@ struct job {
 static void
 flush_glyphs(struct job *job, int n)
 {
+	const int left = reader_read(&job->reader, job->images, job->results, n);
 	int i;
 
-	reader_read(&job->reader, job->images, job->results, n);
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < left; i++) {
 		printer_put(&job->printer, &job->results[i]);
 		tags_free(&job->results[i].tags);
 	}
@@ -155,33 +157,23 @@ int
 main(int argc, char *argv[])
 {
 	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
-	const char *arg, *output = NULL, *classes = NULL, *models[MAX_MODELS];
-	struct reader_options how = {.models = models};
+	const char *arg, *output = NULL;
+	struct reader_options how = READER_DEFAULTS;
 	int format = FORMAT_TEXT, top = 3, key, failed;
 	struct job job;
 	struct out out;
 
 	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
 		switch (key) {
-		case OPT_CLASSES: classes = arg; break;
 		case OPT_FORMAT:  format = arg_choice("--format", arg, formats); break;
-		case OPT_MERGE:   how.merge = 1; break;
-		case OPT_PRIOR:   how.prior = arg; break;
 		case OPT_THREADS: threads_set("--threads", arg); break;
 		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
-		case OPT_VOTE:    how.vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
 		case 'o':         output = arg; break;
-		case 'm':
-			if (how.n_models == MAX_MODELS)
-				opts_usage_error(&command, "more than %d models", MAX_MODELS);
-			models[how.n_models++] = arg;
-			break;
+		default:          reader_option(&how, opts_name(&command, key), arg);
 		}
 	}
 	if (reader_open(&job.reader, &how))
 		return EXIT_FAILED;
-	if (classes && classes_restrict(&job.reader.classes, classes))
-		opts_usage_error(&command, "--classes: '%s' names no character that the models know", classes);
 	if (out_open(&out, output))
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, (enum format)format, top);

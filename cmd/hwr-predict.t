@@ -45,6 +45,26 @@ doubt=$(conf) sure=$(conf --merge)
 ok "cases are merged ($doubt, $sure)" awk "BEGIN {exit !($doubt < 0.7 && $sure > 0.7)}"
 same 'a lone one is small' x "$(hwr-predict -q -m cases.hwr --merge x.pgm)"
 
+# Candidates: two pieces that are an A together; and lattices that are none.
+{
+	tagged 'page=1 line=1 word=1 char=1 box=0,0,15,50 base=50 xh=30 cap=50 from=0 to=1 space=0' 7.pgm
+	tagged 'page=1 line=1 word=1 char=1 box=0,0,30,50 base=50 xh=30 cap=50 from=0 to=2 space=0' A.pgm
+	tagged 'page=1 line=1 word=1 char=2 box=15,0,15,50 base=50 xh=30 cap=50 from=1 to=2 space=0' x.pgm
+	tagged 'page=1 line=1 word=1 char=3 box=60,0,30,50 base=50 xh=30 cap=50 from=2 to=3 space=98' k.pgm
+} >lattice.pgm
+text=$(hwr-predict lattice.pgm)
+ok "one way through the candidates is taken ($text)" sh -c 'case $1 in "A k" | "7x k") ;; *) exit 1 ;; esac' sh "$text"
+same 'its characters are rows' "$(printf '%s' "$text" | tr -d ' ' | wc -c)" \
+	"$(hwr-predict --format=tsv lattice.pgm | sed 1d | wc -l)"
+for wrong in 'from=0 to=2/from=0 to=1000000000' 'from=1 to=2/from=2 to=1' 'from=2 to=3/from=7 to=8' 'from=2 to=3/char=9'; do
+	perl -0777 -pe "s{^(# hwr.*?)${wrong%/*}}{\${1}${wrong#*/}}m" lattice.pgm >damaged.pgm
+	ok "a damaged lattice is read as characters: $wrong" hwr-predict -q -o damaged.txt damaged.pgm
+	same 'all of them' 4 "$(tr -d ' \n' <damaged.txt | wc -c)"
+done
+fails 1 'a language model that is missing' hwr-predict --lm nowhere.lm lattice.pgm
+fails 1 'and one that is none' hwr-predict --lm A.pgm lattice.pgm
+fails 2 'a weight that is none' hwr-predict --lm-weight=-1 lattice.pgm
+
 # What is missing is said once.
 cat bare.pgm bare.pgm >bare2.pgm
 same 'without tags one follows the other' AA "$(hwr-predict -q bare2.pgm)"

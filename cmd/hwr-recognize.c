@@ -13,34 +13,37 @@
 #include "text/journey.h"
 
 enum {
-	OPT_CLASSES = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_MERGE, OPT_POLARITY, OPT_PRIOR, OPT_THREADS,
-	OPT_THRESHOLD, OPT_TOP, OPT_VOTE,
-	MAX_MODELS = 64,
+	OPT_FILES_FROM = 256, OPT_FORMAT, OPT_LATTICE, OPT_MAX_PIXELS, OPT_POLARITY, OPT_THREADS, OPT_THRESHOLD, OPT_TOP,
+	OPT_READER = 300,	/* what reader_option knows by name */
 	WINDOW = 256,		/* inputs that may be read while the first of them is not printed yet */
 };
 
 static const struct opt options[] = {
 	{'0',            "null",       NULL,     "names of --files-from end with a zero byte, as find -print0 has them"},
-	{OPT_CLASSES,    "classes",    "SET",    "answer only with these characters, such as 0-9A-F"},
+	{OPT_READER, "classes",    "SET",    "answer only with these characters, such as 0-9A-F"},
 	{OPT_FILES_FROM, "files-from", "FILE",   "read the pictures whose names are in FILE, one a line"},
 	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv or jsonl"},
+	{OPT_LATTICE,    "lattice",    NULL,     "cut more often than is right, and choose the best way through"},
+	{OPT_READER + 1, "lm",         "FILE",   "expect such texts as the language model in FILE does"},
+	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.4)"},
 	{OPT_MAX_PIXELS, "max-pixels", "N",      "refuse larger pictures (default 400000000)"},
 	{'m',            "model",      "FILE",   "read with the networks in FILE; several make an ensemble"},
-	{OPT_MERGE,      "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
+	{OPT_READER + 3, "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',            "output",     "FILE",   "write the text to FILE"},
 	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
-	{OPT_PRIOR,      "prior",      "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
+	{OPT_READER + 4, "prior",      "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
 	{'r',            "recursive",  NULL,     "of a folder, read the folders in it, too"},
 	{OPT_THREADS,    "threads",    "N",      "use N threads"},
 	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
 	{OPT_TOP,        "top",        "N",      "write N answers for each character, 1 to 10 (default 3)"},
-	{OPT_VOTE,       "vote",       "HOW",    "majority (default), mean or weighted"},
+	{OPT_READER + 5, "vote",       "HOW",    "majority (default), mean or weighted"},
 	{0, NULL, NULL, NULL},
 };
 
 static const struct command command = {
 	"hwr-recognize",
-	"[-0qrv] [--classes=set] [--files-from=file] [--format=text|tsv|jsonl] [-m file] [--max-pixels=n] "
+	"[-0qrv] [--classes=set] [--files-from=file] [--format=text|tsv|jsonl] [--lattice] [--lm=file] "
+	"[--lm-weight=x] [-m file] [--max-pixels=n] "
 	"[--merge] [-o file] [--polarity=auto|dark|light] [--prior=file|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [file ...]",
 	"read pictures of handwriting", options,
@@ -50,10 +53,9 @@ struct job {
 	struct journey journey;
 	struct inputs inputs;
 	struct printer printer;
-	const char *models[MAX_MODELS];
 	struct reader_options how;
 	int recursive, sep, format, top;
-	const char *classes, *list, *output;
+	const char *list, *output;
 };
 
 struct slot {			/* an input that is being read, or waits to be printed */
@@ -84,24 +86,17 @@ take_option(struct job *job, int key, const char *arg)
 
 	switch (key) {
 	case '0':            job->sep = '\0'; break;
-	case OPT_CLASSES:    job->classes = arg; break;
 	case OPT_FILES_FROM: job->list = arg; break;
 	case OPT_FORMAT:     job->format = arg_choice("--format", arg, formats); break;
 	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
 	case 'o':            job->output = arg; break;
 	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
-	case OPT_MERGE:      job->how.merge = 1; break;
-	case OPT_PRIOR:      job->how.prior = arg; break;
+	case OPT_LATTICE:    j->split.lattice = 1; break;
 	case 'r':            job->recursive = 1; break;
 	case OPT_THREADS:    threads_set("--threads", arg); break;
 	case OPT_THRESHOLD:  set_threshold(&j->ink, arg); break;
 	case OPT_TOP:        job->top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
-	case OPT_VOTE:       job->how.vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
-	case 'm':
-		if (job->how.n_models == MAX_MODELS)
-			opts_usage_error(&command, "more than %d models", MAX_MODELS);
-		job->models[job->how.n_models++] = arg;
-		break;
+	default:             reader_option(&job->how, opts_name(&command, key), arg);
 	}
 }
 
@@ -165,7 +160,7 @@ main(int argc, char *argv[])
 	int key, failed = 0;
 
 	job.journey = (struct journey){.ink = INK_DEFAULTS, .split = SPLIT_DEFAULTS, .max_pixels = IMAGE_MAX_PIXELS};
-	job.how.models = job.models;
+	job.how = (struct reader_options)READER_DEFAULTS;
 	job.sep = '\n';
 	job.top = 3;
 	while ((key = opts_next(&command, argc, argv, &arg)) != -1)
@@ -174,8 +169,6 @@ main(int argc, char *argv[])
 		bad_usage("no file named and stdin is a terminal; see --help");
 	if (reader_open(&job.journey.reader, &job.how))
 		return EXIT_FAILED;
-	if (job.classes && classes_restrict(&job.journey.reader.classes, job.classes))
-		opts_usage_error(&command, "--classes: '%s' names no character that the models know", job.classes);
 	if (job.list)
 		failed |= inputs_add_list(&job.inputs, job.list, job.sep, job.recursive);
 	if (optind == argc && !job.list)

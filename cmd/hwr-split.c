@@ -8,9 +8,10 @@
 #include "base/opts.h"
 #include "page/split.h"
 
-enum { OPT_LAYOUT = 256, OPT_NO_DESKEW, OPT_WORD_GAP };
+enum { OPT_LATTICE = 256, OPT_LAYOUT, OPT_NO_DESKEW, OPT_WORD_GAP };
 
 static const struct opt options[] = {
+	{OPT_LATTICE,   "lattice",   NULL,   "write candidates for characters, of which hwr-predict chooses"},
 	{OPT_LAYOUT,    "layout",    "FILE", "write where every character stands, as TSV"},
 	{OPT_NO_DESKEW, "no-deskew", NULL,   "take lines as level as they are"},
 	{'o',           "output",    "FILE", "write the stream of glyphs to FILE"},
@@ -19,7 +20,7 @@ static const struct opt options[] = {
 };
 
 static const struct command command = {
-	"hwr-split", "[-qv] [--layout=file] [--no-deskew] [-o file] [--word-gap=r] [file ...]",
+	"hwr-split", "[-qv] [--lattice] [--layout=file] [--no-deskew] [-o file] [--word-gap=r] [file ...]",
 	"cut ink images into lines, words and characters", options,
 };
 
@@ -65,7 +66,7 @@ static void
 split_image(struct job *job, const struct image *img, const char *name, int number)
 {
 	struct tags page;
-	struct glyphs glyphs;
+	struct glyphs glyphs = {NULL, 0};
 	int i;
 
 	job->pages++;
@@ -112,6 +113,7 @@ main(int argc, char *argv[])
 	setprog(argv[0]);
 	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
 		switch (key) {
+		case OPT_LATTICE:   job.o.lattice = 1; break;
 		case OPT_LAYOUT:    layout = arg; break;
 		case OPT_NO_DESKEW: job.o.deskew = 0; break;
 		case OPT_WORD_GAP:  job.o.word_gap = arg_real("--word-gap", arg, 0, 1000); break;

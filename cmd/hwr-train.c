@@ -89,16 +89,6 @@ list_archs(void)
 	exit(close_stdout());
 }
 
-static const char *
-name_of(int key)
-{
-	const struct opt *o = opts;
-
-	while (o->key != key)
-		o++;
-	return o->name;
-}
-
 /* Options that belong to the --data before them. */
 static int
 source_option(struct job *j, int key, const char *arg)
@@ -107,13 +97,13 @@ source_option(struct job *j, int key, const char *arg)
 		return 0;
 	if (!j->n_src)
 		opts_usage_error(&cmd, "--data comes before what is said of it");
-	return source_set(&j->src[j->n_src - 1], name_of(key), arg);
+	return source_set(&j->src[j->n_src - 1], opts_name(&cmd, key), arg);
 }
 
 static int
 recipe_option(struct job *j, int key, const char *arg)
 {
-	return key >= OPT_RECIPE && recipe_set(&j->s.o, name_of(key), arg);
+	return key >= OPT_RECIPE && recipe_set(&j->s.o, opts_name(&cmd, key), arg);
 }
 
 static void

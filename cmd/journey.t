@@ -41,6 +41,9 @@ for p in $pages; do
 	pipe "$TESTDATA/$p" >pipe.txt
 	hwr-recognize "$TESTDATA/$p" >whole.txt
 	same_file "$p: hwr-recognize and the pipe give the same text" pipe.txt whole.txt
+	hwr-split --lattice ink.pgm | hwr-normalize | hwr-predict --lm "$ROOT/models/english.lm" >pipe.txt
+	hwr-recognize --lattice --lm "$ROOT/models/english.lm" "$TESTDATA/$p" >whole.txt
+	same_file "$p: by candidates, too" pipe.txt whole.txt
 done
 hwr-trim "$TESTDATA/page.png" | hwr-split | hwr-normalize | hwr-predict >pipe.txt
 hwr-recognize <"$TESTDATA/page.png" >whole.txt

@@ -119,3 +119,13 @@ opts_next(const struct command *cmd, int argc, char *argv[], const char **arg)
 	}
 	return -1;
 }
+
+const char *
+opts_name(const struct command *cmd, int key)
+{
+	const struct opt *o = cmd->opts;
+
+	while (o->key != key)
+		o++;
+	return o->name;
+}

@@ -31,6 +31,9 @@ struct command {
  */
 int opts_next(const struct command *cmd, int argc, char *argv[], const char **arg);
 
+/* opts_name - the long name of the option with this key, which the program has. */
+const char *opts_name(const struct command *cmd, int key);
+
 /* opts_usage_error - say the reason and the usage line on stderr, exit 2. */
 _Noreturn void opts_usage_error(const struct command *cmd, const char *fmt, ...);
 

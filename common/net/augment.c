@@ -127,11 +127,16 @@ void
 augment_glyph(const struct augment *a, struct rng *r, const uint8_t *in,
               const uint8_t *neighbour, uint8_t *out)
 {
+	const int plain = happens(r, a->plain);
 	const struct warp w = random_warp(a, r);
 	const double stroke = within(r, a->stroke);
 	uint8_t cut[SIDE * SIDE];
 	float pen[PEN * PEN], v[SIDE * SIDE];
 
+	if (plain) {
+		memcpy(out, in, SIDE * SIDE);
+		return;
+	}
 	if (happens(r, a->sliver) && neighbour) {
 		sliver_beside(r, in, neighbour, cut);
 		in = cut;

@@ -32,9 +32,10 @@ struct augment {		/* each is the largest change; 0 is none, and draws no random 
 	double noise;		/* 0 .. 1: standard deviation of the paper's, 1 being full ink */
 	double texture;		/* 0 .. 1: ink lost where the pen skips */
 	double sliver;		/* 0 .. 1: chance that an edge of the neighbour stands beside the glyph */
+	double plain;		/* 0 .. 1: chance that the glyph stays as it is */
 };
 
-#define AUGMENT_DEFAULTS {10, 0.2, 0.1, 1.5, 0.8, 0.6, 0, 0, 0, 0, 0, 0, 0}
+#define AUGMENT_DEFAULTS {10, 0.2, 0.1, 1.5, 0.8, 0.6, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /*
  * augment_glyph - out (28,28) from in (28,28), ink high; out overlaps no input.

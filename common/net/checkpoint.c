@@ -31,9 +31,9 @@ describe(const struct trainer *t, struct buf *b)
 	buf_printf(b, "batch %d smooth %.9g mixup %.9g reject %.9g fade %.9g seed %" PRIu64 "\n",
 	           o->batch, o->smooth, o->mixup, o->reject, o->fade, o->seed);
 	buf_printf(b, "teacher %08lx share %.9g\n", t->teacher ? teacher_crc(t->teacher) : 0, t->teacher ? o->distill : 0);
-	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",
+	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",
 	           a->rotate, a->shear, a->scale, a->shift, a->elastic, a->stroke, a->ink, a->blur,
-	           a->resolution, a->contrast, a->noise, a->texture, a->sliver);
+	           a->resolution, a->contrast, a->noise, a->texture, a->sliver, a->plain);
 	buf_printf(b, "data %" PRId64 " images, %d classes, crc32 %08lx\n", t->set->n, t->set->n_classes, crc);
 }
 

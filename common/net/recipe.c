@@ -24,6 +24,7 @@ static const struct {
 	{"noise",      offsetof(struct augment, noise),      1},
 	{"texture",    offsetof(struct augment, texture),    1},
 	{"sliver",     offsetof(struct augment, sliver),     1},
+	{"plain",      offsetof(struct augment, plain),      1},
 };
 
 /* One "name=number" of n bytes.  Returns 0, or -1. */

@@ -81,6 +81,22 @@ static const struct { const char *name; struct augment a; } looks[] = {
 	{"sliver",     {.sliver = 1}},
 };
 
+/* Some stay as they are, the others do not. */
+static void
+test_plain(const uint8_t *in)
+{
+	const struct augment a = {.rotate = 20, .plain = 0.3};
+	struct rng r = rng_seed(5, 5);
+	uint8_t out[784];
+	int same = 0;
+
+	for (int i = 0; i < 1000; i++) {
+		augment_glyph(&a, &r, in, NULL, out);
+		same += memcmp(out, in, 784) == 0;
+	}
+	tap_ok(same > 250 && same < 360, "%d of 1000 stay as they are", same);
+}
+
 /* Each alone changes most glyphs, repeatably, and leaves its ink near what it was. */
 static void
 test_look(const char *name, const struct augment *a, const uint8_t *in)
@@ -158,5 +174,6 @@ main(void)
 		test_look(looks[i].name, &looks[i].a, in);
 	test_ink(in);
 	test_sliver(in);
+	test_plain(in);
 	return tap_done();
 }

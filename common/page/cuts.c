@@ -312,15 +312,45 @@ is_dashes(const struct parts *p, const struct group *g)
 	return 1;
 }
 
-static void
-cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int *cap)
+/* Room for one more group of the line; groups stay where they are by number. */
+static struct group *
+new_group(struct line *l, int *cap)
 {
+	if (l->n_groups == *cap) {
+		*cap += *cap / 2 + 16;
+		l->group = mem_resize(l->group, (size_t)*cap, sizeof *l->group);
+	}
+	return &l->group[l->n_groups++];
+}
+
+/* Those of n cuts that may part a letter from another, apart from each other and from the edges; moved to the front. */
+static int
+keep_cuts(struct cut *cuts, int n, const struct group *g, double xh, const struct habits *h)
+{
+	double left = g->all.l;
+	int i, count = 0;
+
+	for (i = 0; i < n; i++) {
+		if (cuts[i].cost > fmax(h->cut, 0) + PIECE_CUT_MOST || cuts[i].at - left < PIECE_WIDTH * xh ||
+		    g->all.r - cuts[i].at < PIECE_WIDTH * xh)
+			continue;
+		left = cuts[i].at;
+		cuts[count++] = cuts[i];
+	}
+	return count;
+}
+
+/* Cut group i: where letters are likeliest, or (fine) wherever letters may be. */
+static void
+cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int fine, int *cap)
+{
+	const double least = fine ? PIECE_CUT_WIDTH : CUT_WIDTH_MIN;
 	struct group g = l->group[i];
 	struct profile f;
 	struct cut cuts[MOST_CUTS + 1];
 	int n, k;
 
-	if (g.all.r - g.all.l < CUT_WIDTH_MIN * l->m.xh || g.all.bottom - g.all.top < CUT_HEIGHT_MIN * l->m.xh ||
+	if (g.all.r - g.all.l < least * l->m.xh || g.all.bottom - g.all.top < CUT_HEIGHT_MIN * l->m.xh ||
 	    is_dashes(p, &g))
 		return;
 	f = profile_of(p, &l->m, &g);
@@ -329,17 +359,12 @@ cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int *c
 	measure_pieces(&f, cuts, n);
 	cuts[n].at = g.all.r;
 	free(f.v);
-	n = choose_cuts(cuts, n, g.all.l, &l->m, h);
+	n = fine ? keep_cuts(cuts, n, &g, l->m.xh, h) : choose_cuts(cuts, n, g.all.l, &l->m, h);
 	for (k = n - 1; k >= 0; k--) {		/* from the right, so that g stays the left rest */
-		struct group right = {0};
+		struct group right = g;
 
-		if (!divide(p, &l->m, &g, cuts[k].at, &right))
-			continue;
-		if (l->n_groups == *cap) {
-			*cap += *cap / 2 + 16;
-			l->group = mem_resize(l->group, (size_t)*cap, sizeof *l->group);
-		}
-		l->group[l->n_groups++] = right;
+		if (divide(p, &l->m, &g, cuts[k].at, &right))
+			*new_group(l, cap) = right;
 	}
 	l->group[i] = g;
 }
@@ -350,6 +375,67 @@ glyphs_cut(struct parts *p, struct line *l, const struct habits *h)
 	int i, n = l->n_groups, cap = l->n_groups;
 
 	for (i = 0; i < n; i++)
-		cut_group(p, l, i, h, &cap);
+		cut_group(p, l, i, h, 0, &cap);
+	glyphs_sort(l);
+}
+
+/* Columns that two parts share, of the narrower one. */
+static int
+over_one_another(const struct span *a, const struct span *b)
+{
+	const double least = fmin(a->r - a->l, b->r - b->l);
+
+	return fmin(a->r, b->r) - fmax(a->l, b->l) >= PIECE_OVER * fmax(least, 1);
+}
+
+/* Take from g, measured, the parts that stand beside its first, over or under none of those that stay. */
+static int
+loosen(struct parts *p, const struct metrics *m, struct group *g, struct group *rest)
+{
+	struct span all = part_span(p, g->first);
+	int i, next, out = -1, in = g->first, took = 1;
+
+	out = p->v[in].next;
+	p->v[in].next = -1;
+	while (took) {			/* what joins may reach over others */
+		int left = -1;
+
+		for (took = 0, i = out; i >= 0; i = next) {
+			const struct span s = part_span(p, i);
+			const int stays = over_one_another(&all, &s);
+
+			next = p->v[i].next;
+			p->v[i].next = stays ? in : left;
+			*(stays ? &in : &left) = i;
+			if (stays)
+				all = (struct span){fmin(all.l, s.l), fmax(all.r, s.r), 0, 0};
+			took |= stays;
+		}
+		out = left;
+	}
+	g->first = in;
+	group_measure(p, m, g);
+	if (out < 0)
+		return 0;
+	*rest = *g;
+	rest->first = out;
+	group_measure(p, m, rest);
+	return 1;
+}
+
+void
+glyphs_pieces(struct parts *p, struct line *l, const struct habits *h)
+{
+	int i, n, cap = l->n_groups;
+	struct group rest;
+
+	for (i = 0; i < l->n_groups; i++)
+		l->group[i].letter = i;
+	for (i = 0; i < l->n_groups; i++) {	/* grows */
+		if (loosen(p, &l->m, &l->group[i], &rest))
+			*new_group(l, &cap) = rest;
+	}
+	for (i = 0, n = l->n_groups; i < n; i++)
+		cut_group(p, l, i, h, 1, &cap);
 	glyphs_sort(l);
 }

@@ -28,8 +28,26 @@ struct habits habits_find(const struct lines *l);
 /* glyphs_cut - cut wide groups of the line where it is thin, and keep the order. */
 void glyphs_cut(struct parts *p, struct line *l, const struct habits *h);
 
+/*
+ * glyphs_pieces - the line's groups become pieces: what stands beside one
+ * another is parted, what may be two letters cut.  No piece is of two letters,
+ * as far as can be seen; a letter is a run of some.
+ */
+void glyphs_pieces(struct parts *p, struct line *l, const struct habits *h);
+
 /* glyphs_sort - reading order: by the middle of the core. */
 void glyphs_sort(struct line *l);
+
+/*
+ * run_join - the parts of pieces from .. to - 1 as one group, until run_part.
+ * Returns 0 when they can be no character: too wide, or too far apart; then
+ * nothing is joined.
+ */
+int run_join(struct parts *p, const struct line *l, int from, int to, struct group *run);
+void run_part(struct parts *p, const struct line *l, int from, int to);
+
+/* spaces_find - for every group (or piece), how likely a space stands before it; after words_find. */
+void spaces_find(const struct lines *l);
 
 /*
  * words_find - number the words of every line from 1.

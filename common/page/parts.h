@@ -46,6 +46,8 @@ struct group {			/* a character */
 	int stem_top;		/* row y of the top of the largest part */
 	double sag;		/* pixels its base line is below the straight one */
 	int word;		/* 1, 2, ... */
+	double space;		/* how likely a space stands before it, 0..1 */
+	int letter;		/* of a piece: which character it was taken from, 0, 1, ... */
 };
 
 /* Where the letters of a line stand: the base line is row v = base + slope * x. */
@@ -59,6 +61,7 @@ struct line {
 	int n;
 	double c, slope;	/* its middle: v = c + slope * x */
 	struct metrics m;
+	double gap;		/* xh; from this gap on it is a space, as far as is known; INFINITY: nowhere */
 	struct group *group;	/* in reading order */
 	int n_groups;
 };

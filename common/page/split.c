@@ -120,38 +120,75 @@ tag_glyph(const struct parts *p, const struct line *l, const struct group *g, st
 	t->cap = (int)fmax(1, lround(l->m.cap));
 }
 
-static void
-write_glyphs(const struct parts *p, const struct lines *l, const struct tags *page, struct glyphs *out)
+/* What is written of a page: how much ink may still be copied, and what was left out. */
+struct writing {
+	const struct parts *p;
+	const struct tags *page;
+	struct glyphs *out;
+	int64_t left;		/* pixels */
+	int room, dropped;
+};
+
+/* Group g of line number of the page becomes a glyph.  Returns its tags, or NULL when there is no room for it. */
+static struct tags *
+write_glyph(struct writing *w, const struct line *l, int number, const struct group *g)
 {
-	int64_t left = 4 * ((int64_t)p->ink->w * p->ink->h) + (INT64_C(1) << 24);
-	int i, k, n = 0, chr, dropped = 0;
+	struct glyph *to;
+	struct box at;
 
-	for (i = 0; i < l->n; i++)
-		n += l->v[i].n_groups;
-	out->v = mem_alloc((size_t)n + 1, sizeof *out->v);
-	out->n = 0;
-	for (i = 0; i < l->n; i++) {
-		for (k = chr = 0; k < l->v[i].n_groups; k++) {
-			const struct group *g = &l->v[i].group[k];
-			struct glyph *to = &out->v[out->n];
-			struct box at;
-
-			chr = k > 0 && g[-1].word == g->word ? chr + 1 : 1;
-			/* Strokes across the page in great number are no writing, and would not fit. */
-			left -= (int64_t)g->box.w * g->box.h;
-			if (left < 0) {
-				dropped++;
-				continue;
-			}
-			to->img = glyph_image(p, g, &at);
-			tag_glyph(p, &l->v[i], g, at, page, &to->tags);
-			to->tags.line = i + 1;
-			to->tags.chr = chr;
-			out->n++;
-		}
+	/* Strokes across the page in great number are no writing, and would not fit. */
+	w->left -= (int64_t)g->box.w * g->box.h;
+	if (w->left < 0) {
+		w->dropped++;
+		return NULL;
 	}
-	if (dropped)
-		note_at(page->src ? page->src : "page", "%d strokes across the page are left out", dropped);
+	if (w->out->n == w->room) {
+		w->room += w->room / 2 + 64;
+		w->out->v = mem_resize(w->out->v, (size_t)w->room, sizeof *w->out->v);
+	}
+	to = &w->out->v[w->out->n++];
+	to->img = glyph_image(w->p, g, &at);
+	tag_glyph(w->p, l, g, at, w->page, &to->tags);
+	to->tags.line = number;
+	return &to->tags;
+}
+
+static void
+write_letters(struct writing *w, const struct line *l, int number)
+{
+	int chr = 0;
+
+	for (int k = 0; k < l->n_groups; k++) {
+		const struct group *g = &l->group[k];
+		struct tags *t = write_glyph(w, l, number, g);
+
+		chr = k > 0 && g[-1].word == g->word ? chr + 1 : 1;
+		if (t)
+			t->chr = chr;
+	}
+}
+
+/* Every run of pieces that may be a character. */
+static void
+write_runs(struct writing *w, struct parts *p, struct line *l, int number)
+{
+	for (int from = 0; from < l->n_groups; from++)
+		for (int to = from + 1; to <= l->n_groups && to <= from + RUN_MOST; to++) {
+			struct group run;
+			struct tags *t;
+
+			if (!run_join(p, l, from, to, &run))
+				continue;
+			t = write_glyph(w, l, number, &run);
+			run_part(p, l, from, to);
+			if (!t)
+				continue;
+			t->from = from;
+			t->to = to;
+			t->space = (int)lround(100 * l->group[from].space);
+			t->have |= TAG_FROM | TAG_TO | TAG_SPACE;
+			t->chr = from + 1;
+		}
 }
 
 void
@@ -161,8 +198,10 @@ split_page(const struct image *ink, const struct tags *page, const struct split_
 	struct parts p;
 	struct lines l;
 	struct habits habits;
+	struct writing w = {&p, page, out, 0, 0, 0};
 	int i;
 
+	*out = (struct glyphs){NULL, 0};
 	parts_find(ink, &p);
 	if (o->deskew)
 		p.skew = skew_find(&p);
@@ -178,10 +217,22 @@ split_page(const struct image *ink, const struct tags *page, const struct split_
 		glyphs_cut(&p, &l.v[i], &habits);
 	measure_lines(&p, &l, 1);
 	words_find(&l, o->word_gap);
+	for (i = 0; i < l.n && o->lattice; i++)
+		glyphs_pieces(&p, &l.v[i], &habits);
+	if (o->lattice)
+		spaces_find(&l);
 	for (i = 0; i < l.n; i++)
 		info_at(2, name, "line %d: %d characters, x-height %.1f, cap height %.1f", i + 1,
 		        l.v[i].n_groups, l.v[i].m.xh, l.v[i].m.cap);
-	write_glyphs(&p, &l, page, out);
+	w.left = 4 * ((int64_t)ink->w * ink->h) * (o->lattice ? RUN_MOST : 1) + (INT64_C(1) << 24);
+	for (i = 0; i < l.n; i++) {
+		if (o->lattice)
+			write_runs(&w, &p, &l.v[i], i + 1);
+		else
+			write_letters(&w, &l.v[i], i + 1);
+	}
+	if (w.dropped)
+		note_at(name, "%d strokes across the page are left out", w.dropped);
 	lines_free(&l);
 	parts_free(&p);
 }

@@ -19,10 +19,11 @@ struct glyphs {			/* in reading order */
 
 struct split_options {
 	int deskew;		/* 1: turn lines level within 5 degrees before looking for them */
+	int lattice;		/* 1: candidates, of which characters are chosen later, in place of characters */
 	double word_gap;	/* a gap this wide is a space, in units of x-height; 0 = estimated per line */
 };
 
-#define SPLIT_DEFAULTS {1, 0.0}
+#define SPLIT_DEFAULTS {1, 0, 0.0}
 
 /*
  * split_page - the characters of an ink image.
@@ -30,7 +31,8 @@ struct split_options {
  * ink   255 ink on 0, as hwr-trim writes it
  * page  its tags: page and src are handed on to the glyphs; its box, when
  *       known, says where ink lies in the original image
- * out   the glyphs in reading order (n may be 0); freed with glyphs_free
+ * out   the glyphs in reading order (n may be 0), candidates by their first,
+ *       then their last piece; freed with glyphs_free
  */
 void split_page(const struct image *ink, const struct tags *page,
                 const struct split_options *o, struct glyphs *out);

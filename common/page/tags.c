@@ -26,6 +26,9 @@ static const struct {
 	{"base", TAG_BASE, offsetof(struct tags, base), -COUNT_MAX},
 	{"xh", TAG_XH, offsetof(struct tags, xh), 1},
 	{"cap", TAG_CAP, offsetof(struct tags, cap), 1},
+	{"from", TAG_FROM, offsetof(struct tags, from), 0},
+	{"to", TAG_TO, offsetof(struct tags, to), 1},
+	{"space", TAG_SPACE, offsetof(struct tags, space), 0},
 };
 
 enum { N_NUMBERS = sizeof numbers / sizeof numbers[0] };

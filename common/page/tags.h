@@ -7,7 +7,8 @@
  * its line, a char within its word.  box is x,y,w,h in pixels of the original
  * image, origin top left.  base is the row of the base line under this glyph
  * in the original image; xh and cap are the line's x-height and cap height in
- * pixels above it.  src is the file's name, bytes outside 0x21..0x7e and '%'
+ * pixels above it.  from, to and space are those of a candidate for a character, of which a
+ * line has more than it has characters (hwr-split --lattice).  src is the file's name, bytes outside 0x21..0x7e and '%'
  * as %XX.  A key that is not known is kept as it came.  See hwr-stream(5).
  */
 #ifndef HWR_TAGS_H
@@ -18,6 +19,7 @@
 enum {				/* which fields are known: bits of have */
 	TAG_PAGE = 1, TAG_LINE = 2, TAG_WORD = 4, TAG_CHAR = 8,
 	TAG_BOX = 16, TAG_BASE = 32, TAG_XH = 64, TAG_CAP = 128,
+	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024,
 };
 
 struct tags {
@@ -25,11 +27,13 @@ struct tags {
 	int page, line, word, chr;	/* 1 .. 1000000000 */
 	struct box box;		/* pixels of the original */
 	int base, xh, cap;	/* pixels; base may lie outside the image */
+	int from, to;		/* of a candidate: the pieces of its line, from 0, that it is put together of: from .. to - 1 */
+	int space;		/* how likely a space stands before it, percent */
 	char *src;		/* decoded, owned; NULL when unknown */
 	char *rest;		/* unknown keys as they came, owned; NULL for none */
 };
 
-#define TAGS_EMPTY {0, 0, 0, 0, 0, {0, 0, 0, 0}, 0, 0, 0, NULL, NULL}
+#define TAGS_EMPTY {0}
 
 /* tags_parse - out of text (NULL: nothing known).  A malformed value is as if its key were missing. */
 void tags_parse(const char *text, struct tags *out);

@@ -105,6 +105,15 @@
 #define NARROW_WIDTH_DEV 0.4
 #define NARROW_SHARE 0.12
 
+/* Pieces, of which letters are put together. */
+#define PIECE_CUT_WIDTH 0.75	/* xh; narrower is never cut */
+#define PIECE_WIDTH 0.2		/* xh; no piece is cut narrower */
+#define PIECE_CUT_MOST 3.0	/* dearer cuts are not made */
+#define PIECE_OVER 0.3		/* of the narrower part; who shares more columns stays together */
+#define RUN_MOST 5		/* pieces of a letter */
+#define RUN_WIDTH 2.4		/* xh; several pieces are no wider */
+#define RUN_GAP 0.6		/* xh; nor is air between them wider */
+
 /*
  * Words.  Gaps are in xh, and compared as log(gap + WORD_OFFSET); "scaled" are
  * such logarithms.
@@ -127,6 +136,10 @@
 #define PITCH_GAP 0.55		/* xh; letters in boxes are mostly further apart */
 #define PITCH_WIDEST 2.6	/* of the median gap: no gap in boxes is wider */
 #define PITCH_MOST 1.42		/* of the median pitch: no two letters in boxes are further apart */
+#define SPACE_STEEP 8.0		/* how fast the odds of a space rise with the scaled gap */
+#define SPACE_VAGUE 0.6		/* the same where no gap of the line is a space for sure */
+#define SPACE_UNKNOWN 0.35	/* scaled; where it is as likely as not there */
+#define SPACE_LEAST 0.15	/* xh; no space is narrower, whatever the others are */
 #define WORD_LINE_DEV 0.15	/* scaled; of a line's means about those of its page */
 
 #endif

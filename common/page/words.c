@@ -222,12 +222,36 @@ words_find(const struct lines *l, double word_gap)
 	for (i = 0; i < l->n; i++) {
 		int word = 1;
 
+		l->v[i].gap = word_gap > 0 ? word_gap : limit[i];
 		for (k = 0; k < l->v[i].n_groups; k++) {
-			if (k > 0 && gaps[at++] >= (word_gap > 0 ? word_gap : limit[i]))
+			if (k > 0 && gaps[at++] >= l->v[i].gap)
 				word++;
 			l->v[i].group[k].word = word;
 		}
 	}
 	free(limit);
+	free(gaps);
+}
+
+/* How likely a gap is a space where spaces begin at limit. */
+static double
+space_of(double gap, double limit)
+{
+	const double begins = limit < INFINITY ? scaled(limit) : SPACE_UNKNOWN;
+	const double odds = SPACE_STEEP * (limit < INFINITY ? 1 : SPACE_VAGUE) * (scaled(gap) - begins);
+
+	return gap < SPACE_LEAST ? 0 : 1 / (1 + exp(-odds));
+}
+
+void
+spaces_find(const struct lines *l)
+{
+	double *gaps;
+	int n, i, k, at = 0;
+
+	gaps = find_gaps(l, &n);
+	for (i = 0; i < l->n; i++)
+		for (k = 0; k < l->v[i].n_groups; k++)
+			l->v[i].group[k].space = k > 0 ? space_of(gaps[at++], l->v[i].gap) : 0;
 	free(gaps);
 }

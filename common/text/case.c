@@ -4,21 +4,11 @@
 
 #include "base/mem.h"
 #include "text/case.h"
-#include "text/forms.h"
-
-/*
- * Tunables, all in nats of log-probability.  A character's score is what the
- * networks say, plus PLACE_WEIGHT times how well its size and place fit, plus
- * what the pattern of its word adds.
- */
-static const double PLACE_WEIGHT = 0.65;
-static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
-static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
-static const double TAG_TRUST = 2.5;	/* glyphs that the heights in the tags are worth */
+#include "text/choice.h"
 
 /*
  * Words come in patterns.  usual is how common one is; the others are what it
- * costs to be of a kind in its first place and later.  No pattern forbids.
+ * costs to be of a kind in its first place and later, in nats.  No pattern forbids.
  */
 static const struct pattern {
 	double usual;
@@ -31,92 +21,7 @@ static const struct pattern {
 	{-6.8, {-0.5, -0.5, -0.5, 0, 0, 0, 0}, {-1.2, -0.4, -0.9, 0, 0, 0, 0}},	/* A4b, mixed */
 };
 
-enum {
-	PATTERNS = sizeof patterns / sizeof patterns[0],
-	OPTIONS = 24,			/* characters that a glyph may be, the best of them */
-};
-
-struct option {				/* one character that a glyph may be */
-	char text[RESULT_LABEL];
-	enum kind kind;
-	double score;
-};
-
-struct choice {				/* one glyph */
-	struct option option[OPTIONS];	/* best first */
-	int n;
-	int placed;			/* 1 when its size and place are known */
-};
-
-/* Copy as much of label as fits, whole characters. */
-static void
-copy_label(char to[RESULT_LABEL], const char *label)
-{
-	size_t n = strlen(label);
-
-	if (n >= RESULT_LABEL)
-		for (n = RESULT_LABEL - 1; n > 0 && ((unsigned char)label[n] & 0xC0) == 0x80;)
-			n--;
-	memcpy(to, label, n);
-	to[n] = '\0';
-}
-
-static void
-add_option(struct choice *c, const char *label, double score)
-{
-	struct option *o;
-	int k;
-
-	if (c->n == OPTIONS && score <= c->option[OPTIONS - 1].score)
-		return;
-	k = c->n < OPTIONS ? c->n++ : OPTIONS - 1;
-	for (; k > 0 && score > c->option[k - 1].score; k--)
-		c->option[k] = c->option[k - 1];
-	o = &c->option[k];
-	copy_label(o->text, label);
-	o->kind = kind_of(o->text);
-	o->score = score;
-}
-
-/* A character with its score by networks (log probability) and place; p is NULL when not known. */
-static void
-weigh_option(struct choice *c, const char *label, double log_prob, const struct place *p)
-{
-	const struct form *f = form_of(label);
-
-	if (f && p)
-		log_prob += PLACE_WEIGHT * form_fit(f, p);
-	add_option(c, label, log_prob);
-}
-
-/*
- * The characters that the n candidates may be.  Scores follow the order of the
- * vote: none is above those before it.
- */
-static void
-weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p,
-      struct choice *c)
-{
-	double most = 0;
-	int k;
-
-	c->n = 0;
-	c->placed = p != NULL;
-	for (k = 0; k < n; k++) {
-		const char *label = classes->label[cand[k].cls];
-
-		most = fmin(most, log(fmax(cand[k].prob, LEAST_PROB)));
-		if (label_is_merged(label)) {
-			char upper[2] = {label[0], '\0'};
-
-			weigh_option(c, label + 1, most, p);
-			if (p)
-				weigh_option(c, upper, most, p);
-		} else {
-			weigh_option(c, label, most, p);
-		}
-	}
-}
+enum { PATTERNS = sizeof patterns / sizeof patterns[0] };
 
 struct word {			/* n glyphs of a line */
 	struct choice *c;
@@ -218,54 +123,6 @@ answer(struct choice *c, struct result *r)
 	}
 }
 
-/* A height of the line: that of its tags, and of the glyphs that show it. */
-struct height { double sum, weight; };
-
-static void
-show(struct height *h, double pixels, double weight)
-{
-	h->sum += weight * log(pixels);
-	h->weight += weight;
-}
-
-/*
- * The line's x-height and cap height in pixels, its tags corrected by glyphs
- * whose character is known without it.  Returns 0 when the tags say nothing.
- */
-static int
-line_heights(const struct classes *classes, const struct candidate *const *cand, const int *n_cand,
-             const struct result *r, int n, double *xh, double *cap)
-{
-	struct height small = {0, 0}, tall = {0, 0};
-	int i;
-
-	for (i = 0; i < n; i++) {
-		const struct tags *t = &r[i].tags;
-		const char *label;
-
-		if (!(t->have & TAG_XH) || !(t->have & TAG_BOX))
-			continue;
-		if (small.weight <= 0) {
-			show(&small, t->xh, TAG_TRUST);
-			show(&tall, t->have & TAG_CAP ? t->cap : t->xh / 0.6, TAG_TRUST);
-		}
-		if (n_cand[i] == 0 || cand[i][0].prob < SURE)
-			continue;
-		label = classes->label[cand[i][0].cls];
-		if (label[0] == '\0' || label[1] != '\0')
-			continue;
-		if (strchr("aenr", label[0]) && t->box.h > 0.6 * t->xh && t->box.h < 1.6 * t->xh)
-			show(&small, t->box.h, 1);
-		else if (strchr("ABDEFGHNRTbdh", label[0]) && t->box.h > 0.9 * t->xh && t->box.h < 3 * t->xh)
-			show(&tall, t->box.h, 1);
-	}
-	if (small.weight <= 0)
-		return 0;
-	*xh = exp(small.sum / small.weight);
-	*cap = exp(tall.sum / tall.weight);
-	return 1;
-}
-
 static int
 same_word(const struct tags *a, const struct tags *b)
 {
@@ -286,7 +143,7 @@ settle_line(const struct classes *c, const struct candidate *const *cand,
 		int placed = known && place_of(&r[i].tags, xh, cap, &p);
 
 		p.parts = r[i].parts;
-		weigh(c, cand[i], n_cand[i], placed ? &p : NULL, &choices[i]);
+		choice_weigh(c, cand[i], n_cand[i], placed ? &p : NULL, &choices[i]);
 	}
 	for (from = 0; from < n; from = i) {
 		for (i = from + 1; i < n && same_word(&r[from].tags, &r[i].tags);)

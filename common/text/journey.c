@@ -25,8 +25,7 @@ read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
 		results[i].tags = glyphs->v[i].tags;
 		glyphs->v[i].tags = (struct tags)TAGS_EMPTY;
 	}
-	reader_read(&j->reader, images, results, glyphs->n);
-	out->n += glyphs->n;
+	out->n += reader_read(&j->reader, images, results, glyphs->n);
 	free(images);
 }
 

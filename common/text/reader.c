@@ -38,7 +38,7 @@ reader_open(struct reader *r, const struct reader_options *o)
 {
 	memset(r, 0, sizeof *r);
 	r->vote = o->vote;
-	if (models_find(&r->set, o->models, o->n_models))
+	if (models_find(&r->set, o->paths, o->n_paths))
 		return -1;
 	if (common_style(&r->set, &r->style) || (o->prior && models_prior(&r->set, o->prior))) {
 		models_free(&r->set);
@@ -47,6 +47,14 @@ reader_open(struct reader *r, const struct reader_options *o)
 	r->classes = classes_union(&r->set);
 	if (o->merge)
 		classes_merge(&r->classes, LETTERS_ALIKE);
+	if (o->classes && classes_restrict(&r->classes, o->classes))
+		bad_usage("--classes: '%s' names no character that the models know", o->classes);
+	r->decoder = (struct decoder)DECODER_DEFAULTS;
+	r->decoder.lm_weight = o->lm_weight >= 0 ? o->lm_weight : r->decoder.lm_weight;
+	if (o->lm && !(r->decoder.lm = r->lm = lm_load(o->lm))) {
+		reader_close(r);
+		return -1;
+	}
 	info_at(1, "models", "%d networks, %d classes, style %s", r->set.n, r->classes.n, style_name(r->style));
 	return 0;
 }
@@ -56,6 +64,7 @@ reader_close(struct reader *r)
 {
 	classes_free(&r->classes);
 	models_free(&r->set);
+	lm_free(r->lm);
 }
 
 /* cand is (n,RANKS), n_cand (n). */
@@ -107,12 +116,28 @@ same_line(const struct tags *a, const struct tags *b)
 	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
 }
 
-static void
+/* One line, or a line's candidates.  Returns how many results are left. */
+static int
+settle(const struct reader *r, const struct candidate *const *cand, const int *n_cand, struct result *results, int n)
+{
+	int left;
+
+	if (!lattice_ok(results, n)) {
+		settle_line(&r->classes, cand, n_cand, results, n);
+		return n;
+	}
+	left = decode_line(&r->decoder, &r->classes, cand, n_cand, results, n);
+	for (int i = left; i < n; i++)
+		tags_free(&results[i].tags);
+	return left;
+}
+
+static int
 settle_lines(const struct reader *r, const struct candidate *cand, const int *n_cand,
              struct result *results, int n)
 {
 	const struct candidate *of_glyph[READER_LINE];
-	int from, i;
+	int from, i, left, kept = 0;
 
 	for (from = 0; from < n; from += i) {
 		for (i = 0; i < READER_LINE && from + i < n; i++) {
@@ -120,8 +145,11 @@ settle_lines(const struct reader *r, const struct candidate *cand, const int *n_
 				break;
 			of_glyph[i] = cand + (size_t)(from + i) * RANKS;
 		}
-		settle_line(&r->classes, of_glyph, n_cand + from, results + from, i);
+		left = settle(r, of_glyph, n_cand + from, results + from, i);
+		memmove(results + kept, results + from, (size_t)left * sizeof *results);
+		kept += left;
 	}
+	return kept;
 }
 
 /* Large, so that a network's weights stay in the cache, but enough of them for all threads. */
@@ -133,7 +161,7 @@ chunk_of(int n)
 	return share < CHUNK_LEAST ? CHUNK_LEAST : share > CHUNK_MOST ? CHUNK_MOST : share;
 }
 
-void
+int
 reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n)
 {
 	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
@@ -150,7 +178,8 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 
 		rank_chunk(r, images + at * GLYPH_SIZE, count, cand + at * RANKS, n_cand + at);
 	}
-	settle_lines(r, cand, n_cand, results, n);
+	c = settle_lines(r, cand, n_cand, results, n);
 	free(n_cand);
 	free(cand);
+	return c;
 }

@@ -10,30 +10,45 @@
 
 #include "net/model.h"
 #include "page/normalize.h"
+#include "text/decode.h"
 #include "text/result.h"
 #include "text/vote.h"
 
-enum { READER_LINE = 4096 };	/* glyphs that are settled together, at most */
+enum { READER_LINE = 4096, READER_MODELS = 64 };	/* glyphs that are settled together, at most; files */
 
 struct reader {
 	struct models set;	/* owned */
 	struct classes classes;	/* owned */
 	enum vote vote;
 	enum style style;	/* how all the models want their glyphs */
+	struct decoder decoder;	/* for candidates of hwr-split --lattice */
+	struct lm *lm;		/* owned; NULL: none */
 };
 
 struct reader_options {
-	const char *const *models;	/* n_models paths, as models_find has them */
-	int n_models;
+	const char *paths[READER_MODELS];	/* n_paths model files, as models_find has them */
+	int n_paths;
+	const char *classes;		/* what may be answered, as classes_restrict has it; NULL: anything */
 	const char *prior;		/* how often classes occur, as models_prior takes it; NULL: as in training */
 	enum vote vote;
+	const char *lm;			/* language model for lattices, a path; NULL: none */
+	double lm_weight;		/* of it; below 0: the usual */
 	int merge;			/* 1: the two cases of LETTERS_ALIKE are one class, told apart by height only */
 };
+
+#define READER_DEFAULTS {.lm_weight = -1}
+
+/*
+ * reader_option - the option called name (without dashes) of a program that
+ * reads.  A value that is wrong is said and exits 2.  Returns 0 when it is none of these.
+ */
+int reader_option(struct reader_options *o, const char *name, const char *arg);
 
 /*
  * reader_open - load the models that o names.
  * Returns 0, or -1 after saying why: a model that cannot be loaded, or two
- * that want their glyphs normalized differently, or a prior that cannot be had.
+ * that want their glyphs normalized differently, a prior or a language model
+ * that cannot be had.  Classes that no model knows are said and exit 2.
  */
 int reader_open(struct reader *r, const struct reader_options *o);
 void reader_close(struct reader *r);
@@ -45,9 +60,11 @@ void reader_close(struct reader *r);
  * results  n of them in reading order; tags are set, the answers are filled in
  *
  * Glyphs of one line are settled together, at most READER_LINE at a time;
- * those without a line count as one line.
+ * those without a line count as one line.  Of a line's candidates those that
+ * are chosen stay, the tags of the others are freed.
+ * Returns how many results there are then.
  */
-void reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n);
+int reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n);
 
 /* same_line - 1 when the glyphs with these tags are settled together. */
 int same_line(const struct tags *a, const struct tags *b);

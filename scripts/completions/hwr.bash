@@ -28,10 +28,11 @@ _hwr() {
 	[[ $cur == -* ]] || return
 	case $name in
 	hwr-eval) words="--model= --output= --data= --labels= --mapping= --transpose --pick= --limit= --only= --classes= --vote= --confusion= --picture= --prior= --text= --curves= --worst= --threads= --help --version --quiet --verbose" ;;
+	hwr-lm) words="--lm= --note= --order= --output= --perplexity --prune= --query --help --version --quiet --verbose" ;;
 	hwr-normalize) words="--output= --style= --help --version --quiet --verbose" ;;
-	hwr-predict) words="--classes= --format= --model= --merge --output= --prior= --threads= --top= --vote= --help --version --quiet --verbose" ;;
-	hwr-recognize) words="--null --classes= --files-from= --format= --max-pixels= --model= --merge --output= --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
-	hwr-split) words="--layout= --no-deskew --output= --word-gap= --help --version --quiet --verbose" ;;
+	hwr-predict) words="--classes= --format= --lm= --lm-weight= --model= --merge --output= --prior= --threads= --top= --vote= --help --version --quiet --verbose" ;;
+	hwr-recognize) words="--null --classes= --files-from= --format= --lattice --lm= --lm-weight= --max-pixels= --model= --merge --output= --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --help --version --quiet --verbose" ;;
+	hwr-split) words="--lattice --layout= --no-deskew --output= --word-gap= --help --version --quiet --verbose" ;;
 	hwr-train) words="--data= --labels= --either= --mapping= --transpose --group= --keep= --pick= --limit= --weight= --hold --arch= --init= --member= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --fade= --mixup= --reject= --teacher= --distill= --balance= --validate= --seed= --style= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
 	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
 	esac
@@ -39,4 +40,4 @@ _hwr() {
 	COMPREPLY=($(compgen -W "$words" -- "$cur"))
 	[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
 }
-complete -o default -F _hwr hwr-eval hwr-normalize hwr-predict hwr-recognize hwr-split hwr-train hwr-trim
+complete -o default -F _hwr hwr-eval hwr-lm hwr-normalize hwr-predict hwr-recognize hwr-split hwr-train hwr-trim

@@ -1,0 +1,68 @@
+/* Runs of pieces: what may be a character. */
+#include <math.h>
+
+#include "page/glyphs.h"
+#include "page/tunables.h"
+
+/* 1 when pieces from .. to - 1 are just those of one character as it was cut at first. */
+static int
+is_letter(const struct line *l, int from, int to)
+{
+	const int letter = l->group[from].letter;
+
+	for (int i = from; i < to; i++)
+		if (l->group[i].letter != letter)
+			return 0;
+	return (from == 0 || l->group[from - 1].letter != letter) && (to == l->n_groups || l->group[to].letter != letter);
+}
+
+/* 1 when pieces from .. to - 1 are near enough and narrow enough for one character. */
+static int
+fits(const struct line *l, int from, int to)
+{
+	double left = INFINITY, right = -INFINITY;
+
+	for (int i = from; i < to; i++) {
+		const struct span *s = &l->group[i].all;
+
+		if (i > from && s->l - right > RUN_GAP * l->m.xh)
+			return 0;
+		left = fmin(left, s->l);
+		right = fmax(right, s->r);
+	}
+	return right - left <= RUN_WIDTH * l->m.xh;
+}
+
+static int
+last_part(const struct parts *p, const struct group *g)
+{
+	int i = g->first;
+
+	while (p->v[i].next >= 0)
+		i = p->v[i].next;
+	return i;
+}
+
+int
+run_join(struct parts *p, const struct line *l, int from, int to, struct group *run)
+{
+	if (to - from > 1 && !fits(l, from, to) && !is_letter(l, from, to))
+		return 0;
+	for (int i = from; i + 1 < to; i++)
+		p->v[last_part(p, &l->group[i])].next = l->group[i + 1].first;
+	*run = l->group[from];
+	group_measure(p, &l->m, run);
+	return 1;
+}
+
+void
+run_part(struct parts *p, const struct line *l, int from, int to)
+{
+	for (int i = from + 1; i < to; i++) {
+		int k = l->group[i - 1].first;
+
+		while (p->v[k].next != l->group[i].first)
+			k = p->v[k].next;
+		p->v[k].next = -1;
+	}
+}

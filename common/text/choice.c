@@ -1,0 +1,124 @@
+#include <math.h>
+#include <string.h>
+
+#include "text/choice.h"
+#include "text/forms.h"
+
+/*
+ * Tunables, all in nats of log-probability.  A character's score is what the
+ * networks say, plus PLACE_WEIGHT times how well its size and place fit.
+ */
+static const double PLACE_WEIGHT = 0.65;
+static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
+static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
+static const double TAG_TRUST = 2.5;	/* glyphs that the heights in the tags are worth */
+
+/* Copy as much of label as fits, whole characters. */
+static void
+copy_label(char to[RESULT_LABEL], const char *label)
+{
+	size_t n = strlen(label);
+
+	if (n >= RESULT_LABEL)
+		for (n = RESULT_LABEL - 1; n > 0 && ((unsigned char)label[n] & 0xC0) == 0x80;)
+			n--;
+	memcpy(to, label, n);
+	to[n] = '\0';
+}
+
+static void
+add_option(struct choice *c, const char *label, double score)
+{
+	struct option *o;
+	int k;
+
+	if (c->n == OPTIONS && score <= c->option[OPTIONS - 1].score)
+		return;
+	k = c->n < OPTIONS ? c->n++ : OPTIONS - 1;
+	for (; k > 0 && score > c->option[k - 1].score; k--)
+		c->option[k] = c->option[k - 1];
+	o = &c->option[k];
+	copy_label(o->text, label);
+	o->kind = kind_of(o->text);
+	o->score = score;
+}
+
+/* A character with its score by networks (log probability) and place; p is NULL when not known. */
+static void
+weigh_option(struct choice *c, const char *label, double log_prob, const struct place *p)
+{
+	const struct form *f = form_of(label);
+
+	if (f && p)
+		log_prob += PLACE_WEIGHT * form_fit(f, p);
+	add_option(c, label, log_prob);
+}
+
+void
+choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p,
+      struct choice *c)
+{
+	double most = 0;
+	int k;
+
+	c->n = 0;
+	c->placed = p != NULL;
+	for (k = 0; k < n; k++) {
+		const char *label = classes->label[cand[k].cls];
+
+		most = fmin(most, log(fmax(cand[k].prob, LEAST_PROB)));
+		if (label_is_merged(label)) {
+			char upper[2] = {label[0], '\0'};
+
+			weigh_option(c, label + 1, most, p);
+			if (p)
+				weigh_option(c, upper, most, p);
+		} else {
+			weigh_option(c, label, most, p);
+		}
+	}
+}
+
+/* A height of the line: that of its tags, and of the glyphs that show it. */
+struct height { double sum, weight; };
+
+static void
+show(struct height *h, double pixels, double weight)
+{
+	h->sum += weight * log(pixels);
+	h->weight += weight;
+}
+
+int
+line_heights(const struct classes *classes, const struct candidate *const *cand, const int *n_cand,
+             const struct result *r, int n, double *xh, double *cap)
+{
+	struct height small = {0, 0}, tall = {0, 0};
+	int i;
+
+	for (i = 0; i < n; i++) {
+		const struct tags *t = &r[i].tags;
+		const char *label;
+
+		if (!(t->have & TAG_XH) || !(t->have & TAG_BOX))
+			continue;
+		if (small.weight <= 0) {
+			show(&small, t->xh, TAG_TRUST);
+			show(&tall, t->have & TAG_CAP ? t->cap : t->xh / 0.6, TAG_TRUST);
+		}
+		if (n_cand[i] == 0 || cand[i][0].prob < SURE)
+			continue;
+		label = classes->label[cand[i][0].cls];
+		if (label[0] == '\0' || label[1] != '\0')
+			continue;
+		if (strchr("aenr", label[0]) && t->box.h > 0.6 * t->xh && t->box.h < 1.6 * t->xh)
+			show(&small, t->box.h, 1);
+		else if (strchr("ABDEFGHNRTbdh", label[0]) && t->box.h > 0.9 * t->xh && t->box.h < 3 * t->xh)
+			show(&tall, t->box.h, 1);
+	}
+	if (small.weight <= 0)
+		return 0;
+	*xh = exp(small.sum / small.weight);
+	*cap = exp(tall.sum / tall.weight);
+	return 1;
+}

@@ -1,0 +1,42 @@
+/*
+ * choice.h - what characters a glyph may be: networks, and size and place on the line.
+ *
+ * Scores are nats of log-probability, not scaled to sum 1.
+ */
+#ifndef HWR_CHOICE_H
+#define HWR_CHOICE_H
+
+#include "text/forms.h"
+#include "text/result.h"
+#include "text/vote.h"
+
+enum { OPTIONS = 24 };			/* characters that a glyph may be, the best of them */
+
+struct option {				/* one character that a glyph may be */
+	char text[RESULT_LABEL];
+	enum kind kind;
+	double score;
+};
+
+struct choice {				/* one glyph */
+	struct option option[OPTIONS];	/* best first */
+	int n;
+	int placed;			/* 1 when its size and place are known */
+};
+
+/*
+ * choice_weigh - the characters that the n ranked candidates may be; p is
+ * where the glyph stands, or NULL.  Merged letters become both cases (small
+ * where p is NULL).  Scores follow the order of the vote: none is above those before it.
+ */
+void choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p,
+                  struct choice *c);
+
+/*
+ * line_heights - a line's x-height and cap height in pixels: its tags, corrected by
+ * glyphs whose character is known without them.  Returns 0 when the tags say nothing.
+ */
+int line_heights(const struct classes *classes, const struct candidate *const *cand, const int *n_cand,
+                 const struct result *r, int n, double *xh, double *cap);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * decode.h - the best way through a line that was cut more often than is right.
+ *
+ * A line is a lattice: nodes are the places between its pieces, arcs the
+ * candidates (runs of pieces, hwr-split --lattice).  Beam search over the nodes
+ * from left to right (Viterbi with a language model's state, which keeps the
+ * best few) weighs what networks say of every candidate, its size and place,
+ * how likely spaces are, and what the language model expects; after L. Yaeger,
+ * B. Webb, R. Lyon, "Combining Neural Networks and Context-Driven Search for
+ * On-Line, Printed Handwriting Recognition in the Newton", AI Magazine 19(1), 1998.
+ */
+#ifndef HWR_DECODE_H
+#define HWR_DECODE_H
+
+#include "text/lm.h"
+#include "text/result.h"
+#include "text/vote.h"
+
+struct decoder {
+	const struct lm *lm;	/* or NULL: all texts are alike */
+	double lm_weight;	/* of the language model's log probability */
+	double letter;		/* nats for every character, against few wide ones */
+	double space;		/* weight of the log odds of a space by its gap */
+	double place;		/* weight of size and place */
+	int beam;		/* ways kept at a node */
+};
+
+#define DECODER_DEFAULTS {NULL, 0.4, 0.6, 1, 0.65, 24}
+
+/*
+ * lattice_ok - 1 when r are the candidates of one line: their pieces known and
+ * in order, and no more of them than candidates.
+ */
+int lattice_ok(const struct result *r, int n);
+
+/*
+ * decode_line - choose the characters of one line among n candidates.
+ *
+ * c     the classes
+ * cand  cand[i] are the ranked classes of candidate i, n_cand[i] of them
+ * r     n candidates, by tags.from, then tags.to; those chosen come to the
+ *       front in reading order, with answers, and word and char numbers;
+ *       the others behind them
+ * Returns how many were chosen; 0 when no way leads to the end.
+ */
+int decode_line(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
+                const int *n_cand, struct result *r, int n);
+
+#endif
