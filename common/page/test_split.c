@@ -75,7 +75,7 @@ split(const struct image *img, int deskew)
 {
 	struct tags none = TAGS_EMPTY;
 	struct split_options o = SPLIT_DEFAULTS;
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 
 	o.deskew = deskew;
 	split_page(img, &none, &o, &g);
@@ -108,7 +108,7 @@ static void
 comes_apart(const char *text, const char *wanted)
 {
 	struct image img = image_new(900, 130);
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 
 	write_line(&img, text, 20, 80, 0);
 	g = split(&img, 1);
@@ -134,7 +134,7 @@ static void
 test_lines(void)
 {
 	struct image img = image_new(900, 420);
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 	int i, bad = 0;
 
 	write_line(&img, "lino nopl", 20, 80, 0.05);
@@ -158,7 +158,7 @@ static void
 test_heights(void)
 {
 	struct image img = image_new(900, 130);
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 
 	write_line(&img, "lono nil polo", 20, 80, 0);
 	g = split(&img, 1);
@@ -180,7 +180,7 @@ static void
 test_neighbours(void)
 {
 	struct image img = image_new(300, 100);
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 	int64_t before = 0, after = 0;
 	int i, k;
 
@@ -206,7 +206,7 @@ static void
 test_touching(void)
 {
 	struct image img = image_new(900, 130);
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 
 	write_line(&img, "loon olno", 20, 80, 0);
 	stroke(&img, 66, 77, 80, 77);		/* joins the two o at their feet */
@@ -222,7 +222,7 @@ test_tags(void)
 	struct image img = image_new(300, 130);
 	struct split_options o = SPLIT_DEFAULTS;
 	struct tags page;
-	struct glyphs g;
+	struct glyphs g = {NULL, 0};
 
 	write_line(&img, "lono", 20, 80, 0);
 	tags_parse("page=3 box=1000,2000,300,130 src=a.png k=v", &page);
@@ -248,7 +248,7 @@ test_anything(void)
 	for (round = 0; round < 60; round++) {
 		struct rng r = rng_seed(1, (uint64_t)round);
 		struct image img = image_new(1 + (int)rng_below(&r, 300), 1 + (int)rng_below(&r, 200));
-		struct glyphs g;
+		struct glyphs g = {NULL, 0};
 		int64_t before = 0, after = 0;
 		int i, k, n = (int)rng_below(&r, 60);
 
