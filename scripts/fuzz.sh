@@ -23,6 +23,7 @@ seeds() {
 	image) find testdata/formats -type f ;;
 	idx)   find testdata -name '*ubyte.gz' ;;
 	model) find testdata models -name '*.hwr' -size -200k ;;
+	lm)    find testdata models -name '*.lm' -size -200k ;;
 	esac
 }
 bad=0
