@@ -38,12 +38,13 @@ LIBSRC  := $(filter-out $(TESTSRC),$(wildcard $(ROOMS:%=common/%/*.c)))
 CMDSRC  := $(wildcard cmd/hwr-*.c)
 FUZZSRC := $(wildcard scripts/fuzz/*.c)
 BENCHSRC := $(wildcard scripts/bench/*.c)
+ALIGNSRC := scripts/align/words.c
 LIB     := $(BUILD)/libhwr.a
 PROGS   := $(CMDSRC:cmd/%.c=$(BIN)/%)
 BENCH   := $(BUILD)/bench-net $(BUILD)/bench-run
 TESTS   := $(TESTSRC:%.c=$(BUILD)/%)
 FUZZ    := $(FUZZSRC:%.c=$(BUILD)/%)
-OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC))
+OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC) $(ALIGNSRC))
 COMPILE  = $(CC) $(ALL_CPP) $(CPPFLAGS) $(WARN) $(CFLAGS) $(OPENMP)
 LINK     = $(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS)
 
@@ -67,6 +68,8 @@ $(FUZZ): %: %.o $(LIB)
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 $(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/peak.o $(BUILD)/scripts/bench/timing.o $(LIB)
 	$(LINK) -o $@ $^ $(LDLIBS)
+$(BUILD)/align-words: $(BUILD)/scripts/align/words.o $(LIB)
+	$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
 $(OBJ): $(BUILD)/%.o: %.c Makefile $(BUILD)/flags
@@ -79,12 +82,13 @@ $(BUILD)/flags: FORCE
 	@echo '$(subst ','\'',$(COMPILE))' | cmp -s - $@ || echo '$(subst ','\'',$(COMPILE))' >$@
 
 tests: $(TESTS)
+align: $(BUILD)/align-words
 objects: $(OBJ)
 fuzzers: $(FUZZ)
 
 demo: all
 	@$(BIN)/hwr-recognize testdata/hey-you.png
-test: all tests $(BENCH)
+test: all tests align $(BENCH)
 	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t
 bench: all $(BENCH)
 	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench.sh
@@ -112,7 +116,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD) $(BIN) build-asan bin-asan build-lint build-fuzz build-arm bin-arm
 
-.PHONY: all tests objects fuzzers demo test bench sanitize lint arm fuzz install uninstall clean FORCE
+.PHONY: all tests align objects fuzzers demo test bench sanitize lint arm fuzz install uninstall clean FORCE
 .SECONDARY: $(OBJ)
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d)
