@@ -21,11 +21,10 @@ struct decoder {
 	double lm_weight;	/* of the language model's log probability */
 	double letter;		/* nats for every character, against few wide ones */
 	double space;		/* weight of the log odds of a space by its gap */
-	double place;		/* weight of size and place */
 	int beam;		/* ways kept at a node */
 };
 
-#define DECODER_DEFAULTS {NULL, 0.4, 0.6, 1, 0.65, 24}
+#define DECODER_DEFAULTS {NULL, 0.4, 0.6, 1, 24}
 
 /*
  * lattice_ok - 1 when r are the candidates of one line: their pieces known and

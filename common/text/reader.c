@@ -120,13 +120,14 @@ same_line(const struct tags *a, const struct tags *b)
 static int
 settle(const struct reader *r, const struct candidate *const *cand, const int *n_cand, struct result *results, int n)
 {
-	int left;
+	int left = 0;
 
-	if (!lattice_ok(results, n)) {
+	if (lattice_ok(results, n))
+		left = decode_line(&r->decoder, &r->classes, cand, n_cand, results, n);
+	if (left == 0) {	/* no candidates, or no way through them: nothing is lost */
 		settle_line(&r->classes, cand, n_cand, results, n);
 		return n;
 	}
-	left = decode_line(&r->decoder, &r->classes, cand, n_cand, results, n);
 	for (int i = left; i < n; i++)
 		tags_free(&results[i].tags);
 	return left;
