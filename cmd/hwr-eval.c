@@ -32,7 +32,7 @@ static const struct opt opts[] = {
 	{VOTE, "vote", "HOW", "majority, mean or weighted"},
 	{CONFUSION, "confusion", "FILE", "write the confusion matrix as TSV"},
 	{PICTURE, "picture", "FILE", "write the confusion matrix as a PNG picture"},
-	{PRIOR, "prior", "FILE", "how often classes occur: FILE, or uniform"},
+	{PRIOR, "prior", "FILE", "how often classes occur: FILE, alone, trained or uniform"},
 	{TEXT, "text", "FILE", "compare texts with the truth in FILE"},
 	{CURVES, "curves", "FILE", "draw logs of hwr-train as a PNG picture"},
 	{WORST, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)"},
@@ -43,7 +43,7 @@ static const struct opt opts[] = {
 static const struct command cmd = {
 	"hwr-eval",
 	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] "
-	"[--only=set] [--pick=file] [--picture=file] [--prior=file|uniform] [--threads=n] [--transpose] [--vote=how] "
+	"[--only=set] [--pick=file] [--picture=file] [--prior=file|alone|trained|uniform] [--threads=n] [--transpose] [--vote=how] "
 	"[--worst=n] -d path\n"
 	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]\n"
 	"       hwr-eval [-qv] [-o file] --curves=picture [log ...]",

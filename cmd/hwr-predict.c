@@ -27,7 +27,7 @@ static const struct opt options[] = {
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{OPT_READER + 3, "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',         "output",  "FILE",   "write the answers to FILE"},
-	{OPT_READER + 4, "prior",   "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
+	{OPT_READER + 4, "prior",   "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
 	{OPT_THREADS, "threads", "N",      "use N threads"},
 	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
 	{OPT_READER + 5, "vote",    "HOW",    "majority (default), mean or weighted"},
@@ -37,7 +37,7 @@ static const struct opt options[] = {
 static const struct command command = {
 	"hwr-predict",
 	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [--lm=file] [--lm-weight=x] [-m file] "
-	"[--merge] [-o file] [--prior=file|uniform] [--threads=n] [--top=n] [--vote=how] [file ...]",
+	"[--merge] [-o file] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
 

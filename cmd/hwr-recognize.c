@@ -31,7 +31,7 @@ static const struct opt options[] = {
 	{OPT_READER + 3, "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',            "output",     "FILE",   "write the text to FILE"},
 	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
-	{OPT_READER + 4, "prior",      "FILE",   "how often characters occur: FILE, or uniform (default: as in training)"},
+	{OPT_READER + 4, "prior",      "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
 	{'r',            "recursive",  NULL,     "of a folder, read the folders in it, too"},
 	{OPT_THREADS,    "threads",    "N",      "use N threads"},
 	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
@@ -44,7 +44,7 @@ static const struct command command = {
 	"hwr-recognize",
 	"[-0qrv] [--classes=set] [--files-from=file] [--format=text|tsv|jsonl] [--lattice] [--lm=file] "
 	"[--lm-weight=x] [-m file] [--max-pixels=n] "
-	"[--merge] [-o file] [--polarity=auto|dark|light] [--prior=file|uniform] [--threads=n] "
+	"[--merge] [-o file] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [file ...]",
 	"read pictures of handwriting", options,
 };

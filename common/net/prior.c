@@ -137,7 +137,63 @@ wanted(const struct wishes *w, const struct model *m)
 	return want;
 }
 
-/* w is NULL for equal shares.  Returns 0, or -1 after saying why m cannot be set right. */
+/* How many letters and digits a label names. */
+static int
+alnums(const char *label)
+{
+	int n = 0;
+
+	for (; *label; label++)
+		n += (*label >= '0' && *label <= '9') || (*label >= 'A' && *label <= 'Z') || (*label >= 'a' && *label <= 'z');
+	return n;
+}
+
+/* The shares of m for characters that stand alone, new. */
+static double *
+wanted_alone(const struct model *m)
+{
+	double *want = mem_zero((size_t)m->n_classes, sizeof *want), share = 0;
+	int all = 0;
+
+	for (int k = 0; k < m->n_classes; k++) {
+		const int n = alnums(m->classes[k]);
+
+		all += n;
+		share += n ? (double)m->prior[k] : 0;
+	}
+	for (int k = 0; k < m->n_classes; k++) {
+		const int n = alnums(m->classes[k]);
+
+		want[k] = n ? share * n / all : (double)m->prior[k];
+	}
+	return want;
+}
+
+static float *
+factors(const struct model *m, const double *want)
+{
+	float *f = mem_floats((size_t)m->n_classes);
+
+	for (int k = 0; k < m->n_classes; k++)
+		f[k] = m->prior[k] > 0 ? (float)(want[k] / (double)m->prior[k]) : 0;
+	return f;
+}
+
+float *
+prior_alone(const struct model *m)
+{
+	double *want;
+	float *f;
+
+	if (!m->prior)
+		return NULL;
+	want = wanted_alone(m);
+	f = factors(m, want);
+	free(want);
+	return f;
+}
+
+/* w: of a file; NULL for what spec names.  Returns 0, or -1 after saying why m cannot be set right. */
 static int
 set_right(struct model *m, const struct wishes *w, const char *spec)
 {
@@ -147,13 +203,11 @@ set_right(struct model *m, const struct wishes *w, const char *spec)
 		warn_at(spec, "a model does not say how often its classes occurred in training");
 		return -1;
 	}
-	want = wanted(w, m);
+	want = strcmp(spec, "alone") == 0 ? wanted_alone(m) : wanted(w, m);
 	free(m->adjust);
-	m->adjust = mem_floats((size_t)m->n_classes);
-	for (int k = 0; k < m->n_classes; k++) {
-		m->adjust[k] = m->prior[k] > 0 ? (float)(want[k] / (double)m->prior[k]) : 0;
+	m->adjust = factors(m, want);
+	for (int k = 0; k < m->n_classes; k++)
 		sum += want[k];
-	}
 	free(want);
 	if (sum <= 0)
 		warn_at(spec, "none of a model's classes has a share");
@@ -166,7 +220,9 @@ models_prior(struct models *set, const char *spec)
 	struct wishes *w = NULL;
 	int bad = 0;
 
-	if (strcmp(spec, "uniform") != 0) {
+	if (strcmp(spec, "trained") == 0)
+		return 0;
+	if (strcmp(spec, "uniform") != 0 && strcmp(spec, "alone") != 0) {
 		w = mem_zero(1, sizeof *w);
 		bad = read_wishes(spec, w);
 	}

@@ -20,7 +20,8 @@ float *prior_of(const struct dataset *d);
 /*
  * models_prior - let every model of set answer as if classes had other shares.
  *
- * spec  "uniform", or the path of a file: lines of a label and its share (any
+ * spec  "trained", as they are; "uniform"; "alone", as prior_alone has it;
+ *       or the path of a file: lines of a label and its share (any
  *       scale), apart by blanks.  When all labels are whole numbers and one is
  *       above 9, they are the class numbers of EMNIST's standard set that holds
  *       them (47 of ByMerge, 62 of ByClass).  A merged letter, "Cc", names both
@@ -30,5 +31,13 @@ float *prior_of(const struct dataset *d);
  * say what shares it was trained with, or one of whose classes none is named.
  */
 int models_prior(struct models *set, const char *spec);
+
+/*
+ * prior_alone - what the probabilities of m are to be multiplied by where a
+ * character stands alone: all letters and digits are equally likely then, what
+ * else there is stays as likely as in training.
+ * New, (n_classes), freed by the caller; NULL when m does not say how it was trained.
+ */
+float *prior_alone(const struct model *m);
 
 #endif

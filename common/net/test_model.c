@@ -163,6 +163,7 @@ priors(void)
 	model_predict(set.v[0], image, 1, p);
 	tap_ok(set.v[0]->prior && set.v[0]->prior[1] > 0.2499f && set.v[0]->prior[1] < 0.2501f, "the prior is kept");
 	tap_ok(models_prior(&set, "uniform") == 0 && adjusted(&set, p, 2, 4, 4), "all classes alike");
+	tap_ok(models_prior(&set, "alone") == 0 && adjusted(&set, p, 0.5f, 2, 1), "letters and digits alike, a merged letter is two");
 	tap_ok(wish(&set, "Cc 3\n\n0 1\n") == 0 && adjusted(&set, p, 2, 12, 0), "shares by label; what is not named goes");
 	for (int k = 0; k < 47; k++)
 		snprintf(many + strlen(many), sizeof many - strlen(many), "%d %d\n", k, k + 1);

@@ -33,6 +33,15 @@ common_style(const struct models *set, enum style *style)
 	return 0;
 }
 
+/* What is likely where a glyph stands alone; as it is where a prior was wanted. */
+static void
+find_alone(struct reader *r, int wanted)
+{
+	r->alone = mem_zero((size_t)r->set.n + 1, sizeof *r->alone);
+	for (int m = 0; m < r->set.n && !wanted; m++)
+		r->alone[m] = prior_alone(r->set.v[m]);
+}
+
 int
 reader_open(struct reader *r, const struct reader_options *o)
 {
@@ -44,6 +53,7 @@ reader_open(struct reader *r, const struct reader_options *o)
 		models_free(&r->set);
 		return -1;
 	}
+	find_alone(r, o->prior != NULL);
 	r->classes = classes_union(&r->set);
 	if (o->merge)
 		classes_merge(&r->classes, LETTERS_ALIKE);
@@ -62,14 +72,25 @@ reader_open(struct reader *r, const struct reader_options *o)
 void
 reader_close(struct reader *r)
 {
+	for (int m = 0; m < r->set.n; m++)
+		free(r->alone[m]);
+	free(r->alone);
 	classes_free(&r->classes);
 	models_free(&r->set);
 	lm_free(r->lm);
 }
 
-/* cand is (n,RANKS), n_cand (n). */
 static void
-rank_chunk(const struct reader *r, const uint8_t *images, int n, struct candidate *cand, int *n_cand)
+multiply(float *v, const float *by, int n)
+{
+	for (int i = 0; by && i < n; i++)
+		v[i] *= by[i];
+}
+
+/* alone is (n) flags, cand (n,RANKS), n_cand (n). */
+static void
+rank_chunk(const struct reader *r, const uint8_t *images, const uint8_t *alone, int n,
+           struct candidate *cand, int *n_cand)
 {
 	int members = r->set.n, m, i;
 	float **probs = mem_alloc((size_t)members, sizeof *probs);
@@ -80,8 +101,12 @@ rank_chunk(const struct reader *r, const uint8_t *images, int n, struct candidat
 		model_predict(r->set.v[m], images, n, probs[m]);
 	}
 	for (i = 0; i < n; i++) {
-		for (m = 0; m < members; m++)
-			of_glyph[m] = probs[m] + (size_t)i * (size_t)r->set.v[m]->n_classes;
+		for (m = 0; m < members; m++) {
+			const int k = r->set.v[m]->n_classes;
+
+			of_glyph[m] = probs[m] + (size_t)i * (size_t)k;
+			multiply(probs[m] + (size_t)i * (size_t)k, alone[i] ? r->alone[m] : NULL, k);
+		}
 		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
 	}
 	for (m = 0; m < members; m++)
@@ -114,6 +139,16 @@ same_line(const struct tags *a, const struct tags *b)
 	if (!(a->have & b->have & TAG_LINE))
 		return !((a->have | b->have) & TAG_LINE);
 	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
+}
+
+/* 1 for results[i], of n, when it has no line, or one to itself. */
+static int
+stands_alone(const struct result *results, int n, int i)
+{
+	const struct tags *t = &results[i].tags;
+
+	return !(t->have & TAG_LINE) ||
+	       ((i == 0 || !same_line(t, &results[i - 1].tags)) && (i == n - 1 || !same_line(t, &results[i + 1].tags)));
 }
 
 /* One line, or a line's candidates.  Returns how many results are left. */
@@ -167,19 +202,23 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 {
 	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
 	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
+	uint8_t *alone = mem_alloc((size_t)n + 1, 1);
 	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	int c, i;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
+		alone[i] = (uint8_t)stands_alone(results, n, i);
+	}
 #pragma omp parallel for schedule(dynamic)
 	for (c = 0; c < chunks; c++) {
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
-		rank_chunk(r, images + at * GLYPH_SIZE, count, cand + at * RANKS, n_cand + at);
+		rank_chunk(r, images + at * GLYPH_SIZE, alone + at, count, cand + at * RANKS, n_cand + at);
 	}
 	c = settle_lines(r, cand, n_cand, results, n);
+	free(alone);
 	free(n_cand);
 	free(cand);
 	return c;

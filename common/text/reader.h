@@ -23,13 +23,14 @@ struct reader {
 	enum style style;	/* how all the models want their glyphs */
 	struct decoder decoder;	/* for candidates of hwr-split --lattice */
 	struct lm *lm;		/* owned; NULL: none */
+	float **alone;		/* alone[member]: (n_classes) factors for glyphs that stand alone, owned; NULL: none */
 };
 
 struct reader_options {
 	const char *paths[READER_MODELS];	/* n_paths model files, as models_find has them */
 	int n_paths;
 	const char *classes;		/* what may be answered, as classes_restrict has it; NULL: anything */
-	const char *prior;		/* how often classes occur, as models_prior takes it; NULL: as in training */
+	const char *prior;		/* how often classes occur, as models_prior takes it; NULL: see reader_read */
 	enum vote vote;
 	const char *lm;			/* language model for lattices, a path; NULL: none */
 	double lm_weight;		/* of it; below 0: the usual */
@@ -60,7 +61,9 @@ void reader_close(struct reader *r);
  * results  n of them in reading order; tags are set, the answers are filled in
  *
  * Glyphs of one line are settled together, at most READER_LINE at a time;
- * those without a line count as one line.  Of a line's candidates those that
+ * those without a line count as one line.  Unless a prior was wanted, classes
+ * are as likely as in training in a line, and where a glyph has no line, or a
+ * line to itself, as prior_alone has it.  Of a line's candidates those that
  * are chosen stay, the tags of the others are freed.
  * Returns how many results there are then.
  */

@@ -9,13 +9,13 @@ _hwr() {
 		prev=${COMP_WORDS[COMP_CWORD-2]}
 	fi
 	case $name:$prev in
-	hwr-eval:--prior) words="file uniform" ;;
+	hwr-eval:--prior) words="file alone trained uniform" ;;
 	hwr-normalize:--style|hwr-normalize:-s) words="emnist mnist" ;;
 	hwr-predict:--format) words="text tsv jsonl" ;;
-	hwr-predict:--prior) words="file uniform" ;;
+	hwr-predict:--prior) words="file alone trained uniform" ;;
 	hwr-recognize:--format) words="text tsv jsonl" ;;
 	hwr-recognize:--polarity) words="auto dark light" ;;
-	hwr-recognize:--prior) words="file uniform" ;;
+	hwr-recognize:--prior) words="file alone trained uniform" ;;
 	hwr-recognize:--threshold) words="auto otsu sauvola" ;;
 	hwr-trim:--polarity) words="auto dark light" ;;
 	hwr-trim:--threshold) words="auto otsu sauvola" ;;
