@@ -95,11 +95,13 @@ ok 'whatever is shown' sh -c 'hwr-predict -q --classes 0-9 A.pgm | grep -q "^[37
 fails 2 'a set that the model does not know' hwr-predict --classes '#' A.pgm
 same 'any shares of the classes leave what is clear' 7 "$(hwr-predict -q --prior uniform 7.pgm)"
 hwr-train -q --data "$TESTDATA/samples" --data "$TESTDATA/samples" --keep 37 --arch '4c5s4 bn relu d' --epochs 4 -o digits.hwr
-hwr-predict -q -m digits.hwr --format tsv --prior alone 7.pgm >alone.tsv
-hwr-predict -q -m digits.hwr --format tsv --prior trained 7.pgm >trained.tsv
-hwr-predict -q -m digits.hwr --format tsv 7.pgm >usual.tsv
+hwr-predict -q -m digits.hwr --format tsv --top 6 --prior alone A.pgm >alone.tsv
+hwr-predict -q -m digits.hwr --format tsv --top 6 --prior trained A.pgm >trained.tsv
+hwr-predict -q -m digits.hwr --format tsv --top 6 A.pgm >usual.tsv
 same_file 'a character by itself is taken for any letter or digit' alone.tsv usual.tsv
 ok 'not for what training had most of' sh -c '! cmp -s alone.tsv trained.tsv'
+hwr-train -q --data "$TESTDATA/samples" --data "$TESTDATA/samples" --keep 37 --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 60 -o digits.hwr -f
+same 'what is clear stays so' A "$(hwr-predict -q -m digits.hwr A.pgm)"
 { tagged 'line=1 char=1' A.pgm; tagged 'line=1 char=2' 7.pgm; } >line.pgm
 hwr-predict -q -m digits.hwr --format tsv --prior trained line.pgm >trained.tsv
 hwr-predict -q -m digits.hwr --format tsv line.pgm >usual.tsv

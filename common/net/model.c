@@ -9,6 +9,7 @@
 #include "net/loss.h"
 #include "net/model.h"
 #include "net/model_file.h"
+#include "net/prior.h"
 #include "net/network.h"
 #include "net/record.h"
 #include "net/weights.h"
@@ -292,18 +293,6 @@ models_free(struct models *set)
 	set->v = NULL;
 }
 
-/* p[k] *= by[k], then scaled to sum 1. */
-static void
-adjust(const float *by, int n, float *p)
-{
-	float sum = 0;
-
-	for (int k = 0; k < n; k++)
-		sum += p[k] *= by[k];
-	for (int k = 0; k < n && sum > 0; k++)
-		p[k] /= sum;
-}
-
 void
 model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 {
@@ -311,7 +300,7 @@ model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 	for (int i = 0; i < n; i++, probs += m->n_classes) {
 		softmax(probs, m->n_classes, probs);
 		if (m->adjust)
-			adjust(m->adjust, m->n_classes, probs);
+			prior_adjust(m->adjust, m->n_classes, probs);
 	}
 }
 

@@ -36,6 +36,17 @@ prior_of(const struct dataset *d)
 	return share;
 }
 
+void
+prior_adjust(const float *by, int n, float *p)
+{
+	float sum = 0;
+
+	for (int k = 0; k < n; k++)
+		sum += p[k] *= by[k];
+	for (int k = 0; k < n && sum > 0; k++)
+		p[k] /= sum;
+}
+
 /* One line, "label share".  Returns 0, or -1 when it is malformed. */
 static int
 read_wish(char *line, struct wishes *w)

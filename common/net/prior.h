@@ -40,4 +40,7 @@ int models_prior(struct models *set, const char *spec);
  */
 float *prior_alone(const struct model *m);
 
+/* prior_adjust - p[k] *= by[k] for n of them, then scaled to sum 1 (all 0 stays). */
+void prior_adjust(const float *by, int n, float *p);
+
 #endif

@@ -80,13 +80,6 @@ reader_close(struct reader *r)
 	lm_free(r->lm);
 }
 
-static void
-multiply(float *v, const float *by, int n)
-{
-	for (int i = 0; by && i < n; i++)
-		v[i] *= by[i];
-}
-
 /* alone is (n) flags, cand (n,RANKS), n_cand (n). */
 static void
 rank_chunk(const struct reader *r, const uint8_t *images, const uint8_t *alone, int n,
@@ -105,7 +98,8 @@ rank_chunk(const struct reader *r, const uint8_t *images, const uint8_t *alone, 
 			const int k = r->set.v[m]->n_classes;
 
 			of_glyph[m] = probs[m] + (size_t)i * (size_t)k;
-			multiply(probs[m] + (size_t)i * (size_t)k, alone[i] ? r->alone[m] : NULL, k);
+			if (alone[i] && r->alone[m])
+				prior_adjust(r->alone[m], k, probs[m] + (size_t)i * (size_t)k);
 		}
 		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
 	}
