@@ -26,7 +26,7 @@
 #include "page/split.h"
 #include "text/vote.h"
 
-enum { LINE_MOST = 4096, ARCS_MOST = 4000, TEXT_MOST = 200, REJECT_LABEL = 127 };
+enum { LINE_MOST = 4096, ARCS_MOST = 4000, TEXT_MOST = 200, REJECT_LABEL = 127, CHUNK = 32 };
 
 static const double LEAST = 1e-4;	/* probability of what the networks deny */
 static const double GOOD_WORD = -0.9;	/* nats of a character in the mean; worse words are left out */
@@ -52,7 +52,10 @@ mean_probs(const struct models *set, struct word *w)
 		const int k = model->n_classes;
 		float *p = mem_floats((size_t)w->g.n * (size_t)k + 1);
 
-		model_predict(model, w->images, w->g.n, p);
+#pragma omp parallel for schedule(dynamic)
+		for (int i = 0; i < w->g.n; i += CHUNK)
+			model_predict(model, w->images + (size_t)i * GLYPH_SIZE, w->g.n - i < CHUNK ? w->g.n - i : CHUNK,
+			              p + (size_t)i * (size_t)k);
 		for (int i = 0; i < w->g.n; i++)
 			for (int c = 0; c < k; c++)
 				for (const char *l = model->classes[c]; *l > 0 && *l < 127; l++)
