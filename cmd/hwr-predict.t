@@ -50,7 +50,7 @@ same 'a lone one is small' x "$(hwr-predict -q -m cases.hwr --merge x.pgm)"
 	tagged 'page=1 line=1 word=1 char=1 box=0,0,15,50 base=50 xh=30 cap=50 from=0 to=1 space=0' 7.pgm
 	tagged 'page=1 line=1 word=1 char=1 box=0,0,30,50 base=50 xh=30 cap=50 from=0 to=2 space=0' A.pgm
 	tagged 'page=1 line=1 word=1 char=2 box=15,0,15,50 base=50 xh=30 cap=50 from=1 to=2 space=0' x.pgm
-	tagged 'page=1 line=1 word=1 char=3 box=60,0,30,50 base=50 xh=30 cap=50 from=2 to=3 space=98' k.pgm
+	tagged 'page=1 line=1 word=1 char=3 box=60,0,30,50 base=50 xh=30 cap=50 from=2 to=3 space=980' k.pgm
 } >lattice.pgm
 text=$(hwr-predict lattice.pgm)
 ok "one way through the candidates is taken ($text)" sh -c 'case $1 in "A k" | "7x k") ;; *) exit 1 ;; esac' sh "$text"

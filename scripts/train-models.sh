@@ -1,62 +1,44 @@
 #!/bin/sh
 # Train the models that hwr ships, each with one hwr-train command.
 #
-# usage: scripts/train-models.sh [letters|digits] ...      (none: all)
+# usage: scripts/train-models.sh [letters|fast|digits] ...      (none: all)
 #
-# DATA  where the data sets lie (../shared/data), see models/README.md
-# WORK  where members, checkpoints and logs are kept (build/train)
-# OUT   where the models go (models)
+# DATA, WORK  see scripts/training.sh
+# OUT         where the models go (models)
 #
 # A run that was stopped goes on from its checkpoint; a member that is done is
 # not trained again.  The same data give the same bytes, however often it stops.
 set -eu
-cd "$(dirname "$0")/.."
-DATA=${DATA:-../shared/data}
-WORK=${WORK:-build/train}
+# shellcheck source=scripts/training.sh
+. "$(dirname "$0")/training.sh"
 OUT=${OUT:-models}
-TRAIN=${HWR_BIN:-bin}/hwr-train
-export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}"	# threads that wait do not spin
+mkdir -p "$OUT"
 
-[ -d "$DATA" ] || { echo "train-models.sh: no data in $DATA" >&2; exit 1; }
-[ -x "$TRAIN" ] || { echo "train-models.sh: $TRAIN is missing; run make" >&2; exit 1; }
-mkdir -p "$WORK" "$OUT"
-
-# What lines of text need beside letters and digits, as far as there are samples.
-marks='.,;:!?"()/&@#$%*+=-'"'"
-alnum=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
-
-# member NAME OPTION... - one network, unless it is there.
-member() {
-	name=$1
+# bundle MODEL MEMBER... - members that vote together.
+bundle() {
+	model=$1
 	shift
-	[ -f "$WORK/$name.hwr" ] || "$TRAIN" --resume --log "$WORK/$name.tsv" -o "$WORK/$name.hwr" "$@"
+	for name in "$@"; do
+		cat "$WORK/$name.hwr"
+	done >"$OUT/$model.hwr.tmp"
+	mv "$OUT/$model.hwr.tmp" "$OUT/$model.hwr"
 }
 
-# EMNIST's merged classes first, so that class numbers are ByMerge's; then UNIPEN's marks.
-letters_member() {
-	name=$1
-	shift
-	member "$name" \
-	    --data "$DATA/emnist-x47-train" --transpose \
-	    --data "$DATA/unipen/unipen-chars" --mapping "$DATA/unipen/unipen-chars-mapping.txt" \
-	    --group 2 --keep "$alnum$marks" \
-	    --augment rotate=8,shear=0.2,scale=0.1,shift=1,elastic=0.5,stroke=0.5 \
-	    --validate 0.05 --note "$name: EMNIST x47-train, UNIPEN train_r01_v07 (CC BY 4.0)" "$@"
-}
-
-# One member ends with two epochs on glyphs nearly as they are: better on glyphs
-# like EMNIST's own.  With all three so, the ensemble reads ByMerge better still
-# (89.85 %), but loses more on glyphs that went through hwr-normalize.
+# What reads words is found in words, by the network before it: the first is
+# only for that.  Members differ in their first layers, widths and seeds.
 letters() {
-	letters_member letters-wide5-strong --arch wide5 --epochs 6 --seed 2
-	letters_member letters-wide5 --arch wide5 --init "$WORK/letters-wide5-strong.hwr" --epochs 2 \
-	    --rate 0.0008 --schedule cosine --seed 11 \
-	    --augment rotate=3,shear=0.06,scale=0.04,shift=0.5,elastic=0.25,stroke=0.2
-	letters_member letters-pool3-strong --arch pool3 --epochs 6 --seed 1
-	letters_member letters-seed-strong --arch seed --epochs 5 --seed 3
-	cat "$WORK/letters-wide5.hwr" "$WORK/letters-pool3-strong.hwr" "$WORK/letters-seed-strong.hwr" \
-	    >"$OUT/letters.hwr.tmp"
-	mv "$OUT/letters.hwr.tmp" "$OUT/letters.hwr"
+	letters_member letters-first --epochs 6 --seed 4 --arch "$(layers '32c3p1n 32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.3 d128 drop0.3 d')"
+	words_member letters-deep letters-first --epochs 12 --seed 2 --arch "$(layers '48c3p1n p2 64c3p1n 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.4 d')"
+	words_member letters-wide letters-deep --epochs 9 --seed 5 --arch "$(layers '48c5p2n p2 80c3p1n 80c3p1n p2 drop0.1 128c3p1n 128c3n drop0.4 d')"
+	bundle letters letters-deep letters-wide
+}
+
+# One small network learns what the members say together.
+fast() {
+	letters
+	words_member letters-fast letters-deep --epochs 7 --seed 6 --teacher "$OUT/letters.hwr" \
+	    --arch "$(layers '32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.2 d')"
+	bundle letters-fast letters-fast
 }
 
 digits_member() {
@@ -70,14 +52,13 @@ digits_member() {
 digits() {
 	digits_member digits-pool3 --arch pool3 --epochs 10 --seed 1
 	digits_member digits-wide5 --arch wide5 --epochs 10 --seed 2
-	cat "$WORK/digits-pool3.hwr" "$WORK/digits-wide5.hwr" >"$OUT/digits.hwr.tmp"
-	mv "$OUT/digits.hwr.tmp" "$OUT/digits.hwr"
+	bundle digits digits-pool3 digits-wide5
 }
 
-[ $# -gt 0 ] || set -- letters digits
+[ $# -gt 0 ] || set -- letters fast digits
 for what in "$@"; do
 	case $what in
-	letters | digits) "$what" ;;
-	*) echo "usage: scripts/train-models.sh [letters|digits] ..." >&2; exit 2 ;;
+	letters | fast | digits) "$what" ;;
+	*) echo "usage: scripts/train-models.sh [letters|fast|digits] ..." >&2; exit 2 ;;
 	esac
 done

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "page/glyphs.h"
 #include "page/tunables.h"
 
@@ -70,24 +71,6 @@ profile_of(const struct parts *p, const struct metrics *m, const struct group *g
 			for (k = p->v[i].first; k >= 0; k = p->runs[k].next)
 				add_run(p, m, &f, &p->runs[k]);
 	return f;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* The median of n values, which are sorted; usual when there are none. */
-static double
-median(double *v, int n, double usual)
-{
-	if (n == 0)
-		return usual;
-	qsort(v, (size_t)n, sizeof *v, by_value);
-	return v[n / 2];
 }
 
 struct habits

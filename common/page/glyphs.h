@@ -4,10 +4,13 @@
  * glyphs_join   parts that belong to one character: dots, accents, broken strokes
  * glyphs_cut    characters that touch are cut apart
  * words_find    which gap is a space
+ * odds_find     the same, and which cut is between characters, in probabilities
  * glyph_image   the samples of one character
  */
 #ifndef HWR_GLYPHS_H
 #define HWR_GLYPHS_H
+
+#include <stdio.h>
 
 #include "page/parts.h"
 
@@ -46,8 +49,20 @@ void glyphs_sort(struct line *l);
 int run_join(struct parts *p, const struct line *l, int from, int to, struct group *run);
 void run_part(struct parts *p, const struct line *l, int from, int to);
 
-/* spaces_find - for every group (or piece), how likely a space stands before it; after words_find. */
-void spaces_find(const struct lines *l);
+/*
+ * odds_find - how likely a character begins with each piece of the lines, and
+ * how likely a space stands before it; after words_find and glyphs_pieces.
+ * What was measured goes to the stream to, unless that is NULL (split.h).
+ */
+void odds_find(const struct lines *l, FILE *to);
+
+/*
+ * gaps_find - the gaps before all groups but the first of each line, one line
+ * after the other, in units of x-height, new, *n of them.
+ * gap_scaled: on a scale where their spread is alike for close and wide writing.
+ */
+double *gaps_find(const struct lines *l, int *n);
+double gap_scaled(double gap);
 
 /*
  * words_find - number the words of every line from 1.

@@ -46,7 +46,8 @@ struct group {			/* a character */
 	int stem_top;		/* row y of the top of the largest part */
 	double sag;		/* pixels its base line is below the straight one */
 	int word;		/* 1, 2, ... */
-	double space;		/* how likely a space stands before it, 0..1 */
+	double cut;		/* of a piece: how likely a character begins with it, 0..1 */
+	double space;		/* how likely a space stands before it, if so, 0..1 */
 	int letter;		/* of a piece: which character it was taken from, 0, 1, ... */
 };
 

@@ -185,8 +185,9 @@ write_runs(struct writing *w, struct parts *p, struct line *l, int number)
 				continue;
 			t->from = from;
 			t->to = to;
-			t->space = (int)lround(100 * l->group[from].space);
-			t->have |= TAG_FROM | TAG_TO | TAG_SPACE;
+			t->cut = (int)lround(1000 * l->group[from].cut);
+			t->space = (int)lround(1000 * l->group[from].space);
+			t->have |= TAG_FROM | TAG_TO | TAG_CUT | TAG_SPACE;
 			t->chr = from + 1;
 		}
 }
@@ -220,7 +221,7 @@ split_page(const struct image *ink, const struct tags *page, const struct split_
 	for (i = 0; i < l.n && o->lattice; i++)
 		glyphs_pieces(&p, &l.v[i], &habits);
 	if (o->lattice)
-		spaces_find(&l);
+		odds_find(&l, o->measures);
 	for (i = 0; i < l.n; i++)
 		info_at(2, name, "line %d: %d characters, x-height %.1f, cap height %.1f", i + 1,
 		        l.v[i].n_groups, l.v[i].m.xh, l.v[i].m.cap);

@@ -28,6 +28,7 @@ static const struct {
 	{"cap", TAG_CAP, offsetof(struct tags, cap), 1},
 	{"from", TAG_FROM, offsetof(struct tags, from), 0},
 	{"to", TAG_TO, offsetof(struct tags, to), 1},
+	{"cut", TAG_CUT, offsetof(struct tags, cut), 0},
 	{"space", TAG_SPACE, offsetof(struct tags, space), 0},
 };
 

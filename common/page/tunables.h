@@ -136,10 +136,6 @@
 #define PITCH_GAP 0.55		/* xh; letters in boxes are mostly further apart */
 #define PITCH_WIDEST 2.6	/* of the median gap: no gap in boxes is wider */
 #define PITCH_MOST 1.42		/* of the median pitch: no two letters in boxes are further apart */
-#define SPACE_STEEP 8.0		/* how fast the odds of a space rise with the scaled gap */
-#define SPACE_VAGUE 0.6		/* the same where no gap of the line is a space for sure */
-#define SPACE_UNKNOWN 0.35	/* scaled; where it is as likely as not there */
-#define SPACE_LEAST 0.15	/* xh; no space is narrower, whatever the others are */
 #define WORD_LINE_DEV 0.15	/* scaled; of a line's means about those of its page */
 
 #endif

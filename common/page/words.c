@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "page/glyphs.h"
 #include "page/tunables.h"
 
@@ -16,9 +17,8 @@ gap_before(const struct line *l, int i, double *reach)
 	return (WORD_CORE * core + (1 - WORD_CORE) * all) / l->m.xh;
 }
 
-/* The gaps of all lines, one after the other. */
-static double *
-find_gaps(const struct lines *l, int *n)
+double *
+gaps_find(const struct lines *l, int *n)
 {
 	double *gap;
 	int i, k;
@@ -41,17 +41,8 @@ find_gaps(const struct lines *l, int *n)
 	return gap;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Gaps on a scale where their spread is alike for close and wide writing. */
-static double
-scaled(double gap)
+double
+gap_scaled(double gap)
 {
 	return log(fmax(gap, -0.75 * WORD_OFFSET) + WORD_OFFSET);
 }
@@ -114,20 +105,20 @@ division(const double *gaps, int n, const struct gap_prior *prior, struct gap_pr
 
 	*found = *prior;
 	for (i = 0; i < n; i++) {
-		sum += scaled(gaps[i]);
-		square += scaled(gaps[i]) * scaled(gaps[i]);
+		sum += gap_scaled(gaps[i]);
+		square += gap_scaled(gaps[i]) * gap_scaled(gaps[i]);
 	}
 	if (n == 0)
 		return INFINITY;
 	best = one_word(n, sum, square, prior);
 	for (i = 0; i < n; i++) {	/* i gaps are within words, the others are spaces */
-		double score = 0, z = scaled(gaps[i]);
+		double score = 0, z = gap_scaled(gaps[i]);
 		double share = (n - i + WORD_SHARE * WORD_HOLD) / (n + WORD_HOLD);
 
 		in = prior->in;
 		if (i > 0) {
-			left += scaled(gaps[i - 1]);
-			left2 += scaled(gaps[i - 1]) * scaled(gaps[i - 1]);
+			left += gap_scaled(gaps[i - 1]);
+			left2 += gap_scaled(gaps[i - 1]) * gap_scaled(gaps[i - 1]);
 			score += cluster(i, left, left2, WORD_IN_SPREAD, &in);
 		}
 		score += cluster(n - i, sum - left, square - left2, WORD_BETWEEN_SPREAD, &between);
@@ -138,7 +129,7 @@ division(const double *gaps, int n, const struct gap_prior *prior, struct gap_pr
 		    n - i > WORD_MOST * n + 1)
 			continue;
 		best = score;
-		at = i > 0 ? unscaled((scaled(gaps[i - 1]) + z) / 2) : gaps[i];
+		at = i > 0 ? unscaled((gap_scaled(gaps[i - 1]) + z) / 2) : gaps[i];
 		found->in = in;
 		found->between = between;
 	}
@@ -174,8 +165,8 @@ is_pitched(const struct line *l, const double *gaps)
 		d[i] = gaps[i];
 		pitch[i] = (b->l + b->r - a->l - a->r) / 2;
 	}
-	qsort(d, (size_t)n, sizeof *d, by_size);
-	qsort(pitch, (size_t)n, sizeof *pitch, by_size);
+	sort_reals(d, n);
+	sort_reals(pitch, n);
 	pitched = d[n / 2] >= PITCH_GAP && d[n - 1] <= PITCH_WIDEST * d[n / 2] &&
 	          pitch[n - 1] <= PITCH_MOST * pitch[(n - 1) / 2];
 	free(d);
@@ -192,7 +183,7 @@ find_limits(const struct lines *l, const double *gaps, int n, double *limit)
 	int i, at = 0;
 
 	memcpy(sorted, gaps, (size_t)n * sizeof *sorted);
-	qsort(sorted, (size_t)n, sizeof *sorted, by_size);
+	sort_reals(sorted, n);
 	page_limit = division(sorted, n, &usual, &page);
 	page = of_page(page);
 	for (i = 0; i < l->n; i++) {
@@ -201,7 +192,7 @@ find_limits(const struct lines *l, const double *gaps, int n, double *limit)
 		limit[i] = page_limit;
 		if (l->n > 1 && page_limit < INFINITY) {
 			memcpy(sorted, gaps + at, (size_t)count * sizeof *sorted);
-			qsort(sorted, (size_t)count, sizeof *sorted, by_size);
+			sort_reals(sorted, count);
 			limit[i] = division(sorted, count, &page, &line);
 		}
 		if (is_pitched(&l->v[i], gaps + at))
@@ -217,7 +208,7 @@ words_find(const struct lines *l, double word_gap)
 	double *limit = mem_alloc((size_t)l->n + 1, sizeof *limit), *gaps;
 	int n, i, k, at = 0;
 
-	gaps = find_gaps(l, &n);
+	gaps = gaps_find(l, &n);
 	find_limits(l, gaps, n, limit);
 	for (i = 0; i < l->n; i++) {
 		int word = 1;
@@ -230,28 +221,5 @@ words_find(const struct lines *l, double word_gap)
 		}
 	}
 	free(limit);
-	free(gaps);
-}
-
-/* How likely a gap is a space where spaces begin at limit. */
-static double
-space_of(double gap, double limit)
-{
-	const double begins = limit < INFINITY ? scaled(limit) : SPACE_UNKNOWN;
-	const double odds = SPACE_STEEP * (limit < INFINITY ? 1 : SPACE_VAGUE) * (scaled(gap) - begins);
-
-	return gap < SPACE_LEAST ? 0 : 1 / (1 + exp(-odds));
-}
-
-void
-spaces_find(const struct lines *l)
-{
-	double *gaps;
-	int n, i, k, at = 0;
-
-	gaps = find_gaps(l, &n);
-	for (i = 0; i < l->n; i++)
-		for (k = 0; k < l->v[i].n_groups; k++)
-			l->v[i].group[k].space = k > 0 ? space_of(gaps[at++], l->v[i].gap) : 0;
 	free(gaps);
 }

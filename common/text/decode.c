@@ -10,7 +10,7 @@
 enum { ARC_OPTIONS = 6 };	/* characters of a candidate that are tried */
 
 static const double OPTION_BEHIND = 7;	/* nats behind a candidate's best that an option may be */
-static const double SPACE_SURE = 0.005;	/* spaces are never surer than this */
+static const double SURE = 0.003;	/* cuts and spaces are never surer than this */
 
 struct way {			/* from the line's start to a node */
 	double score;
@@ -20,7 +20,10 @@ struct way {			/* from the line's start to a node */
 	int space;		/* 1: a space stands before that */
 };
 
-struct node { int *way; int n; };	/* ways that end here, best first */
+struct node {
+	int *way, n;		/* ways that end here, best first */
+	double cut, joined;	/* what it counts that a character begins here, and that none does */
+};
 
 struct search {
 	const struct decoder *d;
@@ -72,12 +75,30 @@ lm_text(const struct search *s, struct lm_state *state, const char *text)
 	return s->d->lm_weight * sum;
 }
 
+/* A probability in per mille, kept from being sure. */
+static double
+sane(int mille)
+{
+	return fmin(fmax(mille / 1000.0, SURE), 1 - SURE);
+}
+
+/* What the pieces of a candidate say of the cuts at its start and within it. */
+static double
+cuts_of(const struct search *s, const struct tags *t)
+{
+	double sum = t->from > 0 ? s->nodes[t->from].cut : 0;
+
+	for (int i = t->from + 1; i < t->to; i++)
+		sum += s->nodes[i].joined;
+	return sum;
+}
+
 /* Go on from way at node over candidate arc, with a space before it or without. */
 static void
 take_arc(struct search *s, int from, int arc, int space)
 {
 	const struct choice *c = &s->choice[arc];
-	const double p = fmin(fmax(s->r[arc].tags.space / 100.0, SPACE_SURE), 1 - SPACE_SURE);
+	const double p = sane(s->r[arc].tags.space);
 	struct way w = s->ways[from];
 	double base;
 
@@ -85,7 +106,7 @@ take_arc(struct search *s, int from, int arc, int space)
 		w.score += s->d->space * log(space ? p : 1 - p);
 	if (space)
 		w.score += lm_text(s, &w.state, " ");
-	base = w.score + s->d->letter;
+	base = w.score + s->d->letter + cuts_of(s, &s->r[arc].tags);
 	w.before = from;
 	w.arc = arc;
 	w.space = space;
@@ -198,6 +219,21 @@ take_way(const struct search *s, int end, struct result *r)
 	return n;
 }
 
+/* All candidates that begin with a piece say the same of it. */
+static void
+weigh_cuts(struct search *s)
+{
+	for (int i = 0; i < s->n; i++) {
+		const struct tags *t = &s->r[i].tags;
+		struct node *node = &s->nodes[t->from];
+
+		if (!(t->have & TAG_CUT))
+			continue;
+		node->cut = s->d->cut * log(sane(t->cut));
+		node->joined = s->d->cut * log(1 - sane(t->cut));
+	}
+}
+
 static void
 weigh_all(const struct classes *c, const struct candidate *const *cand, const int *n_cand, struct result *r, int n,
           struct choice *choice)
@@ -244,6 +280,7 @@ decode_line(const struct decoder *d, const struct classes *c, const struct candi
 	s.nodes[0].way = mem_alloc((size_t)(s.n_nodes + 1) * (size_t)d->beam, sizeof *s.nodes[0].way);
 	for (int i = 1; i < s.n_nodes; i++)
 		s.nodes[i].way = s.nodes[0].way + (size_t)i * (size_t)d->beam;
+	weigh_cuts(&s);
 	weigh_all(c, cand, n_cand, r, n, choice);
 	search_line(&s);
 	if ((end = best_end(&s)) >= 0)

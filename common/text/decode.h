@@ -20,11 +20,12 @@ struct decoder {
 	const struct lm *lm;	/* or NULL: all texts are alike */
 	double lm_weight;	/* of the language model's log probability */
 	double letter;		/* nats for every character, against few wide ones */
-	double space;		/* weight of the log odds of a space by its gap */
+	double cut;		/* weight of the log probability of where characters begin */
+	double space;		/* the same of spaces */
 	int beam;		/* ways kept at a node */
 };
 
-#define DECODER_DEFAULTS {NULL, 0.4, 0.6, 1, 24}
+#define DECODER_DEFAULTS {NULL, 0.7, 3, 1, 1, 24}
 
 /*
  * lattice_ok - 1 when r are the candidates of one line: their pieces known and

@@ -9,8 +9,8 @@
 static char *names[] = {"c", "l", "d", "o", DATASET_REJECT};
 static struct model model = {.classes = names, .n_classes = 5};
 
-/* A candidate of pieces from .. to - 1: its class, how likely that is, how likely a space is before it. */
-struct arc { int from, to, cls; float prob; int space; };
+/* A candidate of pieces from .. to - 1: its class, how likely that is, and a space and a cut before it, per mille. */
+struct arc { int from, to, cls; float prob; int space, cut; };
 
 /* The text of the best way; "-" when there is none. */
 static const char *
@@ -36,6 +36,8 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 		r[i].tags.from = a[i].from;
 		r[i].tags.to = a[i].to;
 		r[i].tags.space = a[i].space;
+		r[i].tags.have |= a[i].cut ? TAG_CUT : 0;
+		r[i].tags.cut = a[i].cut;
 	}
 	left = lattice_ok(r, n) ? decode_line(d, &classes, of, count, r, n) : 0;
 	text_of(r, left, &b);
@@ -54,22 +56,25 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 int
 main(void)
 {
-	const struct decoder d = DECODER_DEFAULTS;
-	struct decoder narrow = d, many = d;
+	struct decoder d = DECODER_DEFAULTS, narrow, many;
 
+	d.letter = 0.6;
+	narrow = many = d;
 	narrow.beam = 1;
 	many.letter = 5;
-	READS(&d, "d", "one sure letter beats two doubtful ones", {0, 1, 0, 0.3f, 0}, {0, 2, 2, 0.9f, 0}, {1, 2, 1, 0.3f, 0});
-	READS(&d, "cl", "and the other way round", {0, 1, 0, 0.9f, 0}, {0, 2, 2, 0.2f, 0}, {1, 2, 1, 0.9f, 0});
-	READS(&many, "cl", "letters may be favoured", {0, 1, 0, 0.3f, 0}, {0, 2, 2, 0.9f, 0}, {1, 2, 1, 0.3f, 0});
-	READS(&narrow, "d", "a beam of one finds it, too", {0, 1, 0, 0.3f, 0}, {0, 2, 2, 0.9f, 0}, {1, 2, 1, 0.3f, 0});
-	READS(&d, "c o", "a likely space is one", {0, 1, 0, 0.9f, 0}, {1, 2, 3, 0.9f, 90});
-	READS(&d, "co", "an unlikely one is none", {0, 1, 0, 0.9f, 0}, {1, 2, 3, 0.9f, 10});
-	READS(&d, "co", "nor is there one before the first", {0, 1, 0, 0.9f, 99}, {1, 2, 3, 0.9f, 10});
-	READS(&d, "o", "a way round what no candidate ends", {0, 2, 3, 0.2f, 0}, {1, 2, 1, 0.9f, 0});
-	READS(&d, "-", "no way to the end", {0, 1, 0, 0.9f, 0}, {2, 3, 1, 0.9f, 0});
-	READS(&d, "-", "pieces that are none", {0, 0, 0, 0.9f, 0});
-	READS(&d, "-", "more pieces than candidates", {0, 1000000000, 0, 0.9f, 0});
-	READS(&d, "-", "candidates out of order", {0, 1, 0, 0.9f, 0}, {1, 2, 1, 0.9f, 0}, {0, 2, 2, 0.9f, 0});
+	READS(&d, "d", "one sure letter beats two doubtful ones", {0, 1, 0, 0.3f, 0, 0}, {0, 2, 2, 0.9f, 0, 0}, {1, 2, 1, 0.3f, 0, 0});
+	READS(&d, "cl", "and the other way round", {0, 1, 0, 0.9f, 0, 0}, {0, 2, 2, 0.2f, 0, 0}, {1, 2, 1, 0.9f, 0, 0});
+	READS(&many, "cl", "letters may be favoured", {0, 1, 0, 0.3f, 0, 0}, {0, 2, 2, 0.9f, 0, 0}, {1, 2, 1, 0.3f, 0, 0});
+	READS(&narrow, "d", "a beam of one finds it, too", {0, 1, 0, 0.3f, 0, 0}, {0, 2, 2, 0.9f, 0, 0}, {1, 2, 1, 0.3f, 0, 0});
+	READS(&d, "cl", "a cut that is likely is one", {0, 1, 0, 0.6f, 0, 0}, {0, 2, 2, 0.7f, 0, 0}, {1, 2, 1, 0.6f, 0, 800});
+	READS(&d, "d", "one that is not is none", {0, 1, 0, 0.6f, 0, 0}, {0, 2, 2, 0.7f, 0, 0}, {1, 2, 1, 0.6f, 0, 200});
+	READS(&d, "c o", "a likely space is one", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 3, 0.9f, 900, 0});
+	READS(&d, "co", "an unlikely one is none", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 3, 0.9f, 100, 0});
+	READS(&d, "co", "nor is there one before the first", {0, 1, 0, 0.9f, 990, 0}, {1, 2, 3, 0.9f, 100, 0});
+	READS(&d, "o", "a way round what no candidate ends", {0, 2, 3, 0.2f, 0, 0}, {1, 2, 1, 0.9f, 0, 0});
+	READS(&d, "-", "no way to the end", {0, 1, 0, 0.9f, 0, 0}, {2, 3, 1, 0.9f, 0, 0});
+	READS(&d, "-", "pieces that are none", {0, 0, 0, 0.9f, 0, 0});
+	READS(&d, "-", "more pieces than candidates", {0, 1000000000, 0, 0.9f, 0, 0});
+	READS(&d, "-", "candidates out of order", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 0, 0}, {0, 2, 2, 0.9f, 0, 0});
 	return tap_done();
 }

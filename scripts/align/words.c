@@ -6,8 +6,10 @@
  * MODEL can tell.  Its characters go to PREFIX-images-idx3-ubyte and -labels-,
  * and of the candidates that cross its cuts as many go there as bad cuts
  * (label of DATASET_REJECT); PREFIX-mapping.txt says what labels mean, and
- * PREFIX-words.txt the number of the word of each image.  Words that are
- * spelt badly are left out.
+ * PREFIX-words.txt the number of the word of each image.  PREFIX-cuts.tsv has
+ * what was measured of each piece (split.h), the number of the word before it,
+ * and after it whether a character begins with the piece, and a space before it.
+ * Words that are spelt badly are left out.
  */
 #include <math.h>
 #include <stdio.h>
@@ -42,7 +44,7 @@ struct word {				/* one image under way */
 	int n_text;
 };
 
-struct output { struct buf images, labels, words; int n; };
+struct output { struct buf images, labels, words, cuts; int n; };
 
 static void
 mean_probs(const struct models *set, struct word *w)
@@ -95,7 +97,7 @@ spell(const struct word *w, int *arcs)
 	best[0].score = 0;
 	for (int i = 0; i < w->g.n; i++) {	/* by first piece, so that every start is settled */
 		const struct tags *t = &w->g.v[i].tags;
-		const double p = fmin(fmax(t->space / 100.0, 0.02), 0.98);
+		const double p = fmin(fmax(t->space / 1000.0, 0.02), 0.98);
 
 		for (int k = 0; k < w->n_text; k++) {
 			const struct step *from = &best[t->from * rows + k];
@@ -163,6 +165,24 @@ write_word(const struct word *w, const int *arcs, int number, struct output *o)
 	}
 }
 
+/* The rows of measures, (line, piece, ...), with what is true of them. */
+static void
+put_cuts(const struct word *w, const int *arcs, char *measures, int number, struct output *o)
+{
+	char *rest = NULL;
+
+	for (char *row = strtok_r(measures, "\n", &rest); row; row = strtok_r(NULL, "\n", &rest)) {
+		const char *piece = strchr(row, '\t');
+		const long at = piece ? strtol(piece, NULL, 10) : 0;
+		int k = 0;
+
+		while (k < w->n_text && w->g.v[arcs[k]].tags.from < at)
+			k++;
+		k = k < w->n_text && w->g.v[arcs[k]].tags.from == at ? k : -1;
+		buf_printf(&o->cuts, "%d\t%s\t%d\t%d\n", number, row, k >= 0, k >= 0 && w->space[k]);
+	}
+}
+
 /* Text without blanks, and where they were.  Returns 0, or -1 when it is not plain. */
 static int
 take_text(struct word *w, const char *text)
@@ -202,13 +222,18 @@ align(const struct models *set, const struct image *pic, const char *text, int n
 	struct tags tags = TAGS_EMPTY;
 	struct word w = {.g = {NULL, 0}};
 	int arcs[TEXT_MOST], done = 0;
+	char *measures = NULL;
+	size_t length;
 	struct image ink;
 	struct box box;
 
 	options.polarity = POLARITY_LIGHT;
 	split.lattice = 1;
 	ink_extract(pic, "word", &options, &ink, &box);
+	if (!(split.measures = open_memstream(&measures, &length)))
+		die("out of memory");
 	split_page(&ink, &tags, &split, &w.g);
+	fclose(split.measures);
 	image_free(&ink);
 	w.images = mem_alloc((size_t)w.g.n + 1, GLYPH_SIZE);
 	w.probs = mem_floats((size_t)w.g.n * 128 + 1);
@@ -218,8 +243,11 @@ align(const struct models *set, const struct image *pic, const char *text, int n
 		mean_probs(set, &w);
 		done = spell(&w, arcs) > GOOD_WORD;
 	}
-	if (done)
+	if (done) {
 		write_word(&w, arcs, number, o);
+		put_cuts(&w, arcs, measures, number, o);
+	}
+	free(measures);
 	free(w.images);
 	free(w.probs);
 	glyphs_free(&w.g);
@@ -268,6 +296,7 @@ write_all(const char *prefix, const struct output *o)
 	buf_printf(&mapping, "%d\t%s\n", REJECT_LABEL, DATASET_REJECT);
 	write_file(prefix, "-mapping.txt", "", 0, &mapping);
 	write_file(prefix, "-words.txt", "", 0, &o->words);
+	write_file(prefix, "-cuts.tsv", "", 0, &o->cuts);
 	buf_free(&head);
 	buf_free(&mapping);
 }
@@ -275,7 +304,7 @@ write_all(const char *prefix, const struct output *o)
 int
 main(int argc, char *argv[])
 {
-	struct output o = {BUF_EMPTY, BUF_EMPTY, BUF_EMPTY, 0};
+	struct output o = {BUF_EMPTY, BUF_EMPTY, BUF_EMPTY, BUF_EMPTY, 0};
 	struct models set = {NULL, 0};
 	struct image pic = IMAGE_EMPTY;
 	char line[LINE_MOST];

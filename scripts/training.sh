@@ -1,0 +1,92 @@
+#!/bin/sh
+# training.sh - what the scripts that train have in common: . "$(dirname "$0")/training.sh"
+#
+# DATA  where the data sets lie (../shared/data), see models/README.md
+# WORK  where members, lists, checkpoints and logs are kept (build/train)
+#
+# shellcheck disable=SC2034	# some variables are for those who source it
+set -eu
+cd "$(dirname "$0")/.."
+DATA=${DATA:-../shared/data}
+WORK=${WORK:-build/train}
+BIN=${HWR_BIN:-bin}
+TRAIN=$BIN/hwr-train
+ALIGN=${HWR_BUILD:-build}/align-words
+export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}"	# threads that wait do not spin
+
+[ -d "$DATA" ] || { echo "$0: no data in $DATA" >&2; exit 1; }
+for program in "$TRAIN" "$ALIGN"; do
+	[ -x "$program" ] || { echo "$0: $program is missing; run make all align" >&2; exit 1; }
+done
+mkdir -p "$WORK"
+
+# What lines of text need beside letters and digits, as far as there are samples.
+marks='.,;:!?"()/&@#$%*+=-'"'"
+alnum=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
+strong=plain=0.4,rotate=8,shear=0.2,scale=0.08,shift=0.8,elastic=0.45,stroke=0.45,ink=0.35,blur=0.35
+strong=$strong,resolution=0.2,contrast=0.3,noise=0.02,texture=0.15,sliver=0.15	# between EMNIST and a page
+x47=$DATA/emnist-x47-train
+unipen=$DATA/unipen/unipen-chars
+
+# What is judged by and never trained with: each twentieth image of EMNIST, each
+# eleventh writer of UNIPEN in the order of how much they wrote.
+splits() {
+	[ ! -f "$WORK/unipen-train" ] || return 0
+	seq 0 142392 | awk -v w="$WORK" '{ print >(w ($1 % 20 == 7 ? "/x47-held" : "/x47-train")) }'
+	sort "$unipen-writers.txt" | uniq -c | sort -k1,1nr -k2 | awk 'NR % 11 == 9 { print $2 }' >"$WORK/unipen-writers"
+	awk -v w="$WORK" 'NR == FNR { held[$1] = 1; next }
+		{ print FNR - 1 >(w ($1 in held ? "/unipen-held" : "/unipen-train.tmp")) }' \
+		"$WORK/unipen-writers" "$unipen-writers.txt"
+	mv "$WORK/unipen-train.tmp" "$WORK/unipen-train"
+}
+
+# words NAME - glyphs and bad cuts out of UNIPEN's words, found by the network NAME; not those of writers held out.
+words() {
+	[ ! -f "$WORK/words-$1-train" ] || return 0
+	gzip -dc "$DATA/unipen/words.pgm.gz" | "$ALIGN" "$WORK/$1.hwr" "$DATA/unipen/words.tsv" "$WORK/words-$1"
+	awk -F'\t' 'FILENAME == ARGV[1] { held[$1] = 1; next } FILENAME == ARGV[2] { out[$1] = $2 in held; next }
+		!out[$1] { print FNR - 1 }' \
+		"$WORK/unipen-writers" "$DATA/unipen/words.tsv" "$WORK/words-$1-words.txt" >"$WORK/words-$1-train.tmp"
+	mv "$WORK/words-$1-train.tmp" "$WORK/words-$1-train"
+}
+
+# member NAME OPTION... - one network, unless it is there.
+member() {
+	name=$1
+	shift
+	[ -f "$WORK/$name.hwr" ] || "$TRAIN" --resume --log "$WORK/$name.tsv" -o "$WORK/$name.hwr" "$@"
+}
+
+# layers ARCH - convolutions and hidden layers with the batch norm and ReLU that follow each.
+layers() {
+	echo "$1" | sed -E 's/([0-9]+c[0-9a-z]+|d[0-9]+)/\1 bn relu/g'
+}
+
+# All 62 characters by case, where it is known, marks and bad cuts.
+# X47 names the list of EMNIST's images that are learnt.
+letters_member() {
+	splits
+	name=$1
+	shift
+	member "$name" \
+	    --data "$x47" --transpose --labels "$x47-labels62-idx1-ubyte.gz" --either "$x47-labels-idx1-ubyte.gz" \
+	    --pick "$WORK/${X47:-x47-train}" \
+	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$alnum$marks" --pick "$WORK/unipen-train" \
+	    --data "$x47" --transpose --labels "$x47-labels62-idx1-ubyte.gz" --either "$x47-labels-idx1-ubyte.gz" \
+	    --pick "$WORK/x47-held" --hold \
+	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$alnum$marks" --pick "$WORK/unipen-held" --hold \
+	    --ema 0.999 --reject 0.04 --fade 0.4 --augment "$strong" \
+	    --note "$name: EMNIST x47-train, UNIPEN train_r01_v07 (CC BY 4.0)" "$@"
+}
+
+# The same, with the words that the network TEACHER found.
+words_member() {
+	name=$1
+	found=$WORK/words-$2
+	words "$2"
+	shift 2
+	letters_member "$name" \
+	    --data "$found" --mapping "$found-mapping.txt" --keep "$alnum$marks" --pick "$found-train" \
+	    --data "$found" --mapping "$found-mapping.txt" --keep "␚" --pick "$found-train" --weight 0.35 "$@"
+}
+
