@@ -22,8 +22,8 @@ enum {
 static const struct opt options[] = {
 	{OPT_READER, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
 	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
-	{OPT_READER + 1, "lm",      "FILE",   "expect such texts as the language model in FILE does"},
-	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.4)"},
+	{OPT_READER + 1, "lm",      "FILE",   "expect such texts as the language model in FILE does, or none"},
+	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.7)"},
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{OPT_READER + 3, "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',         "output",  "FILE",   "write the answers to FILE"},
@@ -36,7 +36,7 @@ static const struct opt options[] = {
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [--lm=file] [--lm-weight=x] [-m file] "
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [--lm=file|none] [--lm-weight=x] [-m file] "
 	"[--merge] [-o file] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
@@ -93,7 +93,7 @@ take_glyph(struct job *job, const struct image *img, const char *name)
 			flush_glyphs(job, job->n);
 	}
 	if (job->n == READER_LINE)
-		flush_glyphs(job, job->line_start > 0 ? job->line_start : job->n);
+		flush_glyphs(job, job->line_start > 0 ? job->line_start : reader_part(job->results, job->n));
 	memcpy(job->images + (size_t)job->n * GLYPH_SIZE, img->px, GLYPH_SIZE);
 	memset(&job->results[job->n], 0, sizeof *job->results);
 	job->results[job->n++].tags = tags;

@@ -61,6 +61,10 @@ for wrong in 'from=0 to=2/from=0 to=1000000000' 'from=1 to=2/from=2 to=1' 'from=
 	ok "a damaged lattice is read as characters: $wrong" hwr-predict -q -o damaged.txt damaged.pgm
 	same 'all of them' 4 "$(tr -d ' \n' <damaged.txt | wc -c)"
 done
+# shellcheck disable=SC2016	# perl's own
+perl -0777 -ne 'for my $i (0..2999) { for my $to ($i + 1 .. $i + 2 - $i % 2) {
+	($t = $_) =~ s/^# hwr.*\n/# hwr line=1 from=$i to=$to cut=999 space=0\n/m; print $t } }' 7.pgm >long.pgm
+same 'a very long line of candidates is read in parts' 3000 "$(hwr-predict -q --lm=none long.pgm | tr -d '\n' | wc -c)"
 fails 1 'a language model that is missing' hwr-predict --lm nowhere.lm lattice.pgm
 fails 1 'and one that is none' hwr-predict --lm A.pgm lattice.pgm
 fails 2 'a weight that is none' hwr-predict --lm-weight=-1 lattice.pgm

@@ -13,7 +13,7 @@
 #include "text/journey.h"
 
 enum {
-	OPT_FILES_FROM = 256, OPT_FORMAT, OPT_LATTICE, OPT_MAX_PIXELS, OPT_POLARITY, OPT_THREADS, OPT_THRESHOLD, OPT_TOP,
+	OPT_DEBUG_PNG = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_PLAIN, OPT_POLARITY, OPT_THREADS, OPT_THRESHOLD, OPT_TOP,
 	OPT_READER = 300,	/* what reader_option knows by name */
 	WINDOW = 256,		/* inputs that may be read while the first of them is not printed yet */
 };
@@ -21,15 +21,16 @@ enum {
 static const struct opt options[] = {
 	{'0',            "null",       NULL,     "names of --files-from end with a zero byte, as find -print0 has them"},
 	{OPT_READER, "classes",    "SET",    "answer only with these characters, such as 0-9A-F"},
+	{OPT_DEBUG_PNG,  "debug-png",  "DIR",    "draw into DIR how each page was read"},
 	{OPT_FILES_FROM, "files-from", "FILE",   "read the pictures whose names are in FILE, one a line"},
 	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv or jsonl"},
-	{OPT_LATTICE,    "lattice",    NULL,     "cut more often than is right, and choose the best way through"},
-	{OPT_READER + 1, "lm",         "FILE",   "expect such texts as the language model in FILE does"},
-	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.4)"},
+	{OPT_READER + 1, "lm",         "FILE",   "expect such texts as the language model in FILE does, or none"},
+	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.7)"},
 	{OPT_MAX_PIXELS, "max-pixels", "N",      "refuse larger pictures (default 400000000)"},
 	{'m',            "model",      "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{OPT_READER + 3, "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',            "output",     "FILE",   "write the text to FILE"},
+	{OPT_PLAIN,      "plain",      NULL,     "cut once, and read each character by itself"},
 	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
 	{OPT_READER + 4, "prior",      "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
 	{'r',            "recursive",  NULL,     "of a folder, read the folders in it, too"},
@@ -42,9 +43,9 @@ static const struct opt options[] = {
 
 static const struct command command = {
 	"hwr-recognize",
-	"[-0qrv] [--classes=set] [--files-from=file] [--format=text|tsv|jsonl] [--lattice] [--lm=file] "
+	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl] [--lm=file|none] "
 	"[--lm-weight=x] [-m file] [--max-pixels=n] "
-	"[--merge] [-o file] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
+	"[--merge] [-o file] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [file ...]",
 	"read pictures of handwriting", options,
 };
@@ -54,7 +55,7 @@ struct job {
 	struct inputs inputs;
 	struct printer printer;
 	struct reader_options how;
-	int recursive, sep, format, top;
+	int recursive, sep, format, top, plain;
 	const char *list, *output;
 };
 
@@ -86,12 +87,13 @@ take_option(struct job *job, int key, const char *arg)
 
 	switch (key) {
 	case '0':            job->sep = '\0'; break;
+	case OPT_DEBUG_PNG:  j->sketches = arg; break;
 	case OPT_FILES_FROM: job->list = arg; break;
 	case OPT_FORMAT:     job->format = arg_choice("--format", arg, formats); break;
 	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
 	case 'o':            job->output = arg; break;
 	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
-	case OPT_LATTICE:    j->split.lattice = 1; break;
+	case OPT_PLAIN:      job->plain = 1; break;
 	case 'r':            job->recursive = 1; break;
 	case OPT_THREADS:    threads_set("--threads", arg); break;
 	case OPT_THRESHOLD:  set_threshold(&j->ink, arg); break;
@@ -169,6 +171,7 @@ main(int argc, char *argv[])
 		bad_usage("no file named and stdin is a terminal; see --help");
 	if (reader_open(&job.journey.reader, &job.how))
 		return EXIT_FAILED;
+	job.journey.split.lattice = !job.plain && reader_chooses(&job.journey.reader);
 	if (job.list)
 		failed |= inputs_add_list(&job.inputs, job.list, job.sep, job.recursive);
 	if (optind == argc && !job.list)

@@ -3,8 +3,10 @@
 # shellcheck source=scripts/tap.sh
 . "$(dirname "$0")/../scripts/tap.sh"
 
+lattice=
 if [ -f "$ROOT/models/letters.hwr" ]; then
 	HWR_MODEL=$ROOT/models/letters.hwr
+	lattice=--lattice
 else
 	hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 10 --seed 1 \
 		-o model.hwr || bail 'hwr-train makes no model'
@@ -16,14 +18,14 @@ row() { sed -n "$1p" rows.tsv | cut -f "$2"; }
 
 # The same text as the pipe of programs.
 for p in $pages; do
-	hwr-trim "$TESTDATA/$p" | hwr-split | hwr-normalize | hwr-predict >want
+	hwr-trim "$TESTDATA/$p" | hwr-split ${lattice:+--lattice} | hwr-normalize | hwr-predict >want
 	hwr-recognize "$TESTDATA/$p" >got
 	same_file "$p: the text of the pipe" want got
 done
-hwr-trim "$TESTDATA/page.png" | hwr-split | hwr-normalize | hwr-predict --format jsonl >want
+hwr-trim "$TESTDATA/page.png" | hwr-split ${lattice:+--lattice} | hwr-normalize | hwr-predict --format jsonl >want
 hwr-recognize --format jsonl "$TESTDATA/page.png" >got
 same_file 'and all that is known of it' want got
-hwr-trim --polarity light --threshold 90 "$TESTDATA/dark.png" | hwr-split | hwr-normalize |
+hwr-trim --polarity light --threshold 90 "$TESTDATA/dark.png" | hwr-split ${lattice:+--lattice} | hwr-normalize |
 	hwr-predict --classes a-z --vote mean >want
 hwr-recognize --polarity light --threshold 90 --classes a-z --vote mean "$TESTDATA/dark.png" >got
 same_file 'with options, too' want got
@@ -106,5 +108,21 @@ fails 1 'a full disk fails' sh -c 'hwr-recognize a.png >/dev/full'
 for bad in --nope --threshold=0 --threshold=dark --polarity=grey --top=0 '--classes=' --max-pixels=0; do
 	fails 2 "wrong: $bad" hwr-recognize "$bad" a.png
 done
+
+# Pictures of how pages were read.
+mkdir sketches sub
+cp a.png sub/a.png
+hwr-recognize --debug-png=sketches - <a.png >/dev/null
+hwr-recognize --debug-png=sketches a.png ./sub/a.png >said
+hwr-recognize a.png ./sub/a.png >wanted
+same_file 'sketches leave the text as it is' wanted said
+same 'each picture has one, named by it' 'a.png stdin.png sub-a.png' "$(cd sketches && echo *)"
+ok 'they are pictures' sh -c 'hwr-trim sketches/a.png | head -n 1 | grep -q "^P5"'
+hwr-trim a.png | tee again.pgm >two.pgm
+cat again.pgm >>two.pgm
+hwr-recognize --debug-png=sketches two.pgm >/dev/null
+ok 'later pages are numbered' test -s sketches/two.pgm.png -a -s sketches/two.pgm-2.png
+fails 1 'a folder that is not there' sh -c 'hwr-recognize --debug-png=nowhere a.png >said'
+same 'loses no text' "$(hwr-recognize a.png)" "$(cat said)"
 ok '--help is an answer' sh -c 'hwr-recognize --help | grep -q "^usage: hwr-recognize"'
 finish

@@ -7,20 +7,13 @@
 # them on five samples of every character of which there are eight or more, and
 # judged on the others, before and after.  Prints a row a writer.
 #
-# DATA  where the data sets lie (../shared/data)
-# WORK  where lists, models and logs are kept (build/train)
+# DATA, WORK  see scripts/training.sh
 set -eu
-cd "$(dirname "$0")/.."
-DATA=${DATA:-../shared/data}
-WORK=${WORK:-build/train}
-BIN=${HWR_BIN:-bin}
-export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}"
-unipen=$DATA/unipen/unipen-chars
-alnum=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
+# shellcheck source=scripts/training.sh
+. "$(dirname "$0")/training.sh"
 writers='uqb/re_3828 apb/Rosemary_Maselli apb/Todd_Sachs apb/Wally_Block apb/Janis_Bernardo
 apa/JeanHale lav/cl_0001 gmd/monu kai/jjlee apb/Bill_Cleveland'
 
-[ -f "$unipen-index.tsv.gz" ] || { echo "ten-writers.sh: no data in $DATA/unipen" >&2; exit 1; }
 mkdir -p "$WORK/writers"
 gzip -dc "$unipen-index.tsv.gz" >"$WORK/writers/index.tsv"
 
@@ -28,9 +21,8 @@ gzip -dc "$unipen-index.tsv.gz" >"$WORK/writers/index.tsv"
 if [ ! -f "$WORK/writers/base.hwr" ]; then
 	awk -F'\t' -v ten="$writers" 'BEGIN { n = split(ten, w, /[ \n]+/); for (i = 1; i <= n; i++) out[w[i]] = 1 }
 		NR > 1 && !($4 in out) { print $1 }' "$WORK/writers/index.tsv" >"$WORK/writers/others"
-	"$BIN/hwr-train" --resume --log "$WORK/writers/base.tsv" -o "$WORK/writers/base.hwr" --arch pool3 --epochs 4 \
-	    --data "$DATA/emnist-x47-train" --transpose --labels "$DATA/emnist-x47-train-labels62-idx1-ubyte.gz" \
-	    --either "$DATA/emnist-x47-train-labels-idx1-ubyte.gz" \
+	"$TRAIN" --resume --log "$WORK/writers/base.tsv" -o "$WORK/writers/base.hwr" --arch pool3 --epochs 4 \
+	    --data "$x47" --transpose --labels "$x47-labels62-idx1-ubyte.gz" --either "$x47-labels-idx1-ubyte.gz" \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --keep "$alnum" --pick "$WORK/writers/others"
 fi
 
@@ -58,7 +50,7 @@ printf 'writer\tlearnt\tjudged\tbefore\tafter\n'
 for writer in $writers; do
 	split "$writer"
 	sort -n -o "$WORK/writers/learn" "$WORK/writers/learn"
-	"$BIN/hwr-train" -q -f -o "$WORK/writers/own.hwr" --init "$WORK/writers/base.hwr" \
+	"$TRAIN" -q -f -o "$WORK/writers/own.hwr" --init "$WORK/writers/base.hwr" \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --pick "$WORK/writers/learn" \
 	    --epochs 20 --batch 32 --rate 0.0005 --ema 0.98
 	echo "$writer $(wc -l <"$WORK/writers/learn") $(right "$WORK/writers/base.hwr") $(right "$WORK/writers/own.hwr")"

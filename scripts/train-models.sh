@@ -36,7 +36,7 @@ letters() {
 # One small network learns what the members say together.
 fast() {
 	letters
-	words_member letters-fast letters-deep --epochs 7 --seed 6 --teacher "$OUT/letters.hwr" \
+	words_member letters-fast letters-deep --epochs 5 --seed 6 --teacher "$OUT/letters.hwr" \
 	    --arch "$(layers '32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.2 d')"
 	bundle letters-fast letters-fast
 }

@@ -6,11 +6,12 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/share.h"
 #include "net/loss.h"
 #include "net/model.h"
 #include "net/model_file.h"
-#include "net/prior.h"
 #include "net/network.h"
+#include "net/prior.h"
 #include "net/record.h"
 #include "net/weights.h"
 
@@ -245,29 +246,11 @@ models_load(struct models *set, const char *path)
 	return bad;
 }
 
-/* models/letters.hwr beside the folder of the running program, new; NULL when unknown. */
-static char *
-beside_program(void)
-{
-	static const char tail[] = "/../models/letters.hwr";
-	char exe[4096];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - sizeof tail);
-	char *slash;
-
-	if (n <= 0)
-		return mem_text("models/letters.hwr");
-	exe[n] = '\0';
-	slash = strrchr(exe, '/');
-	memcpy(slash ? slash : exe, slash ? tail : tail + 1, slash ? sizeof tail : sizeof tail - 1);
-	return mem_text(exe);
-}
-
 int
 models_find(struct models *set, const char *const paths[], int n)
 {
-	static const char installed[] = HWR_SHARE "/letters.hwr";
 	const char *env = getenv("HWR_MODEL");
-	char *beside;
+	char *shared;
 	int bad = 0;
 
 	for (int i = 0; i < n && !bad; i++)
@@ -276,11 +259,9 @@ models_find(struct models *set, const char *const paths[], int n)
 		return bad;
 	if (env && *env)
 		return models_load(set, env);
-	if (access(installed, R_OK) == 0)
-		return models_load(set, installed);
-	beside = beside_program();
-	bad = models_load(set, beside);
-	free(beside);
+	shared = share_file("letters.hwr");
+	bad = models_load(set, shared);
+	free(shared);
 	return bad;
 }
 

@@ -24,10 +24,10 @@ static const double LENGTH_OFFSET = 0.05;	/* xh; before logarithms */
 
 /*
  * Of a space before a character: 1; the scaled gap; the line's usual one; the
- * logarithm of the number of gaps and one; the log odds by words_find's limit.
+ * log odds by words_find's limit.
  */
-enum { SPACE_MEASURES = 5 };
-static const double SPACE[SPACE_MEASURES] = {-7.168, 5.172, -2.638, 1.654, 0.454};
+enum { SPACE_MEASURES = 4 };
+static const double SPACE[SPACE_MEASURES] = {-2.488, 5.548, -3.410, 0.396};
 
 static const double USUAL_GAP = -0.35, USUAL_HOLD = 3;	/* scaled; gaps by which the usual one is held there */
 static const double SURE_STEEP = 8, SURE_MOST = 5.3;	/* log odds for each unit of scaled gap; no more than */
@@ -70,17 +70,17 @@ measure_cut(const struct group *left, double xh, double f[CUT_MEASURES])
 	f[9] = log_length(b->top, b->bottom, xh);
 }
 
-/* The scaled gaps between the characters of a line, as they were cut at first; *n of them; their median, held. */
+/* The median of the scaled gaps between the characters of a line, as they were cut at first, held. */
 static double
-usual_gap(const struct line *l, const double *gap, int *n)
+usual_gap(const struct line *l, const double *gap)
 {
 	double *z = mem_alloc((size_t)l->n_groups + 1, sizeof *z), usual;
+	int n = 0;
 
-	*n = 0;
 	for (int i = 1; i < l->n_groups; i++)
 		if (l->group[i].letter != l->group[i - 1].letter)
-			z[(*n)++] = gap_scaled(gap[i - 1]);
-	usual = (median(z, *n, USUAL_GAP) * *n + USUAL_GAP * USUAL_HOLD) / (*n + USUAL_HOLD);
+			z[n++] = gap_scaled(gap[i - 1]);
+	usual = (median(z, n, USUAL_GAP) * n + USUAL_GAP * USUAL_HOLD) / (n + USUAL_HOLD);
 	free(z);
 	return usual;
 }
@@ -110,17 +110,16 @@ note(FILE *to, int line, int piece, const double *cut, const double *space)
 static void
 line_odds(const struct line *l, int number, const double *gap, FILE *to)
 {
-	int n;
-	const double usual = usual_gap(l, gap, &n);
+	const double usual = usual_gap(l, gap);
 
 	for (int i = 1; i < l->n_groups; i++) {
 		const double z = gap_scaled(gap[i - 1]);
-		const double space[SPACE_MEASURES] = {1, z, usual, log(n + 1), sure_of(z, l->gap)};
+		const double space[SPACE_MEASURES] = {1, z, usual, sure_of(z, l->gap)};
 		double cut[CUT_MEASURES];
 
 		measure_cut(&l->group[i - 1], l->m.xh, cut);
 		l->group[i].cut = probability(CUT, cut, CUT_MEASURES);
-		l->group[i].space = probability(SPACE, space, SPACE_MEASURES);
+		l->group[i].space = l->pitched ? 0 : probability(SPACE, space, SPACE_MEASURES);
 		if (to)
 			note(to, number, i, cut, space);
 	}

@@ -108,9 +108,9 @@
 /* Pieces, of which letters are put together. */
 #define PIECE_CUT_WIDTH 0.75	/* xh; narrower is never cut */
 #define PIECE_WIDTH 0.2		/* xh; no piece is cut narrower */
-#define PIECE_CUT_MOST 3.0	/* dearer cuts are not made */
+#define PIECE_CUT_MOST 6.0	/* dearer cuts are not made */
 #define PIECE_OVER 0.3		/* of the narrower part; who shares more columns stays together */
-#define RUN_MOST 5		/* pieces of a letter */
+#define RUN_MOST 6		/* pieces of a letter */
 #define RUN_WIDTH 2.4		/* xh; several pieces are no wider */
 #define RUN_GAP 0.6		/* xh; nor is air between them wider */
 

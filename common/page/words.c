@@ -195,7 +195,7 @@ find_limits(const struct lines *l, const double *gaps, int n, double *limit)
 			sort_reals(sorted, count);
 			limit[i] = division(sorted, count, &page, &line);
 		}
-		if (is_pitched(&l->v[i], gaps + at))
+		if ((l->v[i].pitched = is_pitched(&l->v[i], gaps + at)))
 			limit[i] = INFINITY;
 		at += count;
 	}

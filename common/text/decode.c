@@ -34,6 +34,7 @@ struct search {
 	int n_ways, room;
 	struct node *nodes;
 	int n_nodes;
+	int first;		/* the piece that the first node stands before */
 };
 
 /* Put a way among the best of its node; of two that go on alike the better one stays. */
@@ -86,9 +87,9 @@ sane(int mille)
 static double
 cuts_of(const struct search *s, const struct tags *t)
 {
-	double sum = t->from > 0 ? s->nodes[t->from].cut : 0;
+	double sum = t->from > s->first ? s->nodes[t->from - s->first].cut : 0;
 
-	for (int i = t->from + 1; i < t->to; i++)
+	for (int i = t->from - s->first + 1; i < t->to - s->first; i++)
 		sum += s->nodes[i].joined;
 	return sum;
 }
@@ -102,7 +103,7 @@ take_arc(struct search *s, int from, int arc, int space)
 	struct way w = s->ways[from];
 	double base;
 
-	if (s->r[arc].tags.from > 0)
+	if (s->r[arc].tags.from > s->first)
 		w.score += s->d->space * log(space ? p : 1 - p);
 	if (space)
 		w.score += lm_text(s, &w.state, " ");
@@ -117,7 +118,7 @@ take_arc(struct search *s, int from, int arc, int space)
 			break;
 		next.option = k;
 		next.score = base + c->option[k].score + lm_text(s, &next.state, c->option[k].text);
-		keep(s, s->r[arc].tags.to, &next);
+		keep(s, s->r[arc].tags.to - s->first, &next);
 	}
 }
 
@@ -133,7 +134,7 @@ search_line(struct search *s)
 	for (int at = 0; at < s->n_nodes - 1; at++) {
 		const int first = arc;
 
-		for (; arc < s->n && s->r[arc].tags.from == at; arc++)
+		for (; arc < s->n && s->r[arc].tags.from - s->first == at; arc++)
 			continue;
 		for (int i = 0; i < s->nodes[at].n; i++)
 			for (int a = first; a < arc; a++) {
@@ -198,7 +199,7 @@ swap(struct result *a, struct result *b)
 static int
 take_way(const struct search *s, int end, struct result *r)
 {
-	int *way = mem_alloc((size_t)s->n_nodes, sizeof *way), n = 0, word = 1, chr = 0;
+	int *way = mem_alloc((size_t)s->n_nodes, sizeof *way), n = 0, word = s->first + 1, chr = 0;
 
 	for (int w = end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
 		way[n++] = w;
@@ -225,7 +226,7 @@ weigh_cuts(struct search *s)
 {
 	for (int i = 0; i < s->n; i++) {
 		const struct tags *t = &s->r[i].tags;
-		struct node *node = &s->nodes[t->from];
+		struct node *node = &s->nodes[t->from - s->first];
 
 		if (!(t->have & TAG_CUT))
 			continue;
@@ -253,12 +254,13 @@ weigh_all(const struct classes *c, const struct candidate *const *cand, const in
 int
 lattice_ok(const struct result *r, int n)
 {
-	int reach = 0;		/* nodes up to this one are reached from the first, as far as has been looked */
+	const int first = n > 0 ? r[0].tags.from : 0;
+	int reach = first;	/* nodes up to this one are reached from the first, as far as has been looked */
 
 	for (int i = 0; i < n; i++) {
 		const struct tags *t = &r[i].tags;
 
-		if (!(t->have & TAG_FROM) || !(t->have & TAG_TO) || t->from >= t->to || t->to > n || t->from > reach
+		if (!(t->have & TAG_FROM) || !(t->have & TAG_TO) || t->from >= t->to || t->to - first > n || t->from > reach
 		    || (i > 0 && t->from < r[i - 1].tags.from))
 			return 0;
 		reach = t->to > reach ? t->to : reach;
@@ -267,15 +269,28 @@ lattice_ok(const struct result *r, int n)
 }
 
 int
+lattice_part(const struct result *r, int n)
+{
+	int reach = 0, part = n;
+
+	for (int i = 0; i < n; i++) {
+		if (i > 0 && r[i].tags.from >= reach)
+			part = i;
+		reach = r[i].tags.to > reach ? r[i].tags.to : reach;
+	}
+	return part;
+}
+
+int
 decode_line(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
             const int *n_cand, struct result *r, int n)
 {
 	struct choice *choice = mem_alloc((size_t)n + 1, sizeof *choice);
-	struct search s = {.d = d, .r = r, .choice = choice, .n = n};
+	struct search s = {.d = d, .r = r, .choice = choice, .n = n, .first = r[0].tags.from};
 	int end, chosen = 0;
 
 	for (int i = 0; i < n; i++)
-		s.n_nodes = r[i].tags.to >= s.n_nodes ? r[i].tags.to + 1 : s.n_nodes;
+		s.n_nodes = r[i].tags.to - s.first >= s.n_nodes ? r[i].tags.to - s.first + 1 : s.n_nodes;
 	s.nodes = mem_zero((size_t)s.n_nodes + 1, sizeof *s.nodes);
 	s.nodes[0].way = mem_alloc((size_t)(s.n_nodes + 1) * (size_t)d->beam, sizeof *s.nodes[0].way);
 	for (int i = 1; i < s.n_nodes; i++)

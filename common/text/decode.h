@@ -25,13 +25,20 @@ struct decoder {
 	int beam;		/* ways kept at a node */
 };
 
-#define DECODER_DEFAULTS {NULL, 0.7, 3, 1, 1, 24}
+#define DECODER_DEFAULTS {NULL, 0.7, 3, 1, 1.5, 24}
 
 /*
- * lattice_ok - 1 when r are the candidates of one line: their pieces known and
- * in order, and no more of them than candidates.
+ * lattice_ok - 1 when r are the candidates of one line, or of its rest: their
+ * pieces known and in order, and no more of them than candidates.
  */
 int lattice_ok(const struct result *r, int n);
+
+/*
+ * lattice_part - of n candidates of a line that goes on, how many can be decoded
+ * without the rest: as many as there are before a piece over which none reaches; n
+ * when there is no such piece.
+ */
+int lattice_part(const struct result *r, int n);
 
 /*
  * decode_line - choose the characters of one line among n candidates.
@@ -39,8 +46,9 @@ int lattice_ok(const struct result *r, int n);
  * c     the classes
  * cand  cand[i] are the ranked classes of candidate i, n_cand[i] of them
  * r     n candidates, by tags.from, then tags.to; those chosen come to the
- *       front in reading order, with answers, and word and char numbers;
- *       the others behind them
+ *       front in reading order, with answers, and word and char numbers (of the
+ *       rest of a line, words count from above those before it); the others
+ *       behind them
  * Returns how many were chosen; 0 when no way leads to the end.
  */
 int decode_line(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "text/journey.h"
+#include "text/sketch.h"
 
 /* Normalize and read the glyphs; their tags go over to the results. */
 static void
@@ -48,7 +49,24 @@ tag_ink(struct tags *t, const struct image *pic, struct box box, const char *nam
 		t->src = mem_text(name);
 }
 
-void
+/* What the glyphs say, with a picture of it.  Returns 0, or 1 after saying why there is none. */
+static int
+read_sketched(const struct journey *j, const struct image *ink, struct box at, struct glyphs *glyphs,
+              const char *name, int page, struct results *out)
+{
+	const int first = out->n;
+	struct sketch s;
+	int failed;
+
+	sketch_start(&s, ink, at, glyphs);
+	read_glyphs(j, glyphs, out);
+	sketch_results(&s, out->v + first, out->n - first);
+#pragma omp critical(sketch)
+	failed = sketch_save(&s, j->sketches, name, page);
+	return failed;
+}
+
+int
 journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
              struct results *out)
 {
@@ -57,6 +75,7 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 	struct image ink;
 	struct tags tags;
 	struct box box;
+	int failed = 0;
 
 	tags_parse(pic->tag, &tags);
 	if (tags.have & TAG_BOX && options.polarity == POLARITY_AUTO)
@@ -65,29 +84,33 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 		note_at(name, "image %d: no ink", page);
 	tag_ink(&tags, pic, box, name, page);
 	split_page(&ink, &tags, &j->split, &glyphs);
-	image_free(&ink);
 	if (glyphs.n > INT_MAX - 1 - out->n)
 		die("more characters than can be counted");
-	read_glyphs(j, &glyphs, out);
+	if (j->sketches)
+		failed = read_sketched(j, &ink, tags.box, &glyphs, name, page, out);
+	else
+		read_glyphs(j, &glyphs, out);
+	image_free(&ink);
 	glyphs_free(&glyphs);
 	tags_free(&tags);
+	return failed;
 }
 
 static int
 read_stream(const struct journey *j, FILE *in, const char *name, struct results *out)
 {
 	struct image pic = IMAGE_EMPTY;
-	int got, page = 0;
+	int got, page = 0, failed = 0;
 
 	while ((got = image_read(in, name, j->max_pixels, &pic)) == 1) {
-		journey_page(j, &pic, name, ++page, out);
+		failed |= journey_page(j, &pic, name, ++page, out);
 		image_free(&pic);
 	}
 	if (got == 0 && page == 0 && in != stdin) {	/* an empty pipe is no fault */
 		warn_at(name, "no image in it");
 		got = -1;
 	}
-	return got < 0;
+	return got < 0 || failed;
 }
 
 int

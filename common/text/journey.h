@@ -19,6 +19,7 @@ struct journey {
 	struct ink_options ink;
 	struct split_options split;
 	int64_t max_pixels;	/* larger pictures are refused */
+	const char *sketches;	/* folder for a picture of how each page was read (sketch.h); NULL: none */
 };
 
 struct results {		/* in reading order; free with results_free */
@@ -28,8 +29,11 @@ struct results {		/* in reading order; free with results_free */
 
 #define RESULTS_EMPTY {NULL, 0}
 
-/* journey_page - add what picture pic, page number page of the input name, says. */
-void journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
+/*
+ * journey_page - add what picture pic, page number page of the input name, says.
+ * Returns 0, or 1 after saying why there is no sketch of it.
+ */
+int journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
                   struct results *out);
 
 /*

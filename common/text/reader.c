@@ -1,7 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/share.h"
 #include "base/threads.h"
 #include "net/prior.h"
 #include "text/case.h"
@@ -42,6 +45,27 @@ find_alone(struct reader *r, int wanted)
 		r->alone[m] = prior_alone(r->set.v[m]);
 }
 
+/* The language model that is wanted, or the usual one when it is there.  Returns 0, or -1 after saying why not. */
+static int
+find_lm(struct reader *r, const char *wanted)
+{
+	const char *env = getenv("HWR_LM");
+	char *shared = NULL;
+	int bad;
+
+	if (!wanted && env && *env)
+		wanted = env;
+	if (!wanted) {
+		shared = share_file("english.lm");
+		wanted = access(shared, R_OK) == 0 ? shared : "none";
+	}
+	if (strcmp(wanted, "none") != 0)
+		r->decoder.lm = r->lm = lm_load(wanted);
+	bad = strcmp(wanted, "none") != 0 && !r->lm;
+	free(shared);
+	return bad ? -1 : 0;
+}
+
 int
 reader_open(struct reader *r, const struct reader_options *o)
 {
@@ -61,7 +85,7 @@ reader_open(struct reader *r, const struct reader_options *o)
 		bad_usage("--classes: '%s' names no character that the models know", o->classes);
 	r->decoder = (struct decoder)DECODER_DEFAULTS;
 	r->decoder.lm_weight = o->lm_weight >= 0 ? o->lm_weight : r->decoder.lm_weight;
-	if (o->lm && !(r->decoder.lm = r->lm = lm_load(o->lm))) {
+	if (find_lm(r, o->lm)) {
 		reader_close(r);
 		return -1;
 	}
@@ -78,6 +102,12 @@ reader_close(struct reader *r)
 	classes_free(&r->classes);
 	models_free(&r->set);
 	lm_free(r->lm);
+}
+
+int
+reader_chooses(const struct reader *r)
+{
+	return r->classes.reject >= 0;
 }
 
 /* alone is (n) flags, cand (n,RANKS), n_cand (n). */
@@ -135,6 +165,12 @@ same_line(const struct tags *a, const struct tags *b)
 	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
 }
 
+int
+reader_part(const struct result *results, int n)
+{
+	return results[0].tags.have & TAG_FROM ? lattice_part(results, n) : n;
+}
+
 /* 1 for results[i], of n, when it has no line, or one to itself. */
 static int
 stands_alone(const struct result *results, int n, int i)
@@ -175,6 +211,8 @@ settle_lines(const struct reader *r, const struct candidate *cand, const int *n_
 				break;
 			of_glyph[i] = cand + (size_t)(from + i) * RANKS;
 		}
+		if (from + i < n && same_line(&results[from].tags, &results[from + i].tags))
+			i = reader_part(results + from, i);
 		left = settle(r, of_glyph, n_cand + from, results + from, i);
 		memmove(results + kept, results + from, (size_t)left * sizeof *results);
 		kept += left;

@@ -32,7 +32,7 @@ struct reader_options {
 	const char *classes;		/* what may be answered, as classes_restrict has it; NULL: anything */
 	const char *prior;		/* how often classes occur, as models_prior takes it; NULL: see reader_read */
 	enum vote vote;
-	const char *lm;			/* language model for lattices, a path; NULL: none */
+	const char *lm;			/* language model for lattices: a path, "none"; NULL: $HWR_LM, else english.lm of share_file */
 	double lm_weight;		/* of it; below 0: the usual */
 	int merge;			/* 1: the two cases of LETTERS_ALIKE are one class, told apart by height only */
 };
@@ -55,6 +55,13 @@ int reader_open(struct reader *r, const struct reader_options *o);
 void reader_close(struct reader *r);
 
 /*
+ * reader_chooses - 1 when some model knows bad cuts, so that characters can be
+ * chosen among candidates (hwr-split --lattice); without that whatever is cut
+ * badly looks like some character.
+ */
+int reader_chooses(const struct reader *r);
+
+/*
  * reader_read - what n glyphs say.
  *
  * images   (n,28,28) bytes, normalized in the reader's style
@@ -68,6 +75,9 @@ void reader_close(struct reader *r);
  * Returns how many results there are then.
  */
 int reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n);
+
+/* reader_part - how many of the first n glyphs of a line that goes on are settled together; at most n. */
+int reader_part(const struct result *results, int n);
 
 /* same_line - 1 when the glyphs with these tags are settled together. */
 int same_line(const struct tags *a, const struct tags *b);

@@ -53,6 +53,22 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 	tap_ok(strcmp(got, want) == 0, "%s (%s)", why, got); \
 } while (0)
 
+/* A line that is too long is parted where no candidate reaches over. */
+static void
+parts(void)
+{
+	static const int from[] = {0, 0, 1, 2, 2, 3, 3}, to[] = {1, 2, 2, 3, 4, 4, 5};
+	struct result r[7];
+
+	memset(r, 0, sizeof r);
+	for (int i = 0; i < 7; i++) {
+		r[i].tags.from = from[i];
+		r[i].tags.to = to[i];
+	}
+	tap_ok(lattice_part(r, 7) == 3 && lattice_part(r, 4) == 3, "the last piece over which none reaches");
+	tap_ok(lattice_part(r, 3) == 3 && lattice_part(r, 2) == 2, "all, when there is none");
+}
+
 int
 main(void)
 {
@@ -76,5 +92,7 @@ main(void)
 	READS(&d, "-", "pieces that are none", {0, 0, 0, 0.9f, 0, 0});
 	READS(&d, "-", "more pieces than candidates", {0, 1000000000, 0, 0.9f, 0, 0});
 	READS(&d, "-", "candidates out of order", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 0, 0}, {0, 2, 2, 0.9f, 0, 0});
+	READS(&d, "co", "the rest of a line", {7, 8, 0, 0.9f, 900, 0}, {7, 9, 1, 0.1f, 0, 0}, {8, 9, 3, 0.9f, 0, 0});
+	parts();
 	return tap_done();
 }

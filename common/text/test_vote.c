@@ -97,7 +97,8 @@ test_merge(void)
 	c = classes_union(&mixed);
 	n = vote_rank(&c, all, VOTE_WEIGHTED, best, 4);
 	tap_ok(n == 4 && strcmp(c.label[best[0].cls], "Cc") == 0, "merged in one member, merged in all");
-	tap_ok(best[0].prob > 0.64f && best[0].prob < 0.68f, "an accuracy that is known weighs more (%.3f)", (double)best[0].prob);
+	tap_ok(best[0].prob > 0.59f && best[0].prob < 0.60f,
+	       "an accuracy that is known weighs more, and who knows no bad cuts hears of them (%.3f)", (double)best[0].prob);
 	classes_free(&c);
 }
 

@@ -220,6 +220,15 @@ classes_restrict(struct classes *c, const char *spec)
 	return left ? 0 : -1;
 }
 
+int
+classes_reject(const struct classes *c, int member)
+{
+	for (int k = 0; c->reject >= 0 && c->of[member][k] >= 0; k++)
+		if (c->of[member][k] == c->reject)
+			return k;
+	return -1;
+}
+
 /* A probability that no damaged model can make into something else. */
 static float
 sane(float p)
@@ -233,6 +242,7 @@ struct count {
 	float *own;		/* of the member under way; below 0: a class it does not know */
 	int *votes;
 	float weight;		/* sum of the members' weights */
+	float good;		/* how likely it is no bad cut, for members that do not know them */
 };
 
 /*
@@ -266,6 +276,24 @@ own_word(const struct classes *c, int member, const float *probs, float *own)
 	return best;
 }
 
+/* How likely it is no bad cut: the mean of those members that know them; 1 when none does. */
+static float
+good_of(const struct classes *c, const float *const *probs)
+{
+	float sum = 0;
+	int n = 0;
+
+	for (int m = 0; m < c->members; m++) {
+		const int bad = classes_reject(c, m);
+
+		if (bad >= 0) {
+			sum += 1 - sane(probs[m][bad]);
+			n++;
+		}
+	}
+	return n > 0 ? sum / (float)n : 1;
+}
+
 /* Count one member's word, by its weight, and its vote. */
 static void
 count_member(const struct classes *c, int member, const float *probs, enum vote how, struct count *n)
@@ -278,7 +306,7 @@ count_member(const struct classes *c, int member, const float *probs, enum vote 
 		return;
 	for (k = 0; k < c->n; k++)
 		if (n->own[k] > 0)
-			n->mean[k] += weight * n->own[k];
+			n->mean[k] += weight * n->own[k] * (classes_reject(c, member) < 0 ? n->good : 1);
 	n->votes[best]++;
 	n->weight += weight;
 }
@@ -309,7 +337,8 @@ vote_rank(const struct classes *c, const float *const *probs, enum vote how,
           struct candidate *best, int top)
 {
 	const size_t room = (size_t)c->n + 1;
-	struct count s = {mem_zero(room, sizeof *s.mean), mem_zero(room, sizeof *s.own), mem_zero(room, sizeof *s.votes), 0};
+	struct count s = {mem_zero(room, sizeof *s.mean), mem_zero(room, sizeof *s.own), mem_zero(room, sizeof *s.votes), 0,
+	                  good_of(c, probs)};
 	int n = 0, i, k;
 
 	for (i = 0; i < c->members; i++)

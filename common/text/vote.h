@@ -37,6 +37,9 @@ void classes_merge(struct classes *c, const char *letters);
 void classes_merge_as(struct classes *c, char *const *labels, int n);
 void classes_free(struct classes *c);
 
+/* classes_reject - the output of a member that stands for bad cuts; -1 when it knows none. */
+int classes_reject(const struct classes *c, int member);
+
 /*
  * classes_restrict - only characters of spec may be answered.
  * spec is a list of characters with ranges, "0-9A-F", "\-" for a dash; a class
@@ -63,7 +66,8 @@ struct candidate {
  * VOTE_MAJORITY: most votes first, ties by mean probability; VOTE_MEAN: by
  * mean probability; VOTE_WEIGHTED: by the weighted mean; further ties by class
  * index.  Restricted classes are removed, and the rest scaled to sum 1, before
- * anything is counted; what a member takes for a bad cut counts in that sum.
+ * anything is counted; what a member takes for a bad cut counts in that sum, and
+ * members that know no bad cuts take what the others say of that.
  * Returns the number written, at most top.
  */
 int vote_rank(const struct classes *c, const float *const *probs, enum vote how,
