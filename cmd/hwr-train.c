@@ -31,7 +31,7 @@ static const struct opt opts[] = {
 	{OPT_SOURCE + 8, "weight", "X", "how often an epoch has each image of the --data before it (1)"},
 	{OPT_SOURCE + 9, "hold", NULL, "judge every epoch by the --data before it, and do not train with it"},
 	{OPT_RECIPE, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed)"},
-	{OPT_RECIPE + 1, "init", "MODEL", "start from the weights of a model that has all classes of the data"},
+	{OPT_RECIPE + 1, "init", "MODEL", "start from the weights of a model; data may have fewer classes, or more"},
 	{OPT_RECIPE + 2, "member", "N", "of --init's file, start from its model N (1)"},
 	{OPT_LIST, "list-arch", NULL, "print the named architectures and exit"},
 	{OPT_RECIPE + 3, "epochs", "N", "times over the data (10)"},

@@ -320,6 +320,38 @@ sub code {
 		one(qw(Ref Code ID Item Part Model)) . one(': ', ' ', '. ') . letters(2) . digits(4));
 }
 
+# formula - what is written between people who reckon or program.
+sub formula {
+	my @terms = map { one(one('a' .. 'd', 'i', 'k', 'm', 'n', 'p', 'q', 'x', 'x', 'y', 'y', 'z', 'A', 'B', 'N'), number(1 + below(3))) } 0 .. 3;
+	my $blank = one('', ' ');
+	my $sum = $terms[0] . $blank . one('+', '-', '*', '/', '=', '&', '|', '^') . $blank . $terms[1];
+	my ($open, $close) = @{one(['(', ')'], ['(', ')'], ['[', ']'], ['{', '}'], ['<', '>'], ['|', '|'])};
+	return one($sum, "$open$sum$close", $open . number(1 + below(2)) . $close, "$sum$blank" . one('=', '<', '>', '<=', '>=') . "$blank$terms[2]",
+		"$open$sum$close$blank" . one('+', '-', '=', '*', '/') . "$blank$open$terms[2]$blank" . one('+', '-') . "$blank$terms[3]$close",
+		"~$terms[0]", "$terms[0]^" . number(1), "$terms[0]_" . number(1), "f($terms[0])", "$terms[0]\[$terms[1]]", number(1 + below(2)) . '%');
+}
+
+# aside - a word in brackets, or marked.
+sub aside {
+	my $word = one(lc one(@others), lc one(@others), one(@others), uc one(@others), number(1 + below(4)));
+	return one("[$word]", "($word)", "{$word}", "<$word>", "*$word*", "_${word}_", "~$word~", "#$word", "\"$word\"", "'$word'", "$word/" . lc one(@others),
+		"$word\\" . lc one(@others), "($word " . lc one(@others) . ')', "[$word " . lc one(@others) . ']');
+}
+
+# row - the alphabet, or the figures, or a part of them, in groups.
+sub row {
+	my @all = one(below(2), 1) ? (one(below(2), 1) ? 'a' .. 'z' : 'A' .. 'Z') : one(0, 1) ? 0 .. 9 : (1 .. 9, 0);
+	my $from = below(2) ? 0 : below($#all);
+	my $to = below(2) ? $#all : $from + below(@all - $from);
+	my $group = one(1, 100, 100, 3 + below(5));
+	my $text = '';
+	for my $i ($from .. $to) {
+		$text .= ' ' if $text ne '' && $group < 100 && ($group == 1 || below($group) == 0);
+		$text .= $all[$i];
+	}
+	return $text;
+}
+
 sub mail {
 	my ($a, $b) = (lc given(), lc family());
 	tr/a-z//cd for $a, $b;
@@ -422,3 +454,5 @@ made('notes', 20000, \&note);
 made('figures', 40000, \&date, \&date, \&hour, \&figures, \&figures, \&figures, \&price, \&phone);
 made('places', 10000, \&address, \&address, \&address, \&address, \&mail);
 made('codes', 20000, \&code);
+made('marks', 8000, \&formula, \&aside);
+made('rows', 700, \&row);

@@ -22,6 +22,7 @@ mkdir -p "$WORK"
 
 # What lines of text need beside letters and digits, as far as there are samples.
 marks='.,;:!?"()/&@#$%*+=-'"'"
+rare='<>{}[]~^|\_'
 alnum=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 strong=plain=0.4,rotate=8,shear=0.2,scale=0.08,shift=0.8,elastic=0.45,stroke=0.45,ink=0.35,blur=0.35
 strong=$strong,resolution=0.2,contrast=0.3,noise=0.02,texture=0.15,sliver=0.15	# between EMNIST and a page
@@ -90,3 +91,12 @@ words_member() {
 	    --data "$found" --mapping "$found-mapping.txt" --keep "␚" --pick "$found-train" --weight 0.35 "$@"
 }
 
+# Two more epochs of the member FROM, at a low rate, with the marks that are rare.
+finished_member() {
+	name=$1
+	from=$2
+	shift 2
+	words_member "$name" letters-deep --init "$WORK/$from.hwr" --epochs 2 --rate 0.001 \
+	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-train" --weight 3 \
+	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-held" --hold "$@"
+}

@@ -153,6 +153,24 @@ read_model(struct model *m, struct loader *ld)
 	return bad;
 }
 
+/*
+ * Weights of layers its go to those of a, which differ in their last layer: it
+ * has more outputs, whose weights stay.
+ */
+static void
+copy_weights(const struct arch *a, float *params, const struct arch *its, const float *from)
+{
+	const struct layer *to = &a->layer[a->n - 1], *last = &its->layer[its->n - 1];
+	const size_t np = (size_t)channels_padded(to->oc), had = (size_t)channels_padded(last->oc);
+	const size_t rows = (size_t)(to->k * to->k * to->c), n = (size_t)last->oc * sizeof *params;
+
+	memcpy(params, from, last->w * sizeof *params);
+	for (size_t i = 0; i < rows; i++)
+		memcpy(params + to->w + i * np, from + last->w + i * had, n);
+	if (to->bias)
+		memcpy(params + to->b, from + last->b, n);
+}
+
 /* Why the weights of record r cannot be those of layers text and these classes; NULL when taken. */
 static const char *
 take_weights(struct record *r, const struct arch *a, const char *text, char *const *classes,
@@ -163,13 +181,22 @@ take_weights(struct record *r, const struct arch *a, const char *text, char *con
 	enum precision w;
 	const char *bad = read_head(m, r, &its, &w);
 
-	if (!bad && (strcmp(m->arch, text) != 0 || m->n_classes != a->classes))
+	if (!bad && (strcmp(m->arch, text) != 0 || m->n_classes > a->classes))
 		bad = "it has other layers";
-	for (int i = 0; !bad && i < a->classes; i++)
+	for (int i = 0; !bad && i < m->n_classes; i++)
 		if (strcmp(m->classes[i], classes[i]) != 0)
 			bad = "it has other classes than the data";
-	if (!bad && (r->payload.len != weights_size(a, w) || weights_read(a, w, r->payload.data, params, stats)))
-		bad = "the weights are malformed";
+	if (!bad && r->payload.len == weights_size(&its, w)) {
+		float *from = mem_room(its.n_params);
+
+		if (weights_read(&its, w, r->payload.data, from, stats))
+			bad = "a weight is not a finite number";
+		else
+			copy_weights(a, params, &its, from);
+		free(from);
+	} else if (!bad) {
+		bad = "the weights do not have the size of the architecture";
+	}
 	model_free(m);
 	return bad;
 }

@@ -28,7 +28,8 @@ void model_write(FILE *out, const struct model_text *t, const struct arch *a, en
 /*
  * model_weights - parameters and running statistics (padded, as training has
  * them) of a model in the file path, the one of number member from 1, whose
- * layers must be those of text (parsed as a) and whose labels must be classes.
+ * layers must be those of text (parsed as a) and whose labels must be the first
+ * of classes; what weighs for classes that it lacks stays as it is.
  * Returns 0, or -1 after saying why.
  */
 int model_weights(const char *path, int member, const struct arch *a, const char *text, char *const *classes,

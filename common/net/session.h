@@ -25,7 +25,7 @@ struct session {
 
 /*
  * session_init - with o.init, load it and give set its classes, so that data
- * may have fewer of them; o.arch becomes its layers where it is NULL.
+ * may have fewer of them, or more; o.arch becomes its layers where it is NULL.
  * Call it before data are read.  Returns 0, or -1 after saying why.
  */
 int session_init(struct session *s, struct dataset *set);

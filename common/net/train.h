@@ -16,7 +16,7 @@
 
 struct train_options {
 	const char *arch;		/* text, not a name */
-	const char *init;		/* model file to start from, of the same layers and classes; NULL: random */
+	const char *init;		/* model file to start from, of the same layers; NULL: random */
 	int member;			/* which model of it, from 1 */
 	struct optim optim;
 	enum schedule schedule;

@@ -119,7 +119,7 @@ line_odds(const struct line *l, int number, const double *gap, FILE *to)
 
 		measure_cut(&l->group[i - 1], l->m.xh, cut);
 		l->group[i].cut = probability(CUT, cut, CUT_MEASURES);
-		l->group[i].space = l->pitched ? 0 : probability(SPACE, space, SPACE_MEASURES);
+		l->group[i].space = l->pitch > 0 ? 0 : probability(SPACE, space, SPACE_MEASURES);
 		if (to)
 			note(to, number, i, cut, space);
 	}

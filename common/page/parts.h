@@ -63,7 +63,7 @@ struct line {
 	double c, slope;	/* its middle: v = c + slope * x */
 	struct metrics m;
 	double gap;		/* xh; from this gap on it is a space, as far as is known; INFINITY: nowhere */
-	int pitched;		/* 1: a letter to a box, without spaces */
+	double pitch;		/* pixels between the middles of letters in boxes; 0: not so */
 	struct group *group;	/* in reading order */
 	int n_groups;
 };

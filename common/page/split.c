@@ -188,6 +188,10 @@ write_runs(struct writing *w, struct parts *p, struct line *l, int number)
 			t->cut = (int)lround(1000 * l->group[from].cut);
 			t->space = (int)lround(1000 * l->group[from].space);
 			t->have |= TAG_FROM | TAG_TO | TAG_CUT | TAG_SPACE;
+			if (l->pitch > 0) {
+				t->pitch = (int)ceil(l->pitch);
+				t->have |= TAG_PITCH;
+			}
 			t->chr = from + 1;
 		}
 }

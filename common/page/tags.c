@@ -30,6 +30,7 @@ static const struct {
 	{"to", TAG_TO, offsetof(struct tags, to), 1},
 	{"cut", TAG_CUT, offsetof(struct tags, cut), 0},
 	{"space", TAG_SPACE, offsetof(struct tags, space), 0},
+	{"pitch", TAG_PITCH, offsetof(struct tags, pitch), 1},
 };
 
 enum { N_NUMBERS = sizeof numbers / sizeof numbers[0] };

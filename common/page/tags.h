@@ -7,7 +7,7 @@
  * its line, a char within its word.  box is x,y,w,h in pixels of the original
  * image, origin top left.  base is the row of the base line under this glyph
  * in the original image; xh and cap are the line's x-height and cap height in
- * pixels above it.  from, to, cut and space are those of a candidate for a
+ * pixels above it.  from, to, cut, space and pitch are those of a candidate for a
  * character, of which a line has more than it has characters (hwr-split
  * --lattice).  src is the file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not known is kept as it came.  See hwr-stream(5).
  */
@@ -19,7 +19,7 @@
 enum {				/* which fields are known: bits of have */
 	TAG_PAGE = 1, TAG_LINE = 2, TAG_WORD = 4, TAG_CHAR = 8,
 	TAG_BOX = 16, TAG_BASE = 32, TAG_XH = 64, TAG_CAP = 128,
-	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024, TAG_CUT = 2048,
+	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024, TAG_CUT = 2048, TAG_PITCH = 4096,
 };
 
 struct tags {
@@ -30,6 +30,7 @@ struct tags {
 	int from, to;		/* of a candidate: the pieces of its line, from 0, that it is put together of: from .. to - 1 */
 	int cut;		/* how likely a character begins with its first piece, per mille */
 	int space;		/* how likely a space stands before it, if so, per mille */
+	int pitch;		/* of a line of characters that stand far apart at even distances, as in boxes: from one to the next, pixels */
 	char *src;		/* decoded, owned; NULL when unknown */
 	char *rest;		/* unknown keys as they came, owned; NULL for none */
 };

@@ -147,12 +147,13 @@ of_page(struct gap_prior found)
 
 /*
  * A letter to a box: the middles of letters follow at one pitch, far apart,
- * whatever the gaps are between wide and narrow ones.
+ * whatever the gaps are between wide and narrow ones.  Returns the pitch; 0: there is none.
  */
-static int
-is_pitched(const struct line *l, const double *gaps)
+static double
+pitch_of(const struct line *l, const double *gaps)
 {
-	int n = l->n_groups - 1, i, pitched;
+	double found = 0;
+	int n = l->n_groups - 1, i;
 	double *d = mem_alloc(n > 0 ? 2 * (size_t)n : 1, sizeof *d), *pitch = d + (n > 0 ? n : 0);
 
 	if (n < 2) {
@@ -167,10 +168,11 @@ is_pitched(const struct line *l, const double *gaps)
 	}
 	sort_reals(d, n);
 	sort_reals(pitch, n);
-	pitched = d[n / 2] >= PITCH_GAP && d[n - 1] <= PITCH_WIDEST * d[n / 2] &&
-	          pitch[n - 1] <= PITCH_MOST * pitch[(n - 1) / 2];
+	if (d[n / 2] >= PITCH_GAP && d[n - 1] <= PITCH_WIDEST * d[n / 2] &&
+	    pitch[n - 1] <= PITCH_MOST * pitch[(n - 1) / 2])
+		found = pitch[n / 2];
 	free(d);
-	return pitched;
+	return found;
 }
 
 /* From which gap on it is a space in each line: of the page, then of the line itself. */
@@ -195,7 +197,7 @@ find_limits(const struct lines *l, const double *gaps, int n, double *limit)
 			sort_reals(sorted, count);
 			limit[i] = division(sorted, count, &page, &line);
 		}
-		if ((l->v[i].pitched = is_pitched(&l->v[i], gaps + at)))
+		if ((l->v[i].pitch = pitch_of(&l->v[i], gaps + at)) > 0)
 			limit[i] = INFINITY;
 		at += count;
 	}

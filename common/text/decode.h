@@ -22,23 +22,13 @@ struct decoder {
 	double letter;		/* nats for every character, against few wide ones */
 	double cut;		/* weight of the log probability of where characters begin */
 	double space;		/* the same of spaces */
+	double capitals;	/* nats against a line that begins in capitals */
+	double turn;		/* the same against a word in capitals after one that is not, and the other way */
+	double apart;		/* the same against spaces between all characters of a pitched line */
 	int beam;		/* ways kept at a node */
 };
 
-#define DECODER_DEFAULTS {NULL, 0.7, 3, 1, 1.5, 24}
-
-/*
- * lattice_ok - 1 when r are the candidates of one line, or of its rest: their
- * pieces known and in order, and no more of them than candidates.
- */
-int lattice_ok(const struct result *r, int n);
-
-/*
- * lattice_part - of n candidates of a line that goes on, how many can be decoded
- * without the rest: as many as there are before a piece over which none reaches; n
- * when there is no such piece.
- */
-int lattice_part(const struct result *r, int n);
+#define DECODER_DEFAULTS {NULL, 0.8, 3, 1, 1.5, 1, 2, -4, 24}
 
 /*
  * decode_line - choose the characters of one line among n candidates.

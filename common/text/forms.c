@@ -11,7 +11,7 @@ static const double XH = 0.6;
  * of e.  The tails are Student's with TAIL degrees of freedom: a glyph far
  * from all that is known should not be decided by its size alone.
  */
-static const double SIZE_DEV = 0.06, SIZE_SHARE = 0.06;	/* of heights: fixed, and per height */
+static const double SIZE_DEV = 0.08, SIZE_SHARE = 0.08;	/* of heights: fixed, and per height */
 static const double PLACE_DEV = 0.08;			/* of the middle, up and down */
 static const double ASPECT_DEV = 0.37;
 static const double TAIL = 2.8;
@@ -38,7 +38,8 @@ static const struct form forms[] = {
 	{'I', KIND_UPPER, 0, 1, PARTS_ONE, 0}, {'J', KIND_UPPER, 0, 1, PARTS_ONE, 0},
 	UPPER('K'), {'L', KIND_UPPER, 0, 1, PARTS_ANY, 0.75f}, UPPER('M'), UPPER('N'), UPPER('O'),
 	UPPER('P'), UPPER('Q'), UPPER('R'), UPPER('S'), UPPER('T'), UPPER('U'), UPPER('V'), UPPER('W'),
-	UPPER('X'), UPPER('Y'), UPPER('Z'),
+	UPPER('X'), UPPER('Y'), UPPER('Z'), SIGN('[', -0.1f, 1.05f), SIGN('\\', -0.1f, 1.05f), SIGN(']', -0.1f, 1.05f),
+	SIGN('^', 0.6f, 1), SIGN('_', -0.15f, -0.05f),
 	LOWER('a', 0, 0.6f), LOWER('b', 0, 1), LOWER('c', 0, 0.6f), LOWER('d', 0, 1), LOWER('e', 0, 0.6f),
 	LOWER('f', -0.03f, 1.03f), LOWER('g', -0.38f, 0.6f), LOWER('h', 0, 1),
 	{'i', KIND_LOWER, 0, 0.92f, PARTS_TWO, 0}, {'j', KIND_LOWER, -0.36f, 0.92f, PARTS_TWO, 0},
@@ -46,7 +47,8 @@ static const struct form forms[] = {
 	LOWER('n', 0, 0.6f), LOWER('o', 0, 0.6f), LOWER('p', -0.38f, 0.6f), LOWER('q', -0.38f, 0.62f),
 	LOWER('r', 0, 0.6f), LOWER('s', 0, 0.6f), LOWER('t', 0, 0.92f), LOWER('u', 0, 0.6f),
 	LOWER('v', 0, 0.62f), LOWER('w', 0, 0.6f), LOWER('x', 0, 0.62f), LOWER('y', -0.38f, 0.6f),
-	LOWER('z', -0.02f, 0.62f),
+	LOWER('z', -0.02f, 0.62f), SIGN('{', -0.1f, 1.05f), SIGN('|', -0.1f, 1.05f), SIGN('}', -0.1f, 1.05f),
+	SIGN('~', 0.3f, 0.55f),
 };
 
 const struct form *

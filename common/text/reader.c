@@ -8,6 +8,7 @@
 #include "base/threads.h"
 #include "net/prior.h"
 #include "text/case.h"
+#include "text/lattice.h"
 #include "text/reader.h"
 
 enum {

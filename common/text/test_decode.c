@@ -5,9 +5,12 @@
 #include "base/tap.h"
 #include "net/dataset.h"
 #include "text/decode.h"
+#include "text/lattice.h"
+#include "text/lm_build.h"
+#include "text/lm_file.h"
 
-static char *names[] = {"c", "l", "d", "o", DATASET_REJECT};
-static struct model model = {.classes = names, .n_classes = 5};
+static char *names[] = {"c", "l", "d", "o", DATASET_REJECT, "C", "O"};
+static struct model model = {.classes = names, .n_classes = 7};
 
 /* A candidate of pieces from .. to - 1: its class, how likely that is, and a space and a cut before it, per mille. */
 struct arc { int from, to, cls; float prob; int space, cut; };
@@ -47,26 +50,90 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 	return text;
 }
 
+static void
+is(const char *got, const char *want, const char *why)
+{
+	tap_ok(strcmp(got, want) == 0, "%s (%s)", why, got);
+}
+
 #define READS(d, want, why, ...) do { \
 	const struct arc arcs[] = {__VA_ARGS__}; \
-	const char *got = read_arcs(d, arcs, (int)(sizeof arcs / sizeof arcs[0])); \
-	tap_ok(strcmp(got, want) == 0, "%s (%s)", why, got); \
+	is(read_arcs(d, arcs, (int)(sizeof arcs / sizeof arcs[0])), want, why); \
 } while (0)
 
-/* A line that is too long is parted where no candidate reaches over. */
-static void
-parts(void)
+/* A model of some lines; NULL when it cannot be had. */
+static struct lm *
+learn(const char *const *lines)
 {
-	static const int from[] = {0, 0, 1, 2, 2, 3, 3}, to[] = {1, 2, 2, 3, 4, 4, 5};
-	struct result r[7];
+	struct lm_build *b = lm_build_new();
+	struct record r = RECORD_EMPTY;
+	struct lm *lm;
+
+	for (; *lines; lines++)
+		lm_build_line(b, *lines);
+	lm_build_make(b, 3, 0, NULL, &r);
+	lm_build_free(b);
+	lm = lm_read(&r, "test");
+	return lm;
+}
+
+/* Glyphs, height pixels above the base line of a line with an x-height of 30 and a cap height of 50, pitch apart (0: not told). */
+static const char *
+read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int height, int pitch)
+{
+	static char text[64];
+	struct model *members[] = {&model};
+	const struct models set = {members, 1};
+	struct classes classes = classes_union(&set);
+	struct decoder d = DECODER_DEFAULTS;
+	const struct candidate *of[8];
+	struct result r[8];
+	struct buf b = BUF_EMPTY;
+	int count[8];
 
 	memset(r, 0, sizeof r);
-	for (int i = 0; i < 7; i++) {
-		r[i].tags.from = from[i];
-		r[i].tags.to = to[i];
+	for (int i = 0; i < n; i++) {
+		struct tags *t = &r[i].tags;
+
+		of[i] = glyph[i];
+		count[i] = 2;
+		t->have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP | (pitch ? TAG_PITCH : 0);
+		t->line = t->word = 1;
+		t->from = i;
+		t->to = i + 1;
+		t->box = (struct box){i * 90, 100 - height, 30, height};
+		t->base = 100;
+		t->xh = 30;
+		t->cap = 50;
+		t->pitch = pitch;
 	}
-	tap_ok(lattice_part(r, 7) == 3 && lattice_part(r, 4) == 3, "the last piece over which none reaches");
-	tap_ok(lattice_part(r, 3) == 3 && lattice_part(r, 2) == 2, "all, when there is none");
+	d.lm = lm;
+	text_of(r, decode_line(&d, &classes, of, count, r, n), &b);
+	snprintf(text, sizeof text, "%s", buf_text(&b));
+	buf_free(&b);
+	classes_free(&classes);
+	return text;
+}
+
+/* How tall a line's letters are is told by all of them and by the text. */
+static void
+lines(void)
+{
+	static const char *const words[] = {"cod", "cool", "old", "dodo", "c o o o l", "o c o c o c", NULL};
+	static const struct candidate cool[][2] = {	/* small or capital, as far as the networks know */
+		{{0, 0.5f, 1}, {5, 0.5f, 1}}, {{3, 0.5f, 1}, {6, 0.5f, 1}}, {{3, 0.5f, 1}, {6, 0.5f, 1}}, {{0, 0.5f, 1}, {5, 0.5f, 1}},
+	};
+	static const struct candidate row[][2] = {
+		{{3, 0.9f, 1}, {6, 0.1f, 1}}, {{0, 0.9f, 1}, {5, 0.1f, 1}}, {{3, 0.9f, 1}, {6, 0.1f, 1}}, {{0, 0.9f, 1}, {5, 0.1f, 1}},
+	};
+	struct lm *lm = learn(words);
+	is(read_line(NULL, cool, 4, 30, 0), "cooc", "letters as tall as x are small");
+	is(read_line(NULL, cool, 4, 50, 0), "COOC", "letters as tall as X are capitals");
+	is(read_line(lm, cool, 4, 50, 0), "COOC", "words in capitals are words");
+	is(read_line(lm, row, 4, 30, 90), "o c o c", "a row of letters is one");
+	is(read_line(lm, row, 4, 30, 50), "ococ", "not where they stand closer");
+	is(read_line(lm, row, 4, 30, 0), "ococ", "nor where distances differ");
+	lm_free(lm);
 }
 
 int
@@ -93,6 +160,6 @@ main(void)
 	READS(&d, "-", "more pieces than candidates", {0, 1000000000, 0, 0.9f, 0, 0});
 	READS(&d, "-", "candidates out of order", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 0, 0}, {0, 2, 2, 0.9f, 0, 0});
 	READS(&d, "co", "the rest of a line", {7, 8, 0, 0.9f, 900, 0}, {7, 9, 1, 0.1f, 0, 0}, {8, 9, 3, 0.9f, 0, 0});
-	parts();
+	lines();
 	return tap_done();
 }

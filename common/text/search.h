@@ -1,0 +1,58 @@
+/*
+ * search.h - beam search through a line's candidates, at one scale.
+ */
+#ifndef HWR_SEARCH_H
+#define HWR_SEARCH_H
+
+#include "text/choice.h"
+#include "text/decode.h"
+#include "text/scale.h"
+
+struct way {			/* from the line's start to a node */
+	double score;
+	struct lm_state state;
+	int before;		/* the way it goes on from, among all; -1 at the start */
+	int arc, option;	/* the candidate and its character at the end */
+	int space;		/* 1: a space stands before that */
+	int capitals;		/* 1: its last word is in capitals */
+};
+
+struct node {
+	int *way, n;		/* ways that end here, best first */
+	double cut, joined;	/* what it counts that a character begins here, and that none does */
+};
+
+struct search {
+	const struct decoder *d;
+	const struct classes *classes;
+	const struct candidate *const *cand;
+	const int *n_cand;
+	const struct result *r;
+	struct choice *choice;	/* of every candidate */
+	int n;
+	struct way *ways;
+	int n_ways, room;
+	struct node *nodes;
+	int n_nodes;
+	int beam;		/* ways kept at a node */
+	int apart;		/* 1: a space stands before every character but the first */
+	int first;		/* the piece that the first node stands before */
+	int end;		/* the best way to the last node, -1: none */
+	double score;		/* of it */
+};
+
+/*
+ * search_open - for n candidates r, as lattice_ok has them, and what networks say
+ * of each (as decode_line has it).  All of it must outlive s.
+ */
+void search_open(struct search *s, const struct decoder *d, const struct classes *c,
+                 const struct candidate *const *cand, const int *n_cand, const struct result *r, int n);
+void search_close(struct search *s);
+
+/*
+ * search_at - the best way at a scale, whose cost counts, when no more than beam
+ * ways (the decoder's at most) are kept at a node: s->end and s->score.
+ */
+void search_at(struct search *s, const struct scale *at, int beam);
+
+#endif
