@@ -17,10 +17,10 @@ apa/JeanHale lav/cl_0001 gmd/monu kai/jjlee apb/Bill_Cleveland'
 mkdir -p "$WORK/writers"
 gzip -dc "$unipen-index.tsv.gz" >"$WORK/writers/index.tsv"
 
-# A network that knows everybody else.
+# A network that knows everybody else; the rows of the index are the images, in order.
 if [ ! -f "$WORK/writers/base.hwr" ]; then
 	awk -F'\t' -v ten="$writers" 'BEGIN { n = split(ten, w, /[ \n]+/); for (i = 1; i <= n; i++) out[w[i]] = 1 }
-		NR > 1 && !($4 in out) { print $1 }' "$WORK/writers/index.tsv" >"$WORK/writers/others"
+		NR > 1 && !($4 in out) { print NR - 2 }' "$WORK/writers/index.tsv" >"$WORK/writers/others"
 	"$TRAIN" --resume --log "$WORK/writers/base.tsv" -o "$WORK/writers/base.hwr" --arch pool3 --epochs 4 \
 	    --data "$x47" --transpose --labels "$x47-labels62-idx1-ubyte.gz" --either "$x47-labels-idx1-ubyte.gz" \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --keep "$alnum" --pick "$WORK/writers/others"
@@ -30,7 +30,7 @@ fi
 split() {
 	awk -F'\t' -v writer="$1" -v learn="$WORK/writers/learn" -v judge="$WORK/writers/judge" '
 		BEGIN { printf "" >learn; printf "" >judge }
-		NR > 1 && $4 == writer && $2 ~ /^[0-9A-Za-z]$/ && $1 % 2 == 0 { of[$2] = of[$2] " " $1; n[$2]++ }
+		NR > 1 && $4 == writer && $2 ~ /^[0-9A-Za-z]$/ && NR % 2 == 0 { of[$2] = of[$2] " " (NR - 2); n[$2]++ }
 		END {
 			for (c in n) {
 				k = split(of[c], at, " ")

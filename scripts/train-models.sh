@@ -1,7 +1,7 @@
 #!/bin/sh
 # Train the models that hwr ships, each with one hwr-train command.
 #
-# usage: scripts/train-models.sh [letters|fast|digits] ...      (none: all)
+# usage: scripts/train-models.sh [letters|fast|digits] ...      (none: all; letters makes fast, too)
 #
 # DATA, WORK  see scripts/training.sh
 # OUT         where the models go (models)
@@ -14,34 +14,37 @@ set -eu
 OUT=${OUT:-models}
 mkdir -p "$OUT"
 
-# bundle MODEL MEMBER... - members that vote together.
+# bundle FILE MEMBER... - members that vote together.
 bundle() {
-	model=$1
+	file=$1
 	shift
 	for name in "$@"; do
 		cat "$WORK/$name.hwr"
-	done >"$OUT/$model.hwr.tmp"
-	mv "$OUT/$model.hwr.tmp" "$OUT/$model.hwr"
+	done >"$file.tmp"
+	mv "$file.tmp" "$file"
 }
 
 # What reads words is found in words, by the network before it: the first is
-# only for that.  Members differ in their first layers, widths and seeds.
-letters() {
+# only for that.  deep and wide teach fast, which is smaller; in the end all
+# learn the marks that are rare.
+fast() {
 	letters_member letters-first --epochs 6 --seed 4 --arch "$(layers '32c3p1n 32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.3 d128 drop0.3 d')"
 	words_member letters-deep letters-first --epochs 12 --seed 2 --arch "$(layers '48c3p1n p2 64c3p1n 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.4 d')"
 	words_member letters-wide letters-deep --epochs 9 --seed 5 --arch "$(layers '48c5p2n p2 80c3p1n 80c3p1n p2 drop0.1 128c3p1n 128c3n drop0.4 d')"
+	bundle "$WORK/letters-teachers.hwr" letters-deep letters-wide
+	words_member letters-fast letters-deep --epochs 5 --seed 6 --teacher "$WORK/letters-teachers.hwr" \
+	    --arch "$(layers '32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.2 d')"
 	finished_member letters-deep-all letters-deep --seed 12
 	finished_member letters-wide-all letters-wide --seed 15
-	bundle letters letters-deep-all letters-wide-all
+	bundle "$WORK/letters-teachers-all.hwr" letters-deep-all letters-wide-all
+	finished_member letters-fast-all letters-fast --seed 16 --teacher "$WORK/letters-teachers-all.hwr"
+	bundle "$OUT/letters-fast.hwr" letters-fast-all
 }
 
-# One small network learns what the members say together.
-fast() {
-	letters
-	words_member letters-fast letters-deep --epochs 5 --seed 6 --teacher "$OUT/letters.hwr" \
-	    --arch "$(layers '32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.2 d')"
-	finished_member letters-fast-all letters-fast --seed 16 --teacher "$OUT/letters.hwr"
-	bundle letters-fast letters-fast-all
+# The two that read together what neither does alone; fast looks first.
+letters() {
+	fast
+	bundle "$OUT/letters.hwr" letters-deep-all letters-fast-all
 }
 
 # Trained by MNIST alone: EMNIST comes from the same forms, and may have its test images.
@@ -56,10 +59,10 @@ digits() {
 	digits_member digits-deep --epochs 20 --seed 1 --arch "$(layers '32c3p1n p2 64c3p1n 64c3p1n p2 drop0.2 128c3p1n 128c3n drop0.4 d')"
 	digits_member digits-strided --epochs 20 --seed 2 --arch "$(layers '32c3n 32c3n 32c5s2p2n drop0.2 64c3n 64c3n 64c5s2p2n drop0.4 d128 drop0.4 d')"
 	digits_member digits-wide --epochs 20 --seed 3 --arch "$(layers '40c5p2n p2 64c3p1n 64c3p1n p2 drop0.2 96c3p1n 96c3n drop0.4 d')"
-	bundle digits digits-deep digits-strided digits-wide
+	bundle "$OUT/digits.hwr" digits-deep digits-strided digits-wide
 }
 
-[ $# -gt 0 ] || set -- letters fast digits
+[ $# -gt 0 ] || set -- letters digits
 for what in "$@"; do
 	case $what in
 	letters | fast | digits) "$what" ;;

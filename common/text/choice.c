@@ -4,12 +4,15 @@
 #include "text/choice.h"
 #include "text/forms.h"
 
+enum { ALWAYS = 6 };		/* characters of a glyph that are weighed at least */
+
 /*
  * Tunables, all in nats of log-probability.  A character's score is what the
  * networks say, plus PLACE_WEIGHT times how well its size and place fit.
  */
 static const double PLACE_WEIGHT = 0.65;
 static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
+static const double HOPELESS = 1e-5;	/* what is less likely is left out, unless it is among the first */
 static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
 static const double TAG_TRUST = 2.5;	/* glyphs that the heights in the tags are worth */
 
@@ -66,6 +69,8 @@ choice_weigh(const struct classes *classes, const struct candidate *cand, int n,
 	for (k = 0; k < n; k++) {
 		const char *label = classes->label[cand[k].cls];
 
+		if (k >= ALWAYS && cand[k].prob < HOPELESS)
+			break;
 		most = fmin(most, log(fmax(cand[k].prob, LEAST_PROB)));
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};

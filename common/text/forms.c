@@ -24,8 +24,9 @@ static const double PARTS_LOG = 0.6;			/* what one part too many or too few cost
 #define STOP(c, bottom, top)	{c, KIND_STOP, bottom, top, PARTS_ANY, 0}
 #define SIGN(c, bottom, top)	{c, KIND_SIGN, bottom, top, PARTS_ANY, 0}
 
-/* Medians of hand print (UNIPEN), in the order of their codes. */
-static const struct form forms[] = {
+/* Medians of hand print (UNIPEN), all of ASCII in the order of their codes. */
+enum { FIRST = '!', N_FORMS = '~' - FIRST + 1 };
+static const struct form forms[N_FORMS] = {
 	STOP('!', 0, 1.05f), LINK('"', 0.75f, 1.05f), SIGN('#', 0.05f, 0.95f), SIGN('$', -0.1f, 1.1f),
 	SIGN('%', 0, 1), SIGN('&', 0, 0.95f), LINK('\'', 0.72f, 1.05f), SIGN('(', -0.1f, 1.05f),
 	SIGN(')', -0.1f, 1.05f), SIGN('*', 0.45f, 1), SIGN('+', 0.1f, 0.7f), STOP(',', -0.2f, 0.12f),
@@ -40,7 +41,7 @@ static const struct form forms[] = {
 	UPPER('P'), UPPER('Q'), UPPER('R'), UPPER('S'), UPPER('T'), UPPER('U'), UPPER('V'), UPPER('W'),
 	UPPER('X'), UPPER('Y'), UPPER('Z'), SIGN('[', -0.1f, 1.05f), SIGN('\\', -0.1f, 1.05f), SIGN(']', -0.1f, 1.05f),
 	SIGN('^', 0.6f, 1), SIGN('_', -0.15f, -0.05f),
-	LOWER('a', 0, 0.6f), LOWER('b', 0, 1), LOWER('c', 0, 0.6f), LOWER('d', 0, 1), LOWER('e', 0, 0.6f),
+	LINK('`', 0.72f, 1.05f), LOWER('a', 0, 0.6f), LOWER('b', 0, 1), LOWER('c', 0, 0.6f), LOWER('d', 0, 1), LOWER('e', 0, 0.6f),
 	LOWER('f', -0.03f, 1.03f), LOWER('g', -0.38f, 0.6f), LOWER('h', 0, 1),
 	{'i', KIND_LOWER, 0, 0.92f, PARTS_TWO, 0}, {'j', KIND_LOWER, -0.36f, 0.92f, PARTS_TWO, 0},
 	LOWER('k', 0, 1), {'l', KIND_LOWER, 0, 1, PARTS_ANY, 0.25f}, LOWER('m', 0, 0.6f),
@@ -54,14 +55,9 @@ static const struct form forms[] = {
 const struct form *
 form_of(const char *text)
 {
-	size_t i;
+	const int i = text[0] - FIRST;
 
-	if (text[0] == '\0' || text[1] != '\0')
-		return NULL;
-	for (i = 0; i < sizeof forms / sizeof forms[0]; i++)
-		if (forms[i].ch == text[0])
-			return &forms[i];
-	return NULL;
+	return i >= 0 && i < N_FORMS && text[1] == '\0' ? &forms[i] : NULL;
 }
 
 enum kind

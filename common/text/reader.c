@@ -9,6 +9,7 @@
 #include "net/prior.h"
 #include "text/case.h"
 #include "text/lattice.h"
+#include "text/panel.h"
 #include "text/reader.h"
 
 enum {
@@ -82,6 +83,7 @@ reader_open(struct reader *r, const struct reader_options *o)
 	r->classes = classes_union(&r->set);
 	if (o->merge)
 		classes_merge(&r->classes, LETTERS_ALIKE);
+	r->first = panel_first(&r->set, &r->classes);
 	if (o->classes && classes_restrict(&r->classes, o->classes))
 		bad_usage("--classes: '%s' names no character that the models know", o->classes);
 	r->decoder = (struct decoder)DECODER_DEFAULTS;
@@ -111,31 +113,35 @@ reader_chooses(const struct reader *r)
 	return r->classes.reject >= 0;
 }
 
-/* alone is (n) flags, cand (n,RANKS), n_cand (n). */
+/* What is known of n glyphs before they are read, n flags each: stands alone; a candidate among others. */
+struct known { uint8_t *alone, *among; };
+
+/* cand is (n,RANKS), n_cand (n). */
 static void
-rank_chunk(const struct reader *r, const uint8_t *images, const uint8_t *alone, int n,
+rank_chunk(const struct reader *r, const uint8_t *images, struct known known, int n,
            struct candidate *cand, int *n_cand)
 {
 	int members = r->set.n, m, i;
 	float **probs = mem_alloc((size_t)members, sizeof *probs);
 	const float **of_glyph = mem_alloc((size_t)members, sizeof *of_glyph);
+	uint8_t *asked = mem_alloc((size_t)n + 1, 1);
 
-	for (m = 0; m < members; m++) {
+	for (m = 0; m < members; m++)
 		probs[m] = mem_alloc((size_t)n * (size_t)r->set.v[m]->n_classes, sizeof **probs);
-		model_predict(r->set.v[m], images, n, probs[m]);
-	}
+	panel_ask(&r->set, r->first, images, known.among, n, probs, asked);
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++) {
 			const int k = r->set.v[m]->n_classes;
 
-			of_glyph[m] = probs[m] + (size_t)i * (size_t)k;
-			if (alone[i] && r->alone[m])
+			of_glyph[m] = asked[i] || m == r->first ? probs[m] + (size_t)i * (size_t)k : NULL;
+			if (known.alone[i] && r->alone[m])
 				prior_adjust(r->alone[m], k, probs[m] + (size_t)i * (size_t)k);
 		}
 		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
 	}
 	for (m = 0; m < members; m++)
 		free(probs[m]);
+	free(asked);
 	free(of_glyph);
 	free(probs);
 }
@@ -235,23 +241,26 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 {
 	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
 	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
-	uint8_t *alone = mem_alloc((size_t)n + 1, 1);
+	struct known known = {mem_alloc((size_t)n + 1, 1), mem_alloc((size_t)n + 1, 1)};
 	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	int c, i;
 
 	for (i = 0; i < n; i++) {
 		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
-		alone[i] = (uint8_t)stands_alone(results, n, i);
+		known.alone[i] = (uint8_t)stands_alone(results, n, i);
+		known.among[i] = (results[i].tags.have & TAG_FROM) != 0 && !known.alone[i];
 	}
 #pragma omp parallel for schedule(dynamic)
 	for (c = 0; c < chunks; c++) {
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
-		rank_chunk(r, images + at * GLYPH_SIZE, alone + at, count, cand + at * RANKS, n_cand + at);
+		rank_chunk(r, images + at * GLYPH_SIZE, (struct known){known.alone + at, known.among + at}, count,
+		           cand + at * RANKS, n_cand + at);
 	}
 	c = settle_lines(r, cand, n_cand, results, n);
-	free(alone);
+	free(known.alone);
+	free(known.among);
 	free(n_cand);
 	free(cand);
 	return c;

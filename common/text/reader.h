@@ -23,6 +23,7 @@ struct reader {
 	enum style style;	/* how all the models want their glyphs */
 	struct decoder decoder;	/* for candidates of hwr-split --lattice */
 	struct lm *lm;		/* owned; NULL: none */
+	int first;		/* the member that is asked first about candidates; -1: all at once */
 	float **alone;		/* alone[member]: (n_classes) factors for glyphs that stand alone, owned; NULL: none */
 };
 

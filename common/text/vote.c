@@ -286,7 +286,7 @@ good_of(const struct classes *c, const float *const *probs)
 	for (int m = 0; m < c->members; m++) {
 		const int bad = classes_reject(c, m);
 
-		if (bad >= 0) {
+		if (bad >= 0 && probs[m]) {
 			sum += 1 - sane(probs[m][bad]);
 			n++;
 		}
@@ -342,7 +342,8 @@ vote_rank(const struct classes *c, const float *const *probs, enum vote how,
 	int n = 0, i, k;
 
 	for (i = 0; i < c->members; i++)
-		count_member(c, i, probs[i], how, &s);
+		if (probs[i])
+			count_member(c, i, probs[i], how, &s);
 	for (i = 0; i < c->n && s.weight > 0; i++) {
 		if (!c->allowed[i])
 			continue;

@@ -59,7 +59,7 @@ struct candidate {
 };
 
 /*
- * vote_rank - the best answers for one glyph, best first.
+ * vote_rank - the best answers for one glyph, best first; probs[m] is NULL where member m was not asked.
  *
  * probs  probs[member] is that member's (n_classes) probabilities
  * best   room for top candidates
