@@ -62,7 +62,7 @@ texts() {
 		perl -i -pe 's/\\n/ /g' "$T/answers"
 	fi
 	hwr-eval --text="$T/truth" "$T/answers" >"$T/report" || failed=1
-	awk '/^(cer|wer)/ {print $1, $2}' "$T/report" >"$T/rates"
+	awk '/^(cer|wer|spaces)/ {print $1, $2}' "$T/report" >"$T/rates"
 	while read -r measure value; do
 		row "$1" "$measure" "$value %"
 	done <"$T/rates"

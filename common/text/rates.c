@@ -206,6 +206,16 @@ count(struct rates *r, int which, const struct codes *truth, const struct codes 
 	r->total[which] += (int64_t)truth->n;
 }
 
+uint32_t *
+rates_codes(const char *text, size_t *n)
+{
+	struct codes c = decode(text);
+
+	as_written(&c);
+	*n = c.n;
+	return c.v;
+}
+
 void
 rates_add(struct rates *r, const char *truth, const char *answer)
 {

@@ -34,6 +34,9 @@ struct rates {
 /* rates_add - count one text; an answer that is missing is "". */
 void rates_add(struct rates *r, const char *truth, const char *answer);
 
+/* rates_codes - the code points that RATE_CER compares, new, *n of them, freed by the caller. */
+uint32_t *rates_codes(const char *text, size_t *n);
+
 /* rates_percent - wrong of total in per cent; of nothing, as if total were 1. */
 double rates_percent(int64_t wrong, int64_t total);
 

@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include "text/picture.h"
 #include "text/rates.h"
 #include "text/report.h"
+#include "text/slips.h"
 #include "text/table.h"
 
 enum { LABEL = 6 };		/* columns that a label takes in tables */
@@ -205,18 +207,15 @@ report_worst(FILE *out, struct scored *s, size_t n, size_t top)
 
 	qsort(s, n, sizeof *s, by_edits);
 	for (i = 0; i < n && i < top && s[i].rates.wrong[RATE_CER62] > 0; i++) {
-		fprintf(out, "\n%s: %lld of %lld wrong\n  ", s[i].row->name,
+		fprintf(out, "\n%s: %lld of %lld wrong\n", s[i].row->name,
 		        (long long)s[i].rates.wrong[RATE_CER62], (long long)s[i].rates.total[RATE_CER62]);
-		table_quote(out, s[i].row->text);
-		fputs("\n  ", out);
-		table_quote(out, s[i].answer);
-		putc('\n', out);
+		slips_diff(s[i].row->text, s[i].answer, "  ", out);
 	}
 }
 
-/* Every text of truth against its answer, in s; their sum. */
+/* Every text of truth against its answer, in s; their sum, and what went wrong. */
 static struct rates
-score(struct scored *s, const struct table *truth, const struct table *answers)
+score(struct scored *s, const struct table *truth, const struct table *answers, struct slips *slips)
 {
 	struct rates sum = RATES_ZERO;
 	size_t i, missing = 0;
@@ -229,6 +228,7 @@ score(struct scored *s, const struct table *truth, const struct table *answers)
 		if (!s[i].answer)
 			s[i].answer = "";
 		rates_add(&s[i].rates, s[i].row->text, s[i].answer);
+		slips_add(slips, s[i].row->text, s[i].answer);
 		for (k = 0; k < RATES; k++) {
 			sum.wrong[k] += s[i].rates.wrong[k];
 			sum.total[k] += s[i].rates.total[k];
@@ -239,19 +239,35 @@ score(struct scored *s, const struct table *truth, const struct table *answers)
 	return sum;
 }
 
+/* F1 of where spaces are: the harmonic mean of precision and recall. */
+static void
+report_spaces(FILE *out, const struct slips *s)
+{
+	fprintf(out, "spaces %.2f %% (F1; %" PRId64 " right of %" PRId64 ", %" PRId64 " read)\n",
+	        s->spaces + s->spaces_read > 0 ? rates_percent(2 * s->spaces_right, s->spaces + s->spaces_read) : 100,
+	        s->spaces_right, s->spaces, s->spaces_read);
+}
+
 static void
 print_texts(FILE *out, const struct table *truth, const struct table *answers, int worst)
 {
 	struct scored *s = mem_zero(truth->n + 1, sizeof *s);
-	struct rates sum = score(s, truth, answers);
+	struct slips slips = SLIPS_EMPTY;
+	struct rates sum = score(s, truth, answers, &slips);
 	int k;
 
 	for (k = 0; k < RATES; k++) {
 		print_share(out, rate_names[k], sum.wrong[k], sum.total[k]);
 		putc('\n', out);
 	}
+	report_spaces(out, &slips);
 	fprintf(out, "texts %zu\n", truth->n);
 	report_worst(out, s, truth->n, (size_t)worst);
+	if (worst > 0 && slips.n > 0) {
+		fputs("\nslip\ttruth\tanswer\tcount\n", out);
+		slips_print(&slips, out, (size_t)worst);
+	}
+	slips_free(&slips);
 	free(s);
 }
 
