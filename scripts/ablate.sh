@@ -29,9 +29,7 @@ row() {
 	file=ablate-$(echo "$name" | tr ' ' '-')
 	shift
 	if ! [ -f "$WORK/$file.row" ]; then
-		rm -f "$WORK/$file.tsv" "$WORK/$file.said"
-		[ -f "$WORK/$file.hwr" ] || letters_member "$file" --epochs "$EPOCHS" --arch "$(layers "$small")" \
-		 "$@" -v 2>"$WORK/$file.said"
+		letters_member "$file" --epochs "$EPOCHS" --arch "$(layers "$small")" "$@" -v 2>>"$WORK/$file.said"
 		model=$WORK/$file.hwr
 		"$BIN/hwr-eval" -m "$model" --data "$x47" --transpose --pick "$WORK/x47-held" | percent accuracy >"$WORK/of-x47"
 		"$BIN/hwr-eval" -m "$model" --data "$unipen" --mapping "$unipen-mapping.txt" --pick "$WORK/unipen-held" \

@@ -108,7 +108,7 @@ is_apart(struct search *s, const struct scale *at)
 	const struct tags *t = &s->r[0].tags;
 	double closed;
 
-	if (!(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < APART_PITCH * t->cap)
+	if (!s->d->lm || s->d->lm_weight <= 0 || !(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < APART_PITCH * t->cap)
 		return 0;
 	search_at(s, at, s->d->beam);
 	closed = s->score;

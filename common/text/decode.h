@@ -28,7 +28,7 @@ struct decoder {
 	int beam;		/* ways kept at a node */
 };
 
-#define DECODER_DEFAULTS {NULL, 0.8, 3, 1, 1.5, 1, 2, -4, 24}
+#define DECODER_DEFAULTS {NULL, 0.8, 1, 1, 1.5, 1, 2, -4, 24}
 
 /*
  * decode_line - choose the characters of one line among n candidates.

@@ -8,6 +8,7 @@
 enum { ARC_OPTIONS = 6 };	/* characters of a candidate that are tried */
 
 static const double OPTION_BEHIND = 7;	/* nats behind a candidate's best that an option may be */
+static const double EXPECTED = 2.5;	/* nats: what a character costs by the language model, which is no reason for fewer */
 static const double SURE = 0.003;	/* cuts and spaces are never surer than this */
 
 /* Put a way among the best of its node; of two that go on alike the better one stays. */
@@ -107,7 +108,7 @@ take_arc(struct search *s, int from, int arc, int space)
 		w.score += s->d->space * log(space ? p : 1 - p);
 	if (space)
 		w.score += lm_text(s, &w, " ");
-	w.score += s->d->letter + cuts_of(s, t);
+	w.score += s->d->letter + (s->d->lm ? EXPECTED * s->d->lm_weight : 0) + cuts_of(s, t);
 	w.before = from;
 	w.arc = arc;
 	w.space = space;
