@@ -23,21 +23,23 @@ static const struct opt options[] = {
 	{OPT_READER, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
 	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
 	{OPT_READER + 1, "lm",      "FILE",   "expect such texts as the language model in FILE does, or none"},
-	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.7)"},
+	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.8)"},
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{OPT_READER + 3, "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',         "output",  "FILE",   "write the answers to FILE"},
+	{OPT_READER + 6, "pattern", "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}"},
 	{OPT_READER + 4, "prior",   "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
 	{OPT_THREADS, "threads", "N",      "use N threads"},
 	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
 	{OPT_READER + 5, "vote",    "HOW",    "majority (default), mean or weighted"},
+	{OPT_READER + 7, "words",   "FILE",   "expect the words and names in FILE, one a line"},
 	{0, NULL, NULL, NULL},
 };
 
 static const struct command command = {
 	"hwr-predict",
 	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [--lm=file|none] [--lm-weight=x] [-m file] "
-	"[--merge] [-o file] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [file ...]",
+	"[--merge] [-o file] [--pattern=pattern] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [--words=file] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
 

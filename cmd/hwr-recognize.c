@@ -25,11 +25,12 @@ static const struct opt options[] = {
 	{OPT_FILES_FROM, "files-from", "FILE",   "read the pictures whose names are in FILE, one a line"},
 	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv or jsonl"},
 	{OPT_READER + 1, "lm",         "FILE",   "expect such texts as the language model in FILE does, or none"},
-	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.7)"},
+	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.8)"},
 	{OPT_MAX_PIXELS, "max-pixels", "N",      "refuse larger pictures (default 400000000)"},
 	{'m',            "model",      "FILE",   "read with the networks in FILE; several make an ensemble"},
 	{OPT_READER + 3, "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
 	{'o',            "output",     "FILE",   "write the text to FILE"},
+	{OPT_READER + 6, "pattern",    "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}"},
 	{OPT_PLAIN,      "plain",      NULL,     "cut once, and read each character by itself"},
 	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
 	{OPT_READER + 4, "prior",      "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
@@ -38,6 +39,7 @@ static const struct opt options[] = {
 	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
 	{OPT_TOP,        "top",        "N",      "write N answers for each character, 1 to 10 (default 3)"},
 	{OPT_READER + 5, "vote",       "HOW",    "majority (default), mean or weighted"},
+	{OPT_READER + 7, "words",      "FILE",   "expect the words and names in FILE, one a line"},
 	{0, NULL, NULL, NULL},
 };
 
@@ -45,8 +47,8 @@ static const struct command command = {
 	"hwr-recognize",
 	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl] [--lm=file|none] "
 	"[--lm-weight=x] [-m file] [--max-pixels=n] "
-	"[--merge] [-o file] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
-	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [file ...]",
+	"[--merge] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
+	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",
 	"read pictures of handwriting", options,
 };
 

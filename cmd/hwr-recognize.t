@@ -104,6 +104,24 @@ for bad in --nope --threshold=0 --threshold=dark --polarity=grey --top=0 '--clas
 	fails 2 "wrong: $bad" hwr-recognize "$bad" a.png
 done
 
+# What a line may be.
+same '--pattern restricts the whole line' yes "$(hwr-recognize --pattern='[0-4]{3,} ?[0-9]*' b.png | perl -ne 'print "yes" if /^[0-4]{3,} ?[0-9]*$/')"
+hwr-recognize --pattern='[A-Z]+' b.png >got
+same 'digits are letters, if they must be' yes "$(perl -ne 'print "yes" if /^[A-Z]+$/' got)"
+hwr-recognize --plain --pattern='[A-Z ]+' b.png >got
+same 'with --plain, too' yes "$(perl -ne 'print "yes" if /^[A-Z ]+$/' got)"
+silent 'a line that cannot match' sh -c 'hwr-recognize -q --pattern=x b.png >got'
+same 'is left out' '' "$(cat got)"
+ok 'which is said' sh -c 'hwr-recognize --pattern=x b.png 2>&1 | grep -q "^hwr-recognize: b.png: line 1: nothing in it matches the pattern"'
+for bad in '(' '[' 'a{2' '*' '[z-a]'; do
+	fails 2 "a pattern that is none: $bad" hwr-recognize "--pattern=$bad" b.png
+done
+text=$(hwr-recognize --pattern='[0-9 ]+' b.png)
+other=$(echo "$text" | tr 37 73)
+echo "$other" >names
+same '--words: the list is expected' "$other" "$(hwr-recognize --words=names --pattern='[0-9 ]+' b.png)"
+fails 1 'a list of words that is not there' hwr-recognize --words=no-names b.png
+
 # Pictures of how pages were read.
 mkdir sketches sub
 cp a.png sub/a.png

@@ -4,8 +4,6 @@
 #include "text/choice.h"
 #include "text/forms.h"
 
-enum { ALWAYS = 6 };		/* characters of a glyph that are weighed at least */
-
 /*
  * Tunables, all in nats of log-probability.  A character's score is what the
  * networks say, plus PLACE_WEIGHT times how well its size and place fit.
@@ -58,8 +56,8 @@ weigh_option(struct choice *c, const char *label, double log_prob, const struct 
 }
 
 void
-choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p,
-      struct choice *c)
+choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p, int least,
+             struct choice *c)
 {
 	double most = 0;
 	int k;
@@ -69,7 +67,7 @@ choice_weigh(const struct classes *classes, const struct candidate *cand, int n,
 	for (k = 0; k < n; k++) {
 		const char *label = classes->label[cand[k].cls];
 
-		if (k >= ALWAYS && cand[k].prob < HOPELESS)
+		if (k >= least && cand[k].prob < HOPELESS)
 			break;
 		most = fmin(most, log(fmax(cand[k].prob, LEAST_PROB)));
 		if (label_is_merged(label)) {

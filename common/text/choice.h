@@ -10,7 +10,10 @@
 #include "text/result.h"
 #include "text/vote.h"
 
-enum { OPTIONS = 24 };			/* characters that a glyph may be, the best of them */
+enum {
+	OPTIONS = 24,			/* characters that a glyph may be, the best of them */
+	OPTIONS_LEAST = 6,		/* those that are weighed however unlikely they are */
+};
 
 struct option {				/* one character that a glyph may be */
 	char text[RESULT_LABEL];
@@ -28,8 +31,9 @@ struct choice {				/* one glyph */
  * choice_weigh - the characters that the n ranked candidates may be; p is
  * where the glyph stands, or NULL.  Merged letters become both cases (small
  * where p is NULL).  Scores follow the order of the vote: none is above those before it.
+ * Hopeless ones are left out, but never of the first least.
  */
-void choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p,
+void choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p, int least,
                   struct choice *c);
 
 /*

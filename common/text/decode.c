@@ -3,32 +3,30 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "text/search.h"
+#include "text/posterior.h"
 
 /* Scales are looked for with few ways at a node, starting scales first, then rounds of small steps. */
 enum { QUICK_BEAM = 6, ROUNDS = 2 };
 
+static const float LEAST_CONF = 5e-5f;	/* what is less likely is no answer */
 static const double APART_PITCH = 1.2;	/* cap heights; closer characters have no spaces between each */
 
-/* The answers of one candidate: the one chosen, then its other options. */
+/* The answers of one candidate: the one chosen, then its other options by their probabilities p. */
 static void
-answer(const struct choice *c, int chosen, struct result *r)
+answer(const struct choice *c, int chosen, const float *p, struct result *r)
 {
-	double total = 0;
+	uint8_t told[OPTIONS] = {0};
 
-	for (int k = 0; k < c->n; k++)
-		total += exp(c->option[k].score - c->option[0].score);
 	r->n = 0;
-	for (int i = -1; i < c->n && r->n < RESULT_TOP; i++) {
-		const struct option *o = &c->option[i < 0 ? chosen : i];
-
-		if (i == chosen)
-			continue;
-		memcpy(r->best[r->n].text, o->text, RESULT_LABEL);
-		r->best[r->n++].conf = (float)(exp(o->score - c->option[0].score) / total);
+	for (int k = chosen; k >= 0 && r->n < RESULT_TOP;) {
+		memcpy(r->best[r->n].text, c->option[k].text, RESULT_LABEL);
+		r->best[r->n++].conf = fminf(p[k], 1);
+		told[k] = 1;
+		k = -1;
+		for (int i = 0; i < c->n; i++)
+			if (!told[i] && p[i] > LEAST_CONF && (k < 0 || p[i] > p[k]))
+				k = i;
 	}
-	if (r->n == 0)
-		r->best[r->n++] = (struct answer){"", 0};
 }
 
 static void
@@ -45,6 +43,7 @@ static int
 take_way(const struct search *s, struct result *r)
 {
 	int *way = mem_alloc((size_t)s->n_nodes, sizeof *way), n = 0, word = s->first + 1, chr = 0;
+	float *p = posterior_of(s);
 
 	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
 		way[n++] = w;
@@ -52,7 +51,7 @@ take_way(const struct search *s, struct result *r)
 		const struct way *w = &s->ways[way[n - 1 - i]];
 		struct tags *t = &r[w->arc].tags;
 
-		answer(&s->choice[w->arc], w->option, &r[w->arc]);
+		answer(&s->choice[w->arc], w->option, p + (size_t)w->arc * OPTIONS, &r[w->arc]);
 		word += w->space;
 		chr = w->space ? 1 : chr + 1;
 		t->word = word;
@@ -61,6 +60,7 @@ take_way(const struct search *s, struct result *r)
 	for (int i = 0; i < n; i++)	/* arcs rise, so that none is moved before its turn */
 		if (s->ways[way[n - 1 - i]].arc != i)
 			swap(&r[i], &r[s->ways[way[n - 1 - i]].arc]);
+	free(p);
 	free(way);
 	return n;
 }
@@ -128,6 +128,7 @@ decode_line(const struct decoder *d, const struct classes *c, const struct candi
 	search_open(&s, d, c, cand, n_cand, r, n);
 	scale = find_scale(&s);
 	s.apart = is_apart(&s, &scale);
+	s.keep_edges = 1;
 	search_at(&s, &scale, d->beam);
 	if (s.end >= 0)
 		chosen = take_way(&s, r);

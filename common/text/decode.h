@@ -12,13 +12,17 @@
 #ifndef HWR_DECODE_H
 #define HWR_DECODE_H
 
+#include "text/lexicon.h"
 #include "text/lm.h"
+#include "text/pattern.h"
 #include "text/result.h"
 #include "text/vote.h"
 
 struct decoder {
 	const struct lm *lm;	/* or NULL: all texts are alike */
-	double lm_weight;	/* of the language model's log probability */
+	const struct lexicon *words;	/* a user's own, expected before others, or NULL */
+	const struct pattern *pattern;	/* what the text of a line must match, or NULL */
+	double lm_weight;	/* of the log probability by language model and words */
 	double letter;		/* nats for every character, against few wide ones */
 	double cut;		/* weight of the log probability of where characters begin */
 	double space;		/* the same of spaces */
@@ -28,7 +32,7 @@ struct decoder {
 	int beam;		/* ways kept at a node */
 };
 
-#define DECODER_DEFAULTS {NULL, 0.8, 1, 1, 1.5, 1, 2, -4, 24}
+#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 2, -4, 24}
 
 /*
  * decode_line - choose the characters of one line among n candidates.

@@ -1,10 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/share.h"
 #include "base/threads.h"
 #include "net/prior.h"
 #include "text/case.h"
@@ -16,102 +14,6 @@ enum {
 	CHUNK_LEAST = 16, CHUNK_MOST = 256,	/* glyphs a thread takes at a time */
 	RANKS = 32,		/* candidates of a glyph that can still be its answer */
 };
-
-/* The style that all models share.  Returns 0, or -1 after saying why. */
-static int
-common_style(const struct models *set, enum style *style)
-{
-	const char *first = set->n > 0 ? set->v[0]->style : "";
-	int s = style_from(first), i;
-
-	for (i = 1; i < set->n; i++)
-		if (strcmp(set->v[i]->style, first) != 0) {
-			warn_at("models", "they want different glyphs: model 1 is for style %s, model %d for %s",
-			        first, i + 1, set->v[i]->style);
-			return -1;
-		}
-	if (s < 0) {
-		warn_at("models", "style '%s' is not known to this version", first);
-		return -1;
-	}
-	*style = (enum style)s;
-	return 0;
-}
-
-/* What is likely where a glyph stands alone; as it is where a prior was wanted. */
-static void
-find_alone(struct reader *r, int wanted)
-{
-	r->alone = mem_zero((size_t)r->set.n + 1, sizeof *r->alone);
-	for (int m = 0; m < r->set.n && !wanted; m++)
-		r->alone[m] = prior_alone(r->set.v[m]);
-}
-
-/* The language model that is wanted, or the usual one when it is there.  Returns 0, or -1 after saying why not. */
-static int
-find_lm(struct reader *r, const char *wanted)
-{
-	const char *env = getenv("HWR_LM");
-	char *shared = NULL;
-	int bad;
-
-	if (!wanted && env && *env)
-		wanted = env;
-	if (!wanted) {
-		shared = share_file("english.lm");
-		wanted = access(shared, R_OK) == 0 ? shared : "none";
-	}
-	if (strcmp(wanted, "none") != 0)
-		r->decoder.lm = r->lm = lm_load(wanted);
-	bad = strcmp(wanted, "none") != 0 && !r->lm;
-	free(shared);
-	return bad ? -1 : 0;
-}
-
-int
-reader_open(struct reader *r, const struct reader_options *o)
-{
-	memset(r, 0, sizeof *r);
-	r->vote = o->vote;
-	if (models_find(&r->set, o->paths, o->n_paths))
-		return -1;
-	if (common_style(&r->set, &r->style) || (o->prior && models_prior(&r->set, o->prior))) {
-		models_free(&r->set);
-		return -1;
-	}
-	find_alone(r, o->prior != NULL);
-	r->classes = classes_union(&r->set);
-	if (o->merge)
-		classes_merge(&r->classes, LETTERS_ALIKE);
-	r->first = panel_first(&r->set, &r->classes);
-	if (o->classes && classes_restrict(&r->classes, o->classes))
-		bad_usage("--classes: '%s' names no character that the models know", o->classes);
-	r->decoder = (struct decoder)DECODER_DEFAULTS;
-	r->decoder.lm_weight = o->lm_weight >= 0 ? o->lm_weight : r->decoder.lm_weight;
-	if (find_lm(r, o->lm)) {
-		reader_close(r);
-		return -1;
-	}
-	info_at(1, "models", "%d networks, %d classes, style %s", r->set.n, r->classes.n, style_name(r->style));
-	return 0;
-}
-
-void
-reader_close(struct reader *r)
-{
-	for (int m = 0; m < r->set.n; m++)
-		free(r->alone[m]);
-	free(r->alone);
-	classes_free(&r->classes);
-	models_free(&r->set);
-	lm_free(r->lm);
-}
-
-int
-reader_chooses(const struct reader *r)
-{
-	return r->classes.reject >= 0;
-}
 
 /* What is known of n glyphs before they are read, n flags each: stands alone; a candidate among others. */
 struct known { uint8_t *alone, *among; };
@@ -188,21 +90,47 @@ stands_alone(const struct result *results, int n, int i)
 	       ((i == 0 || !same_line(t, &results[i - 1].tags)) && (i == n - 1 || !same_line(t, &results[i + 1].tags)));
 }
 
+/* Make candidates of glyphs that were cut once, each of one piece: a lattice with one way. */
+static void
+make_chain(struct result *results, int n)
+{
+	for (int i = 0; i < n; i++) {
+		struct tags *t = &results[i].tags;
+
+		t->have |= TAG_FROM | TAG_TO | TAG_SPACE;
+		t->from = i;
+		t->to = i + 1;
+		t->space = i > 0 && t->have & TAG_WORD && t->word != results[i - 1].tags.word ? 1000 : 0;
+	}
+}
+
+/* Keep what decoding left of n results. */
+static int
+keep_left(struct result *results, int left, int n)
+{
+	for (int i = left; i < n; i++)
+		tags_free(&results[i].tags);
+	return left;
+}
+
 /* One line, or a line's candidates.  Returns how many results are left. */
 static int
 settle(const struct reader *r, const struct candidate *const *cand, const int *n_cand, struct result *results, int n)
 {
+	const struct tags *t = &results[0].tags;
 	int left = 0;
 
+	if (!(t->have & TAG_FROM) && (r->pattern || r->words))
+		make_chain(results, n);
 	if (lattice_ok(results, n))
 		left = decode_line(&r->decoder, &r->classes, cand, n_cand, results, n);
-	if (left == 0) {	/* no candidates, or no way through them: nothing is lost */
+	if (left == 0 && r->pattern)
+		note_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
+	if (left == 0 && !r->pattern) {	/* no candidates, or no way through them: nothing is lost */
 		settle_line(&r->classes, cand, n_cand, results, n);
 		return n;
 	}
-	for (int i = left; i < n; i++)
-		tags_free(&results[i].tags);
-	return left;
+	return keep_left(results, left, n);
 }
 
 static int

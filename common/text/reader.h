@@ -23,6 +23,8 @@ struct reader {
 	enum style style;	/* how all the models want their glyphs */
 	struct decoder decoder;	/* for candidates of hwr-split --lattice */
 	struct lm *lm;		/* owned; NULL: none */
+	struct lexicon *words;	/* the same */
+	struct pattern *pattern;	/* the same */
 	int first;		/* the member that is asked first about candidates; -1: all at once */
 	float **alone;		/* alone[member]: (n_classes) factors for glyphs that stand alone, owned; NULL: none */
 };
@@ -35,6 +37,8 @@ struct reader_options {
 	enum vote vote;
 	const char *lm;			/* language model for lattices: a path, "none"; NULL: $HWR_LM, else english.lm of share_file */
 	double lm_weight;		/* of it; below 0: the usual */
+	const char *words;		/* path of a user's own words (lexicon.h); NULL: none */
+	const char *pattern;		/* what every line must match (pattern.h); NULL: anything */
 	int merge;			/* 1: the two cases of LETTERS_ALIKE are one class, told apart by height only */
 };
 
@@ -49,8 +53,9 @@ int reader_option(struct reader_options *o, const char *name, const char *arg);
 /*
  * reader_open - load the models that o names.
  * Returns 0, or -1 after saying why: a model that cannot be loaded, or two
- * that want their glyphs normalized differently, a prior or a language model
- * that cannot be had.  Classes that no model knows are said and exit 2.
+ * that want their glyphs normalized differently, a prior, a language model or
+ * words that cannot be had.  Classes that no model knows and a pattern that is
+ * malformed are said and exit 2.
  */
 int reader_open(struct reader *r, const struct reader_options *o);
 void reader_close(struct reader *r);

@@ -21,10 +21,14 @@ reader_option(struct reader_options *o, const char *name, const char *arg)
 		o->lm_weight = arg_real("--lm-weight", arg, 0, 10);
 	} else if (strcmp(name, "merge") == 0) {
 		o->merge = 1;
+	} else if (strcmp(name, "pattern") == 0) {
+		o->pattern = arg;
 	} else if (strcmp(name, "prior") == 0) {
 		o->prior = arg;
 	} else if (strcmp(name, "vote") == 0) {
 		o->vote = (enum vote)arg_choice("--vote", arg, vote_names);
+	} else if (strcmp(name, "words") == 0) {
+		o->words = arg;
 	} else {
 		return 0;
 	}

@@ -8,55 +8,76 @@
 enum { ARC_OPTIONS = 6 };	/* characters of a candidate that are tried */
 
 static const double OPTION_BEHIND = 7;	/* nats behind a candidate's best that an option may be */
-static const double EXPECTED = 2.5;	/* nats: what a character costs by the language model, which is no reason for fewer */
 static const double SURE = 0.003;	/* cuts and spaces are never surer than this */
+
+/* Remember how w came to be, at the place of all ways where it is kept. */
+static void
+note_edge(struct search *s, const struct way *w, int to)
+{
+	if (!s->keep_edges || w->before < 0)
+		return;
+	if (s->n_edges == s->edge_room) {
+		s->edge_room += s->edge_room / 2 + 4096;
+		s->edges = mem_resize(s->edges, (size_t)s->edge_room, sizeof *s->edges);
+	}
+	s->edges[s->n_edges++] = (struct edge){w->before, to, w->arc, w->option, w->score - s->ways[w->before].score};
+}
+
+/* A place for one way more. */
+static int
+new_way(struct search *s)
+{
+	if (s->n_ways == s->room) {
+		s->room += s->room / 2 + 1024;
+		s->ways = mem_resize(s->ways, (size_t)s->room, sizeof *s->ways);
+	}
+	return s->n_ways++;
+}
+
+/* The way of a node that goes on as w does, by its rank; -1: none. */
+static int
+find_same(const struct search *s, const struct node *node, const struct way *w)
+{
+	for (int i = 0; i < node->n; i++)
+		if (context_same(s->d, &s->ways[node->way[i]].context, &w->context))
+			return i;
+	return -1;
+}
 
 /* Put a way among the best of its node; of two that go on alike the better one stays. */
 static void
 keep(struct search *s, int at, const struct way *w)
 {
 	struct node *node = &s->nodes[at];
-	int i, same = -1;
+	int i, id;
 
 	if (node->n == s->beam && w->score <= s->ways[node->way[node->n - 1]].score)
 		return;
-	for (i = 0; i < node->n && same < 0; i++)
-		if (s->ways[node->way[i]].capitals == w->capitals && lm_same(&s->ways[node->way[i]].state, &w->state))
-			same = i;
-	if (same >= 0 && s->ways[node->way[same]].score >= w->score)
-		return;
-	if (s->n_ways == s->room) {
-		s->room += s->room / 2 + 1024;
-		s->ways = mem_resize(s->ways, (size_t)s->room, sizeof *s->ways);
-	}
-	s->ways[s->n_ways] = *w;
-	if (same >= 0)			/* takes its place */
-		i = same;
-	else
+	if ((i = find_same(s, node, w)) >= 0) {
+		id = node->way[i];	/* takes its place, if it is better */
+	} else {
 		i = node->n < s->beam ? node->n++ : node->n - 1;
+		id = new_way(s);
+		s->ways[id].score = -INFINITY;
+	}
+	note_edge(s, w, id);
+	if (w->score <= s->ways[id].score)
+		return;
 	for (; i > 0 && s->ways[node->way[i - 1]].score < w->score; i--)
 		node->way[i] = node->way[i - 1];
-	node->way[i] = s->n_ways++;
+	node->way[i] = id;
+	s->ways[id] = *w;
 }
 
-/*
- * A word in capitals is as likely as it is in small letters, and has none of
- * those: -INFINITY.
- */
-static double
-lm_text(const struct search *s, struct way *w, const char *text)
+/* Put text behind w.  Returns 0 when no text goes on so. */
+static int
+go_on(const struct search *s, struct way *w, const char *text)
 {
-	double sum = 0;
 	uint32_t code;
 
-	for (text = utf8_next(text, &code); s->d->lm && code != 0; text = utf8_next(text, &code)) {
-		if (w->capitals && code >= 'a' && code <= 'z')
-			return -INFINITY;
-		if (w->capitals && code >= 'A' && code <= 'Z')
-			code += 'a' - 'A';
-		sum += lm_step(s->d->lm, &w->state, code);
-	}
-	return s->d->lm_weight * sum;
+	for (text = utf8_next(text, &code); code != 0 && w->score > -INFINITY; text = utf8_next(text, &code))
+		w->score += context_step(s->d, &w->context, code);
+	return w->score > -INFINITY;
 }
 
 /* A probability in per mille, kept from being sure. */
@@ -77,57 +98,80 @@ cuts_of(const struct search *s, const struct tags *t)
 	return sum;
 }
 
-/* Go on with w, over the candidate it names. */
+/* Go on with w, over the candidate it names, with the best of its characters that may be. */
 static void
 take_options(struct search *s, const struct way *w)
 {
 	const struct choice *c = &s->choice[w->arc];
+	double least = -INFINITY;
 
-	for (int k = 0; k < c->n && k < ARC_OPTIONS; k++) {
+	for (int k = 0, taken = 0; k < c->n && taken < ARC_OPTIONS && c->option[k].score >= least; k++) {
 		struct way next = *w;
 
-		if (c->option[k].score < c->option[0].score - OPTION_BEHIND)
-			break;
 		next.option = k;
-		next.score += c->option[k].score + lm_text(s, &next, c->option[k].text);
-		if (next.score > -INFINITY)
-			keep(s, s->r[w->arc].tags.to - s->first, &next);
+		next.score += c->option[k].score;
+		if (!go_on(s, &next, c->option[k].text))
+			continue;
+		if (taken++ == 0)
+			least = c->option[k].score - OPTION_BEHIND;
+		keep(s, s->r[w->arc].tags.to - s->first, &next);
 	}
 }
 
-/* Go on from a way over candidate arc, with a space before it or without. */
+/* The same, and where a word of the user's list may begin, with one. */
+static void
+take_words(struct search *s, const struct way *w)
+{
+	struct way listed = *w;
+
+	take_options(s, w);
+	listed.score += context_enter(s->d, &listed.context);
+	if (listed.score > -INFINITY)
+		take_options(s, &listed);
+}
+
+/* Go on from a way over its candidate, with a space before it or without. */
+static void
+take_spaced(struct search *s, struct way w)
+{
+	const struct tags *t = &s->r[w.arc].tags;
+	const double p = sane(t->space);
+	const int begins = t->from == s->first;
+
+	if (!begins && !s->apart)
+		w.score += s->d->space * log(w.space ? p : 1 - p);
+	if (w.space && !go_on(s, &w, " "))
+		return;
+	w.score += s->d->letter + context_counts(s->d) + cuts_of(s, t);
+	take_words(s, &w);
+	if (s->d->lm && (begins || w.space)) {
+		w.context.capitals = !w.context.capitals;
+		w.score -= begins ? s->d->capitals : s->d->turn;
+		take_words(s, &w);
+	}
+}
+
+/* Go on from a way over candidate arc, a word of the user's list ended before it or not. */
 static void
 take_arc(struct search *s, int from, int arc, int space)
 {
-	const struct tags *t = &s->r[arc].tags;
-	const double p = sane(t->space);
-	const int begins = t->from == s->first;
 	struct way w = s->ways[from];
 
-	if (!begins && !s->apart)
-		w.score += s->d->space * log(space ? p : 1 - p);
-	if (space)
-		w.score += lm_text(s, &w, " ");
-	w.score += s->d->letter + (s->d->lm ? EXPECTED * s->d->lm_weight : 0) + cuts_of(s, t);
 	w.before = from;
 	w.arc = arc;
 	w.space = space;
-	take_options(s, &w);
-	if (s->d->lm && (begins || space)) {
-		w.capitals = !w.capitals;
-		w.score -= begins ? s->d->capitals : s->d->turn;
-		take_options(s, &w);
-	}
+	take_spaced(s, w);
+	w.score += context_leave(s->d, &w.context);
+	if (w.score > -INFINITY)
+		take_spaced(s, w);
 }
 
 static void
 search_line(struct search *s)
 {
-	struct way start = {.before = -1, .arc = -1};
+	struct way start = {.before = -1, .arc = -1, .context = context_start(s->d)};
 	int arc = 0;
 
-	if (s->d->lm)
-		start.state = lm_start(s->d->lm);
 	keep(s, 0, &start);
 	for (int at = 0; at < s->n_nodes - 1; at++) {
 		const int first = arc;
@@ -154,7 +198,7 @@ best_end(struct search *s)
 	s->end = -1;
 	for (int i = 0; i < last->n; i++) {
 		const struct way *w = &s->ways[last->way[i]];
-		const double score = w->score + (s->d->lm ? s->d->lm_weight * lm_end(s->d->lm, &w->state) : 0);
+		const double score = w->score + context_end(s->d, &w->context);
 
 		if (score > s->score) {
 			s->score = score;
@@ -182,12 +226,14 @@ weigh_cuts(struct search *s)
 static void
 weigh_all(struct search *s, const struct scale *at)
 {
+	const int least = s->d->pattern || s->d->words ? OPTIONS : OPTIONS_LEAST;
+
 	for (int i = 0; i < s->n; i++) {
 		struct place p;
 		const int placed = scale_place(at, &s->r[i].tags, &p);
 
 		p.parts = s->r[i].parts;
-		choice_weigh(s->classes, s->cand[i], s->n_cand[i], placed ? &p : NULL, &s->choice[i]);
+		choice_weigh(s->classes, s->cand[i], s->n_cand[i], placed ? &p : NULL, least, &s->choice[i]);
 	}
 }
 
@@ -212,6 +258,7 @@ search_close(struct search *s)
 	free(s->nodes[0].way);
 	free(s->nodes);
 	free(s->ways);
+	free(s->edges);
 	free(s->choice);
 }
 
@@ -219,7 +266,7 @@ void
 search_at(struct search *s, const struct scale *at, int beam)
 {
 	s->beam = beam < s->d->beam ? beam : s->d->beam;
-	s->n_ways = 0;
+	s->n_ways = s->n_edges = 0;
 	for (int i = 0; i < s->n_nodes; i++)
 		s->nodes[i].n = 0;
 	weigh_all(s, at);

@@ -5,16 +5,21 @@
 #define HWR_SEARCH_H
 
 #include "text/choice.h"
-#include "text/decode.h"
+#include "text/context.h"
 #include "text/scale.h"
 
 struct way {			/* from the line's start to a node */
 	double score;
-	struct lm_state state;
+	struct context context;	/* of its text */
 	int before;		/* the way it goes on from, among all; -1 at the start */
 	int arc, option;	/* the candidate and its character at the end */
 	int space;		/* 1: a space stands before that */
-	int capitals;		/* 1: its last word is in capitals */
+};
+
+struct edge {			/* from one way to another, over a candidate that is one character */
+	int from, to;		/* ways */
+	int arc, option;
+	double score;		/* nats that it adds */
 };
 
 struct node {
@@ -32,6 +37,9 @@ struct search {
 	int n;
 	struct way *ways;
 	int n_ways, room;
+	struct edge *edges;	/* all that led to a way that was kept then, in the order of their starts */
+	int n_edges, edge_room;
+	int keep_edges;		/* 1: they are wanted */
 	struct node *nodes;
 	int n_nodes;
 	int beam;		/* ways kept at a node */

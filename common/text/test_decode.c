@@ -1,5 +1,7 @@
 /* test_decode - ways through lattices. */
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/tap.h"
@@ -77,15 +79,16 @@ learn(const char *const *lines)
 	return lm;
 }
 
-/* Glyphs, height pixels above the base line of a line with an x-height of 30 and a cap height of 50, pitch apart (0: not told). */
+static float sure;	/* the confidence of the last first character; 0: there was none */
+
+/* Decode glyphs, height pixels above the base line of a line with an x-height of 30 and a cap height of 50, pitch apart (0: not told). */
 static const char *
-read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int height, int pitch)
+read_with(const struct decoder *d, const struct candidate (*glyph)[2], int n, int height, int pitch)
 {
 	static char text[64];
 	struct model *members[] = {&model};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
-	struct decoder d = DECODER_DEFAULTS;
 	const struct candidate *of[8];
 	struct result r[8];
 	struct buf b = BUF_EMPTY;
@@ -97,7 +100,8 @@ read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int he
 
 		of[i] = glyph[i];
 		count[i] = 2;
-		t->have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP | (pitch ? TAG_PITCH : 0);
+		t->have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE | TAG_BASE | TAG_XH | TAG_CAP
+			| (height ? TAG_BOX : 0) | (pitch ? TAG_PITCH : 0);
 		t->line = t->word = 1;
 		t->from = i;
 		t->to = i + 1;
@@ -107,12 +111,22 @@ read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int he
 		t->cap = 50;
 		t->pitch = pitch;
 	}
-	d.lm = lm;
-	text_of(r, decode_line(&d, &classes, of, count, r, n), &b);
+	n = decode_line(d, &classes, of, count, r, n);
+	sure = n > 0 ? r[0].best[0].conf : 0;
+	text_of(r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));
 	buf_free(&b);
 	classes_free(&classes);
 	return text;
+}
+
+static const char *
+read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int height, int pitch)
+{
+	struct decoder d = DECODER_DEFAULTS;
+
+	d.lm = lm;
+	return read_with(&d, glyph, n, height, pitch);
 }
 
 /* How tall a line's letters are is told by all of them and by the text. */
@@ -134,6 +148,53 @@ lines(void)
 	is(read_line(lm, row, 4, 30, 50), "ococ", "not where they stand closer");
 	is(read_line(lm, row, 4, 30, 0), "ococ", "nor where distances differ");
 	lm_free(lm);
+}
+
+/* How sure the decoder is of what it read. */
+static void
+confidences(void)
+{
+	static const char *const words[] = {"cod", "old", "lol", "col", NULL};
+	static const struct candidate even[][2] = {{{0, 0.5f, 1}, {1, 0.5f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}, {{2, 0.99f, 1}, {0, 0.01f, 1}}};
+	static const struct candidate clear[][2] = {{{0, 0.999f, 1}, {1, 0.001f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}};
+	const struct decoder d = DECODER_DEFAULTS;
+	struct lm *lm = learn(words);
+
+	read_with(&d, even, 3, 0, 0);
+	tap_ok(fabsf(sure - 0.5f) < 0.01f, "one of two that are alike: %.3f", (double)sure);
+	read_with(&d, clear, 2, 0, 0);
+	tap_ok(sure > 0.97f && sure <= 1, "one that is clear: %.3f", (double)sure);
+	is(read_line(lm, even, 3, 0, 0), "cod", "what follows tells");
+	tap_ok(sure > 0.6f && sure < 1, "and makes it surer: %.3f", (double)sure);
+	lm_free(lm);
+}
+
+/* Lines of glyphs that are doubtful read as a pattern or a list of words has it. */
+static void
+restricted(void)
+{
+	static const struct candidate cool[][2] = {
+		{{0, 0.99f, 1}, {5, 0.01f, 1}}, {{3, 0.999f, 1}, {6, 0.001f, 1}}, {{3, 0.5f, 1}, {6, 0.5f, 1}}, {{1, 0.999f, 1}, {2, 0.001f, 1}},
+	};
+	struct decoder d = DECODER_DEFAULTS;
+	char path[] = "/tmp/test_decode-XXXXXX";
+	const char *why;
+	FILE *f = fdopen(mkstemp(path), "w");
+
+	fputs("cOOl\n", f);
+	fclose(f);
+	d.words = lexicon_load(path);
+	is(read_with(&d, cool, 4, 30, 0), "cOOl", "a word of the list, against sure letters");
+	d.pattern = pattern_new("[co]+l", &why);
+	is(read_with(&d, cool, 4, 30, 0), "cool", "but not against the pattern");
+	lexicon_free((struct lexicon *)(uintptr_t)d.words);
+	d.words = NULL;
+	is(read_with(&d, cool, 4, 30, 0), "cool", "the pattern alone");
+	pattern_free((struct pattern *)(uintptr_t)d.pattern);
+	d.pattern = pattern_new("[0-9]{4}", &why);
+	is(read_with(&d, cool, 4, 30, 0), "", "nothing that matches");
+	pattern_free((struct pattern *)(uintptr_t)d.pattern);
+	remove(path);
 }
 
 int
@@ -161,5 +222,7 @@ main(void)
 	READS(&d, "-", "candidates out of order", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 0, 0}, {0, 2, 2, 0.9f, 0, 0});
 	READS(&d, "co", "the rest of a line", {7, 8, 0, 0.9f, 900, 0}, {7, 9, 1, 0.1f, 0, 0}, {8, 9, 3, 0.9f, 0, 0});
 	lines();
+	confidences();
+	restricted();
 	return tap_done();
 }
