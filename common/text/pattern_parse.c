@@ -1,7 +1,6 @@
 #include <string.h>
 
-#include "base/utf8.h"
-#include "text/pattern_parse.h"
+#include "text/pattern_sets.h"
 
 enum {
 	DEPTH = 32,		/* groups within groups */
@@ -13,21 +12,6 @@ typedef struct pattern_state set;	/* of positions */
 
 /* A part of the pattern: where it may begin and end, and whether it may be empty. */
 struct part { set first, last; int empty; };
-
-struct parser {
-	struct pattern *p;
-	const char *at;
-	const char *why;	/* what is wrong; NULL: nothing */
-	int depth, work;
-};
-
-static void
-fail(struct parser *x, const char *why)
-{
-	if (!x->why)
-		x->why = why;
-	x->at = "";		/* ends all loops */
-}
 
 /* Wherever from ends, to may begin. */
 static void
@@ -55,133 +39,10 @@ static int
 new_position(struct parser *x)
 {
 	if (x->p->n == PATTERN_POSITIONS) {
-		fail(x, "too long");
+		parser_fail(x, "too long");
 		return 0;
 	}
 	return x->p->n++;
-}
-
-static void
-add_range(struct parser *x, int position, uint32_t from, uint32_t to)
-{
-	for (uint32_t c = from; c < PATTERN_ASCII && c <= to; c++)
-		pattern_set(&x->p->of[c], position);
-	if (to < PATTERN_ASCII)
-		return;
-	if (x->p->n_ranges == PATTERN_RANGES) {
-		fail(x, "too many sets");
-		return;
-	}
-	x->p->range[x->p->n_ranges++] = (struct pattern_range){from < PATTERN_ASCII ? PATTERN_ASCII : from, to, position};
-}
-
-static void
-add_all(struct parser *x, int position, const char *characters)
-{
-	for (; *characters; characters++)
-		add_range(x, position, (unsigned char)*characters, (unsigned char)*characters);
-}
-
-/* The characters of a class by its name, or of "\d" by its letter; 0 when there is none. */
-static int
-add_class(struct parser *x, int position, const char *name, size_t len)
-{
-	static const struct { const char *name; const char *ranges, *others; } all[] = {
-		{"digit", "09", ""}, {"upper", "AZ", ""}, {"lower", "az", ""}, {"alpha", "AZaz", ""}, {"alnum", "09AZaz", ""},
-		{"punct", "!/:@[`{~", ""}, {"space", "", " \t"}, {"d", "09", ""}, {"w", "09AZaz", "_"}, {"s", "", " \t"},
-	};
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (strlen(all[i].name) != len || strncmp(all[i].name, name, len) != 0)
-			continue;
-		for (const char *r = all[i].ranges; *r; r += 2)
-			add_range(x, position, (unsigned char)r[0], (unsigned char)r[1]);
-		add_all(x, position, all[i].others);
-		return 1;
-	}
-	return 0;
-}
-
-static uint32_t
-take_code(struct parser *x)
-{
-	uint32_t code;
-
-	x->at = utf8_next(x->at, &code);
-	if (code == UTF8_BAD)
-		fail(x, "not UTF-8");
-	return code;
-}
-
-/* Turn a position's set into all others. */
-static void
-negate(struct parser *x, int position)
-{
-	for (int c = 0; c < PATTERN_ASCII; c++)
-		x->p->of[c].at[position / 64] ^= UINT64_C(1) << position % 64;
-	pattern_set(&x->p->beyond, position);
-}
-
-/* What a set holds up to its end: a class, a character, or a range of them. */
-static void
-set_member(struct parser *x, int position)
-{
-	uint32_t from, to;
-
-	if (strncmp(x->at, "[:", 2) == 0) {
-		const char *end = strstr(x->at, ":]");
-
-		if (!end || !add_class(x, position, x->at + 2, (size_t)(end - x->at - 2)) || end - x->at < 4)
-			fail(x, "a class of characters that is not known");
-		else
-			x->at = end + 2;
-		return;
-	}
-	from = to = take_code(x);
-	if (x->at[0] == '-' && x->at[1] != ']' && x->at[1] != '\0') {
-		x->at++;
-		to = take_code(x);
-	}
-	if (to < from)
-		fail(x, "a range that ends before it begins");
-	else
-		add_range(x, position, from, to);
-}
-
-static void
-bracket(struct parser *x, int position)
-{
-	const int negated = *x->at == '^';
-
-	x->at += negated;
-	for (int begun = 0; *x->at && (*x->at != ']' || !begun); begun = 1)
-		set_member(x, position);
-	if (*x->at != ']') {
-		fail(x, "a [ without its ]");
-		return;
-	}
-	x->at++;
-	if (negated)
-		negate(x, position);
-}
-
-static void
-escape(struct parser *x, int position)
-{
-	const char c = *x->at;
-
-	if (c == '\0')
-		fail(x, "a backslash at the end");
-	else if (((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
-		if (add_class(x, position, x->at, 1))
-			x->at++;
-		else
-			fail(x, "a backslash before a letter or digit that it means nothing with");
-	} else {
-		const uint32_t code = take_code(x);
-
-		add_range(x, position, code, code);
-	}
 }
 
 static struct part choices(struct parser *x);
@@ -191,14 +52,17 @@ group(struct parser *x)
 {
 	struct part inside;
 
-	if (++x->depth > DEPTH)
-		fail(x, "groups within too many groups");
+	if (x->depth == DEPTH) {
+		parser_fail(x, "groups within too many groups");
+		return (struct part){.empty = 1};
+	}
+	x->depth++;
 	inside = choices(x);
 	x->depth--;
 	if (*x->at == ')')
 		x->at++;
 	else
-		fail(x, "a ( without its )");
+		parser_fail(x, "a ( without its )");
 	return inside;
 }
 
@@ -211,8 +75,10 @@ atom(struct parser *x)
 	int position;
 	uint32_t code;
 
-	if (++x->work > WORK)
-		fail(x, "too long");
+	if (++x->work > WORK) {
+		parser_fail(x, "too long");
+		return one;
+	}
 	if (c == '(') {
 		x->at++;
 		return group(x);
@@ -223,23 +89,23 @@ atom(struct parser *x)
 		return one;
 	}
 	if (c == '*' || c == '+' || c == '?' || c == '{') {
-		fail(x, "a repetition of nothing");
+		parser_fail(x, "a repetition of nothing");
 		return one;
 	}
 	position = new_position(x);
 	pattern_set(&one.first, position);
 	pattern_set(&one.last, position);
-	code = x->why ? 0 : take_code(x);
+	code = x->why ? 0 : parser_take(x);
 	if (x->why)
 		return one;
 	if (c == '[')
-		bracket(x, position);
+		set_bracket(x, position);
 	else if (c == '\\')
-		escape(x, position);
+		set_escape(x, position);
 	else if (c == '.')
-		negate(x, position);
+		set_negate(x, position);
 	else
-		add_range(x, position, code, code);
+		set_add(x, position, code, code);
 	return one;
 }
 
@@ -252,7 +118,7 @@ number(struct parser *x)
 	for (; *x->at >= '0' && *x->at <= '9' && n <= REPEATS; x->at++)
 		n = 10 * (n < 0 ? 0 : n) + (*x->at - '0');
 	if (n > REPEATS)
-		fail(x, "a repetition above 255");
+		parser_fail(x, "a repetition above 255");
 	return n;
 }
 
@@ -274,7 +140,7 @@ repetition(struct parser *x, int *least, int *most)
 			*most = number(x);
 		}
 		if (x->why || *least < 0 || (*most >= 0 && *most < *least) || *x->at != '}') {
-			fail(x, "a repetition that is none");
+			parser_fail(x, "a repetition that is none");
 			return 0;
 		}
 		x->at++;
@@ -319,7 +185,7 @@ repeated(struct parser *x)
 	if (repetition(x, &least, &most))
 		one = repeat(x, from, one, least, most);
 	if (!x->why && *x->at && strchr("*+?{", *x->at))
-		fail(x, "a repetition of a repetition: put it in ( )");
+		parser_fail(x, "a repetition of a repetition: put it in ( )");
 	return one;
 }
 
@@ -362,7 +228,7 @@ pattern_parse(struct pattern *p, const char *spec)
 	pattern_set(&start.last, new_position(&x));
 	all = choices(&x);
 	if (!x.why && *x.at == ')')
-		fail(&x, "a ) without its (");
+		parser_fail(&x, "a ) without its (");
 	all = sequence(&x, &start, &all);
 	p->last = all.last;
 	return x.why;
