@@ -28,7 +28,7 @@ copy_label(char to[RESULT_LABEL], const char *label)
 }
 
 static void
-add_option(struct choice *c, const char *label, double score)
+add_option(struct choice *c, const char *label, double score, double form)
 {
 	struct option *o;
 	int k;
@@ -42,6 +42,7 @@ add_option(struct choice *c, const char *label, double score)
 	copy_label(o->text, label);
 	o->kind = kind_of(o->text);
 	o->score = score;
+	o->form = form;
 }
 
 /* A character with its score by networks (log probability) and place; p is NULL when not known. */
@@ -49,10 +50,9 @@ static void
 weigh_option(struct choice *c, const char *label, double log_prob, const struct place *p)
 {
 	const struct form *f = form_of(label);
+	const double form = f && p ? PLACE_WEIGHT * form_fit(f, p) : 0;
 
-	if (f && p)
-		log_prob += PLACE_WEIGHT * form_fit(f, p);
-	add_option(c, label, log_prob);
+	add_option(c, label, log_prob + form, form);
 }
 
 void

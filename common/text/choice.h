@@ -18,7 +18,8 @@ enum {
 struct option {				/* one character that a glyph may be */
 	char text[RESULT_LABEL];
 	enum kind kind;
-	double score;
+	double score;		/* form counted in */
+	double form;		/* what size and place say, weighted; 0: nothing */
 };
 
 struct choice {				/* one glyph */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/path.h"
 #include "text/posterior.h"
 
 /* Scales are looked for with few ways at a node, starting scales first, then rounds of small steps. */
@@ -130,6 +131,7 @@ decode_line(const struct decoder *d, const struct classes *c, const struct candi
 	s.apart = is_apart(&s, &scale);
 	s.keep_edges = 1;
 	search_at(&s, &scale, d->beam);
+	path_say(&s, &scale);
 	if (s.end >= 0)
 		chosen = take_way(&s, r);
 	search_close(&s);

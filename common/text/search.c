@@ -87,15 +87,22 @@ sane(int mille)
 	return fmin(fmax(mille / 1000.0, SURE), 1 - SURE);
 }
 
-/* What the pieces of a candidate say of the cuts at its start and within it. */
-static double
-cuts_of(const struct search *s, const struct tags *t)
+double
+search_cuts(const struct search *s, const struct tags *t)
 {
 	double sum = t->from > s->first ? s->nodes[t->from - s->first].cut : 0;
 
 	for (int i = t->from - s->first + 1; i < t->to - s->first; i++)
 		sum += s->nodes[i].joined;
 	return sum;
+}
+
+double
+search_space(const struct search *s, const struct tags *t, int space)
+{
+	const double p = sane(t->space);
+
+	return t->from == s->first || s->apart ? 0 : s->d->space * log(space ? p : 1 - p);
 }
 
 /* Go on with w, over the candidate it names, with the best of its characters that may be. */
@@ -135,14 +142,12 @@ static void
 take_spaced(struct search *s, struct way w)
 {
 	const struct tags *t = &s->r[w.arc].tags;
-	const double p = sane(t->space);
 	const int begins = t->from == s->first;
 
-	if (!begins && !s->apart)
-		w.score += s->d->space * log(w.space ? p : 1 - p);
+	w.score += search_space(s, t, w.space);
 	if (w.space && !go_on(s, &w, " "))
 		return;
-	w.score += s->d->letter + context_counts(s->d) + cuts_of(s, t);
+	w.score += s->d->letter + context_counts(s->d) + search_cuts(s, t);
 	take_words(s, &w);
 	if (s->d->lm && (begins || w.space)) {
 		w.context.capitals = !w.context.capitals;

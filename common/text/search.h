@@ -63,4 +63,8 @@ void search_close(struct search *s);
  */
 void search_at(struct search *s, const struct scale *at, int beam);
 
+/* search_cuts - nats for the cuts at a candidate's start and within it; search_space - for a space before it, or none. */
+double search_cuts(const struct search *s, const struct tags *t);
+double search_space(const struct search *s, const struct tags *t, int space);
+
 #endif

@@ -1,0 +1,37 @@
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "text/path.h"
+
+/* One step of the best way, in nats of each kind. */
+static void
+say_step(const struct search *s, const char *name, const struct way *w)
+{
+	const struct tags *t = &s->r[w->arc].tags;
+	const struct option *o = &s->choice[w->arc].option[w->option];
+	const double all = w->score - s->ways[w->before].score;
+	const double cuts = search_cuts(s, t) + search_space(s, t, w->space);
+
+	info_at(1, name, "line %d:   %4d-%-4d %s'%s'  networks %.2f  form %.2f  cuts %.2f  text %.2f", t->have & TAG_LINE ? t->line : 1,
+	        t->from, t->to, w->space ? "space, " : "", o->text, o->score - o->form, o->form, cuts, all - o->score - cuts);
+}
+
+void
+path_say(const struct search *s, const struct scale *at)
+{
+	const struct tags *t = &s->r[0].tags;
+	const char *name = t->src ? t->src : "stdin";
+	int *way, n = 0;
+
+	if (verbosity < 1)
+		return;
+	way = mem_alloc((size_t)s->n_nodes, sizeof *way);
+	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
+		way[n++] = w;
+	info_at(1, name, "line %d: %d of %d candidates, score %.2f, x-height %.1f, cap height %.1f, base line moved by %.1f%s",
+	        t->have & TAG_LINE ? t->line : 1, n, s->n, s->score, at->xh, at->cap, at->shift, s->apart ? ", characters apart" : "");
+	while (n-- > 0)
+		say_step(s, name, &s->ways[way[n]]);
+	free(way);
+}
