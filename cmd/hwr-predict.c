@@ -11,6 +11,7 @@
 #include "base/opts.h"
 #include "base/threads.h"
 #include "image/image.h"
+#include "text/printer.h"
 #include "text/reader.h"
 
 enum {
@@ -21,7 +22,7 @@ enum {
 
 static const struct opt options[] = {
 	{OPT_READER, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
-	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv or jsonl"},
+	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv, jsonl or words"},
 	{OPT_READER + 1, "lm",      "FILE",   "expect such texts as the language model in FILE does, or none"},
 	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.8)"},
 	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
@@ -30,7 +31,7 @@ static const struct opt options[] = {
 	{OPT_READER + 6, "pattern", "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}"},
 	{OPT_READER + 4, "prior",   "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
 	{OPT_THREADS, "threads", "N",      "use N threads"},
-	{OPT_TOP,     "top",     "N",      "write N answers for each character, 1 to 10 (default 3)"},
+	{OPT_TOP,     "top",     "N",      "write N answers for each character or word, 1 to 10 (default 3)"},
 	{OPT_READER + 5, "vote",    "HOW",    "majority (default), mean or weighted"},
 	{OPT_READER + 7, "words",   "FILE",   "expect the words and names in FILE, one a line"},
 	{0, NULL, NULL, NULL},
@@ -38,7 +39,7 @@ static const struct opt options[] = {
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl] [--lm=file|none] [--lm-weight=x] [-m file] "
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl|words] [--lm=file|none] [--lm-weight=x] [-m file] "
 	"[--merge] [-o file] [--pattern=pattern] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [--words=file] [file ...]",
 	"read characters by the vote of an ensemble of networks", options,
 };
@@ -61,7 +62,7 @@ flush_glyphs(struct job *job, int n)
 
 	for (i = 0; i < left; i++) {
 		printer_put(&job->printer, &job->results[i]);
-		tags_free(&job->results[i].tags);
+		result_free(&job->results[i]);
 	}
 	job->n -= n;
 	memmove(job->images, job->images + (size_t)n * GLYPH_SIZE, (size_t)job->n * GLYPH_SIZE);
@@ -158,7 +159,6 @@ predict_all(struct job *job, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
 	const char *arg, *output = NULL;
 	struct reader_options how = READER_DEFAULTS;
 	int format = FORMAT_TEXT, top = 3, key, failed;
@@ -167,13 +167,14 @@ main(int argc, char *argv[])
 
 	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
 		switch (key) {
-		case OPT_FORMAT:  format = arg_choice("--format", arg, formats); break;
+		case OPT_FORMAT:  format = arg_choice("--format", arg, format_names); break;
 		case OPT_THREADS: threads_set("--threads", arg); break;
 		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
 		case 'o':         output = arg; break;
 		default:          reader_option(&how, opts_name(&command, key), arg);
 		}
 	}
+	how.readings = format == FORMAT_WORDS ? top : 0;
 	if (reader_open(&job.reader, &how))
 		return EXIT_FAILED;
 	if (out_open(&out, output))

@@ -11,6 +11,7 @@
 #include "base/threads.h"
 #include "text/inputs.h"
 #include "text/journey.h"
+#include "text/printer.h"
 
 enum {
 	OPT_DEBUG_PNG = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_PLAIN, OPT_POLARITY, OPT_THREADS, OPT_THRESHOLD, OPT_TOP,
@@ -23,7 +24,7 @@ static const struct opt options[] = {
 	{OPT_READER, "classes",    "SET",    "answer only with these characters, such as 0-9A-F"},
 	{OPT_DEBUG_PNG,  "debug-png",  "DIR",    "draw into DIR how each page was read"},
 	{OPT_FILES_FROM, "files-from", "FILE",   "read the pictures whose names are in FILE, one a line"},
-	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv or jsonl"},
+	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv, jsonl or words"},
 	{OPT_READER + 1, "lm",         "FILE",   "expect such texts as the language model in FILE does, or none"},
 	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.8)"},
 	{OPT_MAX_PIXELS, "max-pixels", "N",      "refuse larger pictures (default 400000000)"},
@@ -37,7 +38,7 @@ static const struct opt options[] = {
 	{'r',            "recursive",  NULL,     "of a folder, read the folders in it, too"},
 	{OPT_THREADS,    "threads",    "N",      "use N threads"},
 	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
-	{OPT_TOP,        "top",        "N",      "write N answers for each character, 1 to 10 (default 3)"},
+	{OPT_TOP,        "top",        "N",      "write N answers for each character or word, 1 to 10 (default 3)"},
 	{OPT_READER + 5, "vote",       "HOW",    "majority (default), mean or weighted"},
 	{OPT_READER + 7, "words",      "FILE",   "expect the words and names in FILE, one a line"},
 	{0, NULL, NULL, NULL},
@@ -45,7 +46,7 @@ static const struct opt options[] = {
 
 static const struct command command = {
 	"hwr-recognize",
-	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl] [--lm=file|none] "
+	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=file|none] "
 	"[--lm-weight=x] [-m file] [--max-pixels=n] "
 	"[--merge] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",
@@ -83,7 +84,6 @@ set_threshold(struct ink_options *o, const char *arg)
 static void
 take_option(struct job *job, int key, const char *arg)
 {
-	static const char *const formats[] = {"text", "tsv", "jsonl", NULL};
 	static const char *const polarities[] = {"auto", "dark", "light", NULL};
 	struct journey *j = &job->journey;
 
@@ -91,7 +91,7 @@ take_option(struct job *job, int key, const char *arg)
 	case '0':            job->sep = '\0'; break;
 	case OPT_DEBUG_PNG:  j->sketches = arg; break;
 	case OPT_FILES_FROM: job->list = arg; break;
-	case OPT_FORMAT:     job->format = arg_choice("--format", arg, formats); break;
+	case OPT_FORMAT:     job->format = arg_choice("--format", arg, format_names); break;
 	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
 	case 'o':            job->output = arg; break;
 	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
@@ -171,6 +171,7 @@ main(int argc, char *argv[])
 		take_option(&job, key, arg);
 	if (optind == argc && !job.list && isatty(0))
 		bad_usage("no file named and stdin is a terminal; see --help");
+	job.how.readings = job.format == FORMAT_WORDS ? job.top : 0;
 	if (reader_open(&job.journey.reader, &job.how))
 		return EXIT_FAILED;
 	job.journey.split.lattice = !job.plain && reader_chooses(&job.journey.reader);

@@ -45,6 +45,24 @@ ok 'pages of one file are apart' sh -c 'cut -f 2 rows.tsv | head -n 1 | grep -q 
 hwr-recognize "$TESTDATA/page.png" a.png --format jsonl >got
 ok 'tables name the picture' grep -q '"src":"a.png"' got
 
+# Words, and why.
+hwr-trim a.png | hwr-split --lattice | hwr-normalize | hwr-predict --format=words --top=2 | cut -f 1-10 >want
+hwr-recognize --format=words --top=2 a.png | cut -f 1-10 >got
+same_file 'words: as the pipe has them' want got
+hwr-recognize --format=words --top=2 a.png b.png >got
+same 'their answers are the text' "$(cat text)" "$(awk -F '\t' '$4 == 1 && $11 == "a.png" {printf "%s%s", s, $9; s = " "}' got)"
+ok 'no word has more readings than wanted, nor more than is sure' awk -F '\t' '
+	NR == 1 {next}
+	$4 == 1 {sum = 0; last = 1}
+	{sum += $10}
+	$4 > 2 || sum > 1.0002 || ($4 > 2 && $10 > last) {exit 1}
+	{last = $10}' got
+hwr-recognize -v a.png 2>said >got
+same_file '-v leaves the text as it is' text got
+ok 'and tells the scale of each line' grep -q '^hwr-recognize: a.png: line 1: [0-9]* of [0-9]* candidates, score -*[0-9.]*, x-height [0-9.]*, cap height' said
+same 'and every character of it' "$(tr -d ' \n' <text | wc -m)" \
+	"$(grep -c "a.png: line 1:  *[0-9]*-[0-9]* .*'.*'  networks -*[0-9.]*  form -*[0-9.]*  cuts -*[0-9.]*  text -*[0-9.]*$" said)"
+
 # Folders and lists.
 mkdir -p dir/sub
 cp a.png dir/b.PNG

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/nbest.h"
 #include "text/path.h"
 #include "text/posterior.h"
 
@@ -10,6 +11,7 @@
 enum { QUICK_BEAM = 6, ROUNDS = 2 };
 
 static const float LEAST_CONF = 5e-5f;	/* what is less likely is no answer */
+static const double CHARACTERS = 1.25, WORDS = 1.6;	/* temperatures of posterior.h, by the calibration of UNIPEN's lines */
 static const double APART_PITCH = 1.2;	/* cap heights; closer characters have no spaces between each */
 
 /* The answers of one candidate: the one chosen, then its other options by their probabilities p. */
@@ -39,29 +41,72 @@ swap(struct result *a, struct result *b)
 	*b = t;
 }
 
-/* The candidates of the best way go to the front of r, in order.  Returns how many. */
-static int
-take_way(const struct search *s, struct result *r)
+/* What the word of the ways from .. to - 1 may be: its candidates' answers in r, which are where s has them. */
+static struct readings *
+read_word(const struct search *s, const struct posterior *p, const int *way, int from, int to, const struct result *r)
 {
-	int *way = mem_alloc((size_t)s->n_nodes, sizeof *way), n = 0, word = s->first + 1, chr = 0;
-	float *p = posterior_of(s);
+	struct readings *word = mem_zero(1, sizeof *word);
+	struct buf text = BUF_EMPTY;
 
-	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
-		way[n++] = w;
+	for (int i = from; i < to; i++)
+		buf_str(&text, r[s->ways[way[i]].arc].best[0].text);
+	nbest_word(s, p, r[s->ways[way[from]].arc].tags.from - s->first, r[s->ways[way[to - 1]].arc].tags.to - s->first,
+	           buf_text(&text), s->d->readings, word);
+	buf_free(&text);
+	return word;
+}
+
+static void
+read_words(const struct search *s, const int *way, int n, struct result *r)
+{
+	struct posterior p;
+
+	posterior_open(&p, s, WORDS);
+	for (int from = 0, to; from < n; from = to) {
+		for (to = from + 1; to < n && !s->ways[way[to]].space;)
+			to++;
+		r[s->ways[way[from]].arc].word = read_word(s, &p, way, from, to, r);
+	}
+	posterior_close(&p);
+}
+
+/* Answer for the candidates of n ways, and number them. */
+static void
+answer_all(const struct search *s, const int *way, int n, struct result *r)
+{
+	struct posterior p;
+	float *options;
+	int word = s->first + 1, chr = 0;
+
+	posterior_open(&p, s, CHARACTERS);
+	options = posterior_options(&p, s);
+	posterior_close(&p);
 	for (int i = 0; i < n; i++) {
-		const struct way *w = &s->ways[way[n - 1 - i]];
+		const struct way *w = &s->ways[way[i]];
 		struct tags *t = &r[w->arc].tags;
 
-		answer(&s->choice[w->arc], w->option, p + (size_t)w->arc * OPTIONS, &r[w->arc]);
+		answer(&s->choice[w->arc], w->option, options + (size_t)w->arc * OPTIONS, &r[w->arc]);
 		word += w->space;
 		chr = w->space ? 1 : chr + 1;
 		t->word = word;
 		t->chr = chr;
 	}
+	free(options);
+}
+
+/* The candidates of the best way go to the front of r, in order.  Returns how many. */
+static int
+take_way(const struct search *s, struct result *r)
+{
+	int *way;
+	const int n = search_way(s, &way);
+
+	answer_all(s, way, n, r);
+	if (s->d->readings > 0)
+		read_words(s, way, n, r);
 	for (int i = 0; i < n; i++)	/* arcs rise, so that none is moved before its turn */
-		if (s->ways[way[n - 1 - i]].arc != i)
-			swap(&r[i], &r[s->ways[way[n - 1 - i]].arc]);
-	free(p);
+		if (s->ways[way[i]].arc != i)
+			swap(&r[i], &r[s->ways[way[i]].arc]);
 	free(way);
 	return n;
 }

@@ -30,9 +30,10 @@ struct decoder {
 	double turn;		/* the same against a word in capitals after one that is not, and the other way */
 	double apart;		/* the same against spaces between all characters of a pitched line */
 	int beam;		/* ways kept at a node */
+	int readings;		/* texts wanted of every word, at most RESULT_TOP; 0: none */
 };
 
-#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 2, -4, 24}
+#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 2, -4, 24, 0}
 
 /*
  * decode_line - choose the characters of one line among n candidates.
@@ -41,8 +42,9 @@ struct decoder {
  * cand  cand[i] are the ranked classes of candidate i, n_cand[i] of them
  * r     n candidates, by tags.from, then tags.to; those chosen come to the
  *       front in reading order, with answers, and word and char numbers (of the
- *       rest of a line, words count from above those before it); the others
- *       behind them
+ *       rest of a line, words count from above those before it), and at each
+ *       word's first what else the word may be, when readings are wanted; the
+ *       others behind them
  * Returns how many were chosen; 0 when no way leads to the end.
  */
 int decode_line(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,

@@ -136,7 +136,7 @@ results_free(struct results *r)
 	int i;
 
 	for (i = 0; i < r->n; i++)
-		tags_free(&r->v[i].tags);
+		result_free(&r->v[i]);
 	free(r->v);
 	r->v = NULL;
 	r->n = 0;

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "base/err.h"
-#include "base/mem.h"
 #include "text/path.h"
 
 /* One step of the best way, in nats of each kind. */
@@ -22,16 +21,14 @@ path_say(const struct search *s, const struct scale *at)
 {
 	const struct tags *t = &s->r[0].tags;
 	const char *name = t->src ? t->src : "stdin";
-	int *way, n = 0;
+	int *way, n;
 
 	if (verbosity < 1)
 		return;
-	way = mem_alloc((size_t)s->n_nodes, sizeof *way);
-	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
-		way[n++] = w;
+	n = search_way(s, &way);
 	info_at(1, name, "line %d: %d of %d candidates, score %.2f, x-height %.1f, cap height %.1f, base line moved by %.1f%s",
 	        t->have & TAG_LINE ? t->line : 1, n, s->n, s->score, at->xh, at->cap, at->shift, s->apart ? ", characters apart" : "");
-	while (n-- > 0)
-		say_step(s, name, &s->ways[way[n]]);
+	for (int i = 0; i < n; i++)
+		say_step(s, name, &s->ways[way[i]]);
 	free(way);
 }

@@ -4,11 +4,9 @@
 #include "base/mem.h"
 #include "text/posterior.h"
 
-static const double TEMPERATURE = 1.25;	/* scores count characters' neighbours more than once, and are too sure */
 static const double NOTHING = 30;	/* nats behind which a summand is left out */
 
-/* log(exp(a) + exp(b)) */
-static double
+double
 log_add(double a, double b)
 {
 	const double most = fmax(a, b), least = fmin(a, b);
@@ -16,49 +14,66 @@ log_add(double a, double b)
 	return least <= most - NOTHING ? most : most + log1p(exp(least - most));
 }
 
-/* The sums of all ways to each way, and from each to the end; (n_ways) each. */
-static double
-sum_ways(const struct search *s, double *to, double *from)
+double
+posterior_scaled(const struct posterior *p, double score)
+{
+	return score / p->temperature;
+}
+
+/* From the end backwards; the probability of all ways. */
+static void
+sum_back(struct posterior *p, const struct search *s)
 {
 	const struct node *last = &s->nodes[s->n_nodes - 1];
-	double all = -INFINITY;
 
-	for (int i = 0; i < s->n_ways; i++)
-		to[i] = from[i] = -INFINITY;
-	to[s->nodes[0].way[0]] = 0;
-	for (int i = 0; i < s->n_edges; i++) {
-		const struct edge *e = &s->edges[i];
-
-		to[e->to] = log_add(to[e->to], to[e->from] + e->score / TEMPERATURE);
-	}
 	for (int i = 0; i < last->n; i++) {
 		const int w = last->way[i];
 
-		from[w] = context_end(s->d, &s->ways[w].context) / TEMPERATURE;
-		all = log_add(all, to[w] + from[w]);
+		p->from[w] = posterior_scaled(p, context_end(s->d, &s->ways[w].context));
+		p->all = log_add(p->all, p->to[w] + p->from[w]);
 	}
 	for (int i = s->n_edges - 1; i >= 0; i--) {
 		const struct edge *e = &s->edges[i];
 
-		from[e->from] = log_add(from[e->from], from[e->to] + e->score / TEMPERATURE);
+		p->from[e->from] = log_add(p->from[e->from], p->from[e->to] + posterior_scaled(p, e->score));
 	}
-	return all;
+}
+
+void
+posterior_open(struct posterior *p, const struct search *s, double temperature)
+{
+	p->temperature = temperature;
+	p->to = mem_alloc(2 * (size_t)s->n_ways + 1, sizeof *p->to);
+	p->from = p->to + s->n_ways;
+	p->all = -INFINITY;
+	for (int i = 0; i < s->n_ways; i++)
+		p->to[i] = p->from[i] = -INFINITY;
+	p->to[s->nodes[0].way[0]] = 0;
+	for (int i = 0; i < s->n_edges; i++) {
+		const struct edge *e = &s->edges[i];
+
+		p->to[e->to] = log_add(p->to[e->to], p->to[e->from] + posterior_scaled(p, e->score));
+	}
+	sum_back(p, s);
+}
+
+void
+posterior_close(struct posterior *p)
+{
+	free(p->to);
 }
 
 float *
-posterior_of(const struct search *s)
+posterior_options(const struct posterior *p, const struct search *s)
 {
-	float *p = mem_zero((size_t)s->n * OPTIONS + 1, sizeof *p);
-	double *to = mem_alloc(2 * (size_t)s->n_ways + 1, sizeof *to), *from = to + s->n_ways;
-	const double all = sum_ways(s, to, from);
+	float *probs = mem_zero((size_t)s->n * OPTIONS + 1, sizeof *probs);
 
 	for (int i = 0; i < s->n_edges; i++) {
 		const struct edge *e = &s->edges[i];
-		const double share = to[e->from] + e->score / TEMPERATURE + from[e->to] - all;
+		const double share = p->to[e->from] + posterior_scaled(p, e->score) + p->from[e->to] - p->all;
 
 		if (share > -NOTHING)
-			p[(size_t)e->arc * OPTIONS + (size_t)e->option] += (float)exp(share);
+			probs[(size_t)e->arc * OPTIONS + (size_t)e->option] += (float)exp(share);
 	}
-	free(to);
-	return p;
+	return probs;
 }

@@ -109,7 +109,7 @@ static int
 keep_left(struct result *results, int left, int n)
 {
 	for (int i = left; i < n; i++)
-		tags_free(&results[i].tags);
+		result_free(&results[i]);
 	return left;
 }
 

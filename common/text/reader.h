@@ -39,6 +39,7 @@ struct reader_options {
 	double lm_weight;		/* of it; below 0: the usual */
 	const char *words;		/* path of a user's own words (lexicon.h); NULL: none */
 	const char *pattern;		/* what every line must match (pattern.h); NULL: anything */
+	int readings;			/* texts wanted of every word, 0 .. RESULT_TOP */
 	int merge;			/* 1: the two cases of LETTERS_ALIKE are one class, told apart by height only */
 };
 

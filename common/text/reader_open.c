@@ -69,6 +69,7 @@ find_context(struct reader *r, const struct reader_options *o)
 
 	r->decoder = (struct decoder)DECODER_DEFAULTS;
 	r->decoder.lm_weight = o->lm_weight >= 0 ? o->lm_weight : r->decoder.lm_weight;
+	r->decoder.readings = o->readings;
 	if (o->pattern && !(r->decoder.pattern = r->pattern = pattern_new(o->pattern, &why)))
 		bad_usage("--pattern: '%s': %s", o->pattern, why);
 	if (find_lm(r, o->lm))

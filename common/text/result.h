@@ -1,5 +1,5 @@
 /*
- * result.h - what was read, one row a character, and its printers.
+ * result.h - what was read, character by character.
  */
 #ifndef HWR_RESULT_H
 #define HWR_RESULT_H
@@ -11,6 +11,8 @@
 
 enum { RESULT_TOP = 10, RESULT_LABEL = 16 };
 
+struct readings;
+
 struct answer {
 	char text[RESULT_LABEL];	/* UTF-8, case settled */
 	float conf;			/* 0..1 */
@@ -21,27 +23,22 @@ struct result {			/* one character */
 	int parts;		/* 2 when blank rows part it, as an i from its dot; 1 when none do; 0: not looked at */
 	struct answer best[RESULT_TOP];	/* best[0] is the answer */
 	int n;			/* answers there are: 1 .. RESULT_TOP */
+	struct readings *word;	/* of the word that begins here, owned (readings.h); NULL: none are known */
 };
 
-enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSONL };
+/* result_free - what it owns. */
+void result_free(struct result *r);
+
+/* tag_or_0 - the page, line, word or character number (a TAG_ bit), 0 where it is not known. */
+int tag_or_0(const struct tags *t, unsigned bit);
+
+enum gap { GAP_NONE, GAP_WORD, GAP_LINE, GAP_PAGE };
 
 /*
- * A printer is fed characters in reading order, a line at a time or the whole
- * page, and writes words, spaces and line breaks from their tags.  Without
- * tags every character follows the one before, and the line ends at the end.
- * Text has '\f' between pages; TSV and JSON lines are told in hwr-predict(1).
+ * result_gap - what stands before the character with tags t.
+ * page, line and word are those of the character before, and become those of t.
  */
-struct printer {
-	FILE *out;
-	enum format format;
-	int top;		/* answers printed of each character, 1 .. RESULT_TOP */
-	int page, line, word;	/* of the character before; 0 at the start */
-	int started;		/* 1 after the first character */
-};
-
-void printer_start(struct printer *p, FILE *out, enum format format, int top);
-void printer_put(struct printer *p, const struct result *r);
-void printer_end(struct printer *p);	/* ends the last line */
+enum gap result_gap(const struct tags *t, int *page, int *line, int *word);
 
 /* text_of - results as text in b: words apart by a blank, lines by '\n', pages by '\f', none at the end. */
 void text_of(const struct result *r, int n, struct buf *b);

@@ -20,7 +20,7 @@ note_edge(struct search *s, const struct way *w, int to)
 		s->edge_room += s->edge_room / 2 + 4096;
 		s->edges = mem_resize(s->edges, (size_t)s->edge_room, sizeof *s->edges);
 	}
-	s->edges[s->n_edges++] = (struct edge){w->before, to, w->arc, w->option, w->score - s->ways[w->before].score};
+	s->edges[s->n_edges++] = (struct edge){w->before, to, w->arc, w->option, w->space, w->score - s->ways[w->before].score};
 }
 
 /* A place for one way more. */
@@ -278,4 +278,17 @@ search_at(struct search *s, const struct scale *at, int beam)
 	search_line(s);
 	best_end(s);
 	s->score -= at->cost;
+}
+
+int
+search_way(const struct search *s, int **way)
+{
+	int n = 0;
+
+	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
+		n++;
+	*way = mem_alloc((size_t)n + 1, sizeof **way);
+	for (int w = s->end, i = n; i > 0; w = s->ways[w].before)
+		(*way)[--i] = w;
+	return n;
 }

@@ -19,6 +19,7 @@ struct way {			/* from the line's start to a node */
 struct edge {			/* from one way to another, over a candidate that is one character */
 	int from, to;		/* ways */
 	int arc, option;
+	int space;		/* 1: a space stands before that */
 	double score;		/* nats that it adds */
 };
 
@@ -62,6 +63,9 @@ void search_close(struct search *s);
  * ways (the decoder's at most) are kept at a node: s->end and s->score.
  */
 void search_at(struct search *s, const struct scale *at, int beam);
+
+/* search_way - the best way, from the line's start, one way a character; new.  Returns how many they are. */
+int search_way(const struct search *s, int **way);
 
 /* search_cuts - nats for the cuts at a candidate's start and within it; search_space - for a space before it, or none. */
 double search_cuts(const struct search *s, const struct tags *t);

@@ -10,12 +10,32 @@
 #include "text/lattice.h"
 #include "text/lm_build.h"
 #include "text/lm_file.h"
+#include "text/readings.h"
 
 static char *names[] = {"c", "l", "d", "o", DATASET_REJECT, "C", "O"};
 static struct model model = {.classes = names, .n_classes = 7};
 
 /* A candidate of pieces from .. to - 1: its class, how likely that is, and a space and a cut before it, per mille. */
 struct arc { int from, to, cls; float prob; int space, cut; };
+
+/* Arcs as the decoder wants them; of[i] points into cand. */
+static void
+take_arcs(const struct arc *a, int n, struct candidate *cand, const struct candidate **of, int *count, struct result *r)
+{
+	memset(r, 0, (size_t)n * sizeof *r);
+	for (int i = 0; i < n; i++) {
+		cand[i] = (struct candidate){a[i].cls, a[i].prob, 1};
+		of[i] = &cand[i];
+		count[i] = 1;
+		r[i].tags.have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE;
+		r[i].tags.line = r[i].tags.word = 1;
+		r[i].tags.from = a[i].from;
+		r[i].tags.to = a[i].to;
+		r[i].tags.space = a[i].space;
+		r[i].tags.have |= a[i].cut ? TAG_CUT : 0;
+		r[i].tags.cut = a[i].cut;
+	}
+}
 
 /* The text of the best way; "-" when there is none. */
 static const char *
@@ -31,19 +51,7 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 	struct buf b = BUF_EMPTY;
 	int count[16], left;
 
-	memset(r, 0, sizeof r);
-	for (int i = 0; i < n; i++) {
-		cand[i] = (struct candidate){a[i].cls, a[i].prob, 1};
-		of[i] = &cand[i];
-		count[i] = 1;
-		r[i].tags.have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE;
-		r[i].tags.line = r[i].tags.word = 1;
-		r[i].tags.from = a[i].from;
-		r[i].tags.to = a[i].to;
-		r[i].tags.space = a[i].space;
-		r[i].tags.have |= a[i].cut ? TAG_CUT : 0;
-		r[i].tags.cut = a[i].cut;
-	}
+	take_arcs(a, n, cand, of, count, r);
 	left = lattice_ok(r, n) ? decode_line(d, &classes, of, count, r, n) : 0;
 	text_of(r, left, &b);
 	snprintf(text, sizeof text, "%s", left > 0 ? buf_text(&b) : "-");
@@ -169,6 +177,51 @@ confidences(void)
 	lm_free(lm);
 }
 
+/* Whether reading i of the words is text, about as likely as conf. */
+static void
+may_be(const struct result *r, int i, const char *text, float conf)
+{
+	const struct readings *w = r->word;
+	const int there = w && i < w->n;
+
+	tap_ok(there && strcmp(w->v[i].text, text) == 0 && fabsf(w->v[i].conf - conf) < 0.02f, "reading %d is %s (%s %.3f)", i, text,
+	       there ? w->v[i].text : "none", there ? (double)w->v[i].conf : 0);
+}
+
+/* What words may be: "co", or less likely "d", and "o" behind a space that is likely. */
+static void
+readings(void)
+{
+	static const struct arc arcs[] = {
+		{0, 1, 0, 0.6f, 0, 0}, {0, 2, 2, 0.5f, 0, 0}, {1, 2, 3, 0.6f, 100, 0}, {2, 3, 3, 0.9f, 900, 0},
+	};
+	struct decoder d = DECODER_DEFAULTS;
+	struct model *members[] = {&model};
+	const struct models set = {members, 1};
+	struct classes classes = classes_union(&set);
+	struct candidate cand[4];
+	const struct candidate *of[4];
+	struct result r[4];
+	int count[4];
+	float all = 0;
+
+	d.readings = 3;
+	d.letter = 0;
+	take_arcs(arcs, 4, cand, of, count, r);
+	tap_ok(decode_line(&d, &classes, of, count, r, 4) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
+	tap_ok(r[1].tags.word == r[0].tags.word + 1 && r[1].word, "both have readings");
+	for (int i = 0; r[0].word && i < r[0].word->n; i++)
+		all += r[0].word->v[i].conf;
+	tap_ok(all <= 1, "that sum to no more than 1 (%.3f)", (double)all);
+	may_be(&r[0], 0, "d", 0.48f);
+	may_be(&r[0], 1, "co", 0.36f);
+	may_be(&r[0], 2, "c o", 0.05f);
+	may_be(&r[1], 0, "o", 0.89f);
+	for (int i = 0; i < 4; i++)
+		result_free(&r[i]);
+	classes_free(&classes);
+}
+
 /* Lines of glyphs that are doubtful read as a pattern or a list of words has it. */
 static void
 restricted(void)
@@ -223,6 +276,7 @@ main(void)
 	READS(&d, "co", "the rest of a line", {7, 8, 0, 0.9f, 900, 0}, {7, 9, 1, 0.1f, 0, 0}, {8, 9, 3, 0.9f, 0, 0});
 	lines();
 	confidences();
+	readings();
 	restricted();
 	return tap_done();
 }

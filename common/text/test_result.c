@@ -1,9 +1,11 @@
-/* test_result - every format, byte for byte. */
+/* test_result - every format, byte for byte, and what words may be. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/tap.h"
-#include "text/result.h"
+#include "text/printer.h"
 
 static struct result
 result_of(const char *tags, const char *text, float conf)
@@ -38,7 +40,7 @@ prints(const char *what, enum format format, int top, struct result *r, int n, c
 		printf("# got %s\n", got);
 	free(got);
 	for (i = 0; i < n; i++)
-		tags_free(&r[i].tags);
+		result_free(&r[i]);
 }
 
 static void
@@ -88,6 +90,42 @@ test_tables(void)
 	prints("an empty table has its head", FORMAT_TSV, 1, NULL, 0, head);
 }
 
+/* Two characters of a word, and one of the next. */
+static void
+test_words(void)
+{
+	static const char head[] = "page\tline\tword\trank\tx\ty\tw\th\ttext\tconf\tsrc\n";
+	struct result r[] = {
+		result_of("page=1 line=2 word=3 char=1 box=10,20,5,9 src=a.png", "o", 0.5f),
+		result_of("page=1 line=2 word=3 char=2 box=8,25,30,9 src=a.png", "n", 0.75f),
+		result_of("page=1 line=2 word=4 char=1 box=50,20,5,9 src=a.png", "!", 1),
+	};
+	struct readings known = {{{mem_text("to be"), 0.5f}, {mem_text("tobe"), 0.25f}}, 2};
+	struct result told[] = {result_of("line=1 word=1", "t", 1), result_of("line=1 word=1", "o", 1)};
+	struct result bare[] = {result_of(NULL, "4", 0.5f), result_of(NULL, "2", 0.5f)};
+	struct buf want = BUF_EMPTY;
+
+	r[0].n = r[1].n = 2;
+	strncat(r[0].best[1].text, "a", 2);
+	strncat(r[1].best[1].text, "\t", 3);
+	r[0].best[1].conf = 0.5f;
+	r[1].best[1].conf = 0.25f;
+	buf_printf(&want, "%s1\t2\t3\t1\t8\t20\t30\t14\ton\t0.3750\ta.png\n1\t2\t3\t2\t8\t20\t30\t14\tan\t0.3750\ta.png\n"
+	           "1\t2\t3\t3\t8\t20\t30\t14\to\\t\t0.1250\ta.png\n1\t2\t4\t1\t50\t20\t5\t9\t!\t1.0000\ta.png\n", head);
+	prints("words by their characters", FORMAT_WORDS, 3, r, 3, buf_text(&want));
+	told[0].word = mem_zero(1, sizeof *told[0].word);
+	readings_copy(told[0].word, &known);
+	readings_clear(&known);
+	buf_clear(&want);
+	buf_printf(&want, "%s0\t1\t1\t1\t0\t0\t0\t0\tto be\t0.5000\t\n0\t1\t1\t2\t0\t0\t0\t0\ttobe\t0.2500\t\n", head);
+	prints("words whose readings are known", FORMAT_WORDS, 5, told, 2, buf_text(&want));
+	buf_clear(&want);
+	buf_printf(&want, "%s0\t0\t0\t1\t0\t0\t0\t0\t42\t0.2500\t\n", head);
+	prints("without tags all is one", FORMAT_WORDS, 1, bare, 2, buf_text(&want));
+	prints("no word, the head alone", FORMAT_WORDS, 1, NULL, 0, head);
+	buf_free(&want);
+}
+
 static void
 test_text_of(void)
 {
@@ -104,7 +142,30 @@ test_text_of(void)
 	tap_ok(strcmp(buf_text(&b), "a b\nc\fd") == 0, "text in memory");
 	buf_free(&b);
 	for (i = 0; i < 4; i++)
-		tags_free(&r[i].tags);
+		result_free(&r[i]);
+}
+
+/* The likeliest texts of characters that stand by themselves. */
+static void
+test_readings(void)
+{
+	const struct answer first[] = {{"a", 0.6f}, {"b", 0.4f}}, second[] = {{"c", 0.3f}, {"d", 0.5f}}, one = {"e", 1};
+	static const char *const want[] = {"ac", "ad", "bd", "bc"};
+	static const float conf[] = {0.18f, 0.30f, 0.20f, 0.12f};
+	struct readings w = {.n = 0};
+
+	readings_extend(&w, first, 2);
+	readings_extend(&w, second, 2);
+	tap_ok(w.n == 4, "all pairs of two by two");
+	for (int i = 0; i < w.n; i++)
+		tap_ok(strcmp(w.v[i].text, want[i]) == 0 && fabsf(w.v[i].conf - conf[i]) < 1e-6f, "%d: %s (%s %.2f)", i, want[i],
+		       w.v[i].text, (double)w.v[i].conf);
+	for (int i = 0; i < 20; i++)
+		readings_extend(&w, i % 2 ? first : &one, i % 2 ? 2 : 1);
+	tap_ok(w.n == RESULT_TOP, "never more than are printed");
+	tap_ok(strcmp(w.v[0].text, "aceaeaeaeaeaeaeaeaeaea") == 0, "the answer comes first (%s)", w.v[0].text);
+	readings_clear(&w);
+	tap_ok(w.n == 0, "none are left");
 }
 
 int
@@ -112,6 +173,8 @@ main(void)
 {
 	test_text();
 	test_tables();
+	test_words();
 	test_text_of();
+	test_readings();
 	return tap_done();
 }

@@ -11,10 +11,10 @@ _hwr() {
 	case $name:$prev in
 	hwr-eval:--prior) words="file alone trained uniform" ;;
 	hwr-normalize:--style|hwr-normalize:-s) words="emnist mnist" ;;
-	hwr-predict:--format) words="text tsv jsonl" ;;
+	hwr-predict:--format) words="text tsv jsonl words" ;;
 	hwr-predict:--lm) words="file none" ;;
 	hwr-predict:--prior) words="file alone trained uniform" ;;
-	hwr-recognize:--format) words="text tsv jsonl" ;;
+	hwr-recognize:--format) words="text tsv jsonl words" ;;
 	hwr-recognize:--lm) words="file none" ;;
 	hwr-recognize:--polarity) words="auto dark light" ;;
 	hwr-recognize:--prior) words="file alone trained uniform" ;;
