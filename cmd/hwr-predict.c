@@ -13,6 +13,7 @@
 #include "image/image.h"
 #include "text/printer.h"
 #include "text/reader.h"
+#include "text/settle.h"
 
 enum {
 	OPT_FORMAT = 256, OPT_THREADS, OPT_TOP,
@@ -44,13 +45,13 @@ static const struct command command = {
 	"read characters by the vote of an ensemble of networks", options,
 };
 
-/* Glyphs waiting for enough of their like: whole lines, or READER_LINE of one. */
+/* Glyphs waiting for enough of their like: whole pages, or lines, or SETTLE_LINE of one. */
 struct job {
 	struct reader reader;
 	struct printer printer;
-	uint8_t *images;		/* (READER_LINE,28,28) */
-	struct result *results;		/* READER_LINE */
-	int n, line_start;		/* glyphs; the first of the last line */
+	uint8_t *images;		/* (SETTLE_LINE,28,28) */
+	struct result *results;		/* SETTLE_LINE */
+	int n, line_start, page_start;	/* glyphs; the first of the last line, of the last page */
 };
 
 /* Read and print the first n glyphs, and keep the rest. */
@@ -58,16 +59,25 @@ static void
 flush_glyphs(struct job *job, int n)
 {
 	const int left = reader_read(&job->reader, job->images, job->results, n);
-	int i;
 
-	for (i = 0; i < left; i++) {
+	for (int i = 0; i < left; i++) {
 		printer_put(&job->printer, &job->results[i]);
 		result_free(&job->results[i]);
 	}
 	job->n -= n;
 	memmove(job->images, job->images + (size_t)n * GLYPH_SIZE, (size_t)job->n * GLYPH_SIZE);
 	memmove(job->results, job->results + n, (size_t)job->n * sizeof *job->results);
-	job->line_start = 0;
+	job->line_start = job->line_start > n ? job->line_start - n : 0;
+	job->page_start = 0;
+}
+
+/* There is no room left: read what can be read without what comes next. */
+static void
+make_room(struct job *job)
+{
+	const int whole = job->page_start > 0 ? job->page_start : job->line_start;
+
+	flush_glyphs(job, whole > 0 ? whole : settle_part(job->results, job->n));
 }
 
 /* Case and spaces need tags; that they are missing is said once. */
@@ -90,13 +100,15 @@ take_glyph(struct job *job, const struct image *img, const char *name)
 
 	tags_parse(img->tag, &tags);
 	look_at_tags(&tags, name);
-	if (job->n > 0 && !same_line(&job->results[job->n - 1].tags, &tags)) {
+	if (job->n > 0 && !same_line(&job->results[job->n - 1].tags, &tags))
 		job->line_start = job->n;
+	if (job->line_start == job->n && job->n > 0 && !same_page(&job->results[job->n - 1].tags, &tags)) {
+		job->page_start = job->n;
 		if (job->n >= WORTH)
 			flush_glyphs(job, job->n);
 	}
-	if (job->n == READER_LINE)
-		flush_glyphs(job, job->line_start > 0 ? job->line_start : reader_part(job->results, job->n));
+	if (job->n == SETTLE_LINE)
+		make_room(job);
 	memcpy(job->images + (size_t)job->n * GLYPH_SIZE, img->px, GLYPH_SIZE);
 	memset(&job->results[job->n], 0, sizeof *job->results);
 	job->results[job->n++].tags = tags;
@@ -145,9 +157,9 @@ predict_all(struct job *job, int argc, char *argv[])
 {
 	int failed;
 
-	job->images = mem_alloc(READER_LINE, GLYPH_SIZE);
-	job->results = mem_alloc(READER_LINE, sizeof *job->results);
-	job->n = job->line_start = 0;
+	job->images = mem_alloc(SETTLE_LINE, GLYPH_SIZE);
+	job->results = mem_alloc(SETTLE_LINE, sizeof *job->results);
+	job->n = job->line_start = job->page_start = 0;
 	failed = io_each(argc, argv, optind, predict_stream, job);
 	flush_glyphs(job, job->n);
 	printer_end(&job->printer);
@@ -175,9 +187,7 @@ main(int argc, char *argv[])
 		}
 	}
 	how.readings = format == FORMAT_WORDS ? top : 0;
-	if (reader_open(&job.reader, &how))
-		return EXIT_FAILED;
-	if (out_open(&out, output))
+	if (reader_open(&job.reader, &how) || out_open(&out, output))
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, (enum format)format, top);
 	failed = predict_all(&job, argc, argv);

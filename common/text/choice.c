@@ -9,6 +9,7 @@
  * networks say, plus PLACE_WEIGHT times how well its size and place fit.
  */
 static const double PLACE_WEIGHT = 0.65;
+static const double SMALL_COST = 0.4;	/* that a capital stands for a small letter */
 static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
 static const double HOPELESS = 1e-5;	/* what is less likely is left out, unless it is among the first */
 static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
@@ -28,7 +29,7 @@ copy_label(char to[RESULT_LABEL], const char *label)
 }
 
 static void
-add_option(struct choice *c, const char *label, double score, double form)
+add_option(struct choice *c, const char *label, double score, double form, double small)
 {
 	struct option *o;
 	int k;
@@ -43,6 +44,7 @@ add_option(struct choice *c, const char *label, double score, double form)
 	o->kind = kind_of(o->text);
 	o->score = score;
 	o->form = form;
+	o->small = small;
 }
 
 /* A character with its score by networks (log probability) and place; p is NULL when not known. */
@@ -52,7 +54,14 @@ weigh_option(struct choice *c, const char *label, double log_prob, const struct 
 	const struct form *f = form_of(label);
 	const double form = f && p ? PLACE_WEIGHT * form_fit(f, p) : 0;
 
-	add_option(c, label, log_prob + form, form);
+	double small = 0;
+
+	if (f && p && f->kind == KIND_UPPER) {
+		const struct form as_small = form_small(f);
+
+		small = fmax(0, PLACE_WEIGHT * form_fit(&as_small, p) - SMALL_COST - form);
+	}
+	add_option(c, label, log_prob + form, form, small);
 }
 
 void

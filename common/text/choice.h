@@ -20,6 +20,7 @@ struct option {				/* one character that a glyph may be */
 	enum kind kind;
 	double score;		/* form counted in */
 	double form;		/* what size and place say, weighted; 0: nothing */
+	double small;		/* nats more, where it is a capital for a small letter; 0 at least */
 };
 
 struct choice {				/* one glyph */

@@ -111,40 +111,56 @@ take_way(const struct search *s, struct result *r)
 	return n;
 }
 
+/* Count the letters of the best way. */
+static void
+count_letters(const struct search *s, struct look *look)
+{
+	look->capitals = look->small = 0;
+	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before) {
+		const char *text = s->choice[s->ways[w].arc].option[s->ways[w].option].text;
+
+		look->capitals += *text >= 'A' && *text <= 'Z';
+		look->small += *text >= 'a' && *text <= 'z';
+	}
+}
+
 /* Keep the scale when a quick search at it finds something better. */
 static int
-try_scale(struct search *s, const struct scale *at, struct scale *best, double *most)
+try_scale(struct search *s, const struct scale *at, struct look *best, double *most)
 {
 	search_at(s, at, QUICK_BEAM);
 	if (s->score <= *most)
 		return 0;
 	*most = s->score;
-	*best = *at;
+	best->scale = *at;
+	count_letters(s, best);
 	return 1;
 }
 
-/* The scale at which the line is most likely. */
-static struct scale
-find_scale(struct search *s)
+void
+decode_look(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
+            const int *n_cand, const struct result *r, int n, struct look *look)
 {
-	struct scale best = {0, 0, 0, 0};
+	struct search s;
 	double xh, cap, most = -INFINITY;
-	int better = line_heights(s->classes, s->cand, s->n_cand, s->r, s->n, &xh, &cap);
+	int better = line_heights(c, cand, n_cand, r, n, &xh, &cap);
 
+	*look = (struct look){{0, 0, 0, 0}, 0, 0};
+	search_open(&s, d, c, cand, n_cand, r, n);
 	for (int i = 0; i < SCALE_STARTS && better; i++) {
 		const struct scale at = scale_start(i, xh, cap);
 
-		try_scale(s, &at, &best, &most);
+		try_scale(&s, &at, look, &most);
 	}
 	for (int round = 0; round < ROUNDS && better; round++) {
 		better = 0;
 		for (int k = 0; k < SCALE_STEPS; k++) {
-			const struct scale at = scale_step(&best, k);
+			const struct scale at = scale_step(&look->scale, k);
 
-			better |= try_scale(s, &at, &best, &most);
+			better |= try_scale(&s, &at, look, &most);
 		}
 	}
-	return best;
+	search_close(&s);
 }
 
 /* Whether a pitched line is one of characters apart: "A B C". */
@@ -164,19 +180,17 @@ is_apart(struct search *s, const struct scale *at)
 }
 
 int
-decode_line(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
+decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct candidate *const *cand,
             const int *n_cand, struct result *r, int n)
 {
 	struct search s;
-	struct scale scale;
 	int chosen = 0;
 
 	search_open(&s, d, c, cand, n_cand, r, n);
-	scale = find_scale(&s);
-	s.apart = is_apart(&s, &scale);
+	s.apart = is_apart(&s, &look->scale);
 	s.keep_edges = 1;
-	search_at(&s, &scale, d->beam);
-	path_say(&s, &scale);
+	search_at(&s, &look->scale, d->beam);
+	path_say(&s, &look->scale);
 	if (s.end >= 0)
 		chosen = take_way(&s, r);
 	search_close(&s);

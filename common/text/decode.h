@@ -16,6 +16,7 @@
 #include "text/lm.h"
 #include "text/pattern.h"
 #include "text/result.h"
+#include "text/scale.h"
 #include "text/vote.h"
 
 struct decoder {
@@ -28,16 +29,27 @@ struct decoder {
 	double space;		/* the same of spaces */
 	double capitals;	/* nats against a line that begins in capitals */
 	double turn;		/* the same against a word in capitals after one that is not, and the other way */
+	double lean;		/* nats against words that are not in capitals, where a page is written in such */
 	double apart;		/* the same against spaces between all characters of a pitched line */
 	int beam;		/* ways kept at a node */
 	int readings;		/* texts wanted of every word, at most RESULT_TOP; 0: none */
 };
 
-#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 2, -4, 24, 0}
+#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 2, 0, -4, 24, 0}
+
+struct look {			/* what a first look at a line says */
+	struct scale scale;	/* at which it is most likely */
+	int capitals, small;	/* letters A to Z, a to z, of the best way at that scale */
+};
+
+/* decode_look - for candidates as decode_line has them. */
+void decode_look(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
+                 const int *n_cand, const struct result *r, int n, struct look *look);
 
 /*
  * decode_line - choose the characters of one line among n candidates.
  *
+ * look  at the same line
  * c     the classes
  * cand  cand[i] are the ranked classes of candidate i, n_cand[i] of them
  * r     n candidates, by tags.from, then tags.to; those chosen come to the
@@ -47,7 +59,7 @@ struct decoder {
  *       others behind them
  * Returns how many were chosen; 0 when no way leads to the end.
  */
-int decode_line(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
+int decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct candidate *const *cand,
                 const int *n_cand, struct result *r, int n);
 
 #endif

@@ -5,6 +5,7 @@
 
 /* The x-height in cap heights, for this table. */
 static const double XH = 0.6;
+static const double SMALL_CAPITAL = 0.64;	/* of the height of capitals, where they stand for small letters */
 
 /*
  * Tunables of the fit.  Deviations are in cap heights, of aspects in factors
@@ -93,6 +94,15 @@ place_of(const struct tags *t, double xh, double cap, struct place *p)
 	p->aspect = (double)t->box.w / t->box.h;
 	p->parts = 0;
 	return 1;
+}
+
+struct form
+form_small(const struct form *f)
+{
+	struct form small = *f;
+
+	small.top *= (float)SMALL_CAPITAL;
+	return small;
 }
 
 /* The log of Student's t, 0 at its mean. */

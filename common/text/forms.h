@@ -47,6 +47,9 @@ struct place {			/* where a glyph was seen */
  */
 int place_of(const struct tags *t, double xh, double cap, struct place *p);
 
+/* form_small - the form of a capital that is written as tall as small letters are, in words of such. */
+struct form form_small(const struct form *f);
+
 /* form_fit - how well a glyph seen at p can be f: a log-likelihood, 0 at best. */
 double form_fit(const struct form *f, const struct place *p);
 

@@ -5,10 +5,9 @@
 #include "base/mem.h"
 #include "base/threads.h"
 #include "net/prior.h"
-#include "text/case.h"
-#include "text/lattice.h"
 #include "text/panel.h"
 #include "text/reader.h"
+#include "text/settle.h"
 
 enum {
 	CHUNK_LEAST = 16, CHUNK_MOST = 256,	/* glyphs a thread takes at a time */
@@ -66,20 +65,6 @@ parts_of(const uint8_t *image)
 	return parts > 1 ? 2 : 1;
 }
 
-int
-same_line(const struct tags *a, const struct tags *b)
-{
-	if (!(a->have & b->have & TAG_LINE))
-		return !((a->have | b->have) & TAG_LINE);
-	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
-}
-
-int
-reader_part(const struct result *results, int n)
-{
-	return results[0].tags.have & TAG_FROM ? lattice_part(results, n) : n;
-}
-
 /* 1 for results[i], of n, when it has no line, or one to itself. */
 static int
 stands_alone(const struct result *results, int n, int i)
@@ -88,71 +73,6 @@ stands_alone(const struct result *results, int n, int i)
 
 	return !(t->have & TAG_LINE) ||
 	       ((i == 0 || !same_line(t, &results[i - 1].tags)) && (i == n - 1 || !same_line(t, &results[i + 1].tags)));
-}
-
-/* Make candidates of glyphs that were cut once, each of one piece: a lattice with one way. */
-static void
-make_chain(struct result *results, int n)
-{
-	for (int i = 0; i < n; i++) {
-		struct tags *t = &results[i].tags;
-
-		t->have |= TAG_FROM | TAG_TO | TAG_SPACE;
-		t->from = i;
-		t->to = i + 1;
-		t->space = i > 0 && t->have & TAG_WORD && t->word != results[i - 1].tags.word ? 1000 : 0;
-	}
-}
-
-/* Keep what decoding left of n results. */
-static int
-keep_left(struct result *results, int left, int n)
-{
-	for (int i = left; i < n; i++)
-		result_free(&results[i]);
-	return left;
-}
-
-/* One line, or a line's candidates.  Returns how many results are left. */
-static int
-settle(const struct reader *r, const struct candidate *const *cand, const int *n_cand, struct result *results, int n)
-{
-	const struct tags *t = &results[0].tags;
-	int left = 0;
-
-	if (!(t->have & TAG_FROM) && (r->pattern || r->words))
-		make_chain(results, n);
-	if (lattice_ok(results, n))
-		left = decode_line(&r->decoder, &r->classes, cand, n_cand, results, n);
-	if (left == 0 && r->pattern)
-		note_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
-	if (left == 0 && !r->pattern) {	/* no candidates, or no way through them: nothing is lost */
-		settle_line(&r->classes, cand, n_cand, results, n);
-		return n;
-	}
-	return keep_left(results, left, n);
-}
-
-static int
-settle_lines(const struct reader *r, const struct candidate *cand, const int *n_cand,
-             struct result *results, int n)
-{
-	const struct candidate *of_glyph[READER_LINE];
-	int from, i, left, kept = 0;
-
-	for (from = 0; from < n; from += i) {
-		for (i = 0; i < READER_LINE && from + i < n; i++) {
-			if (!same_line(&results[from].tags, &results[from + i].tags))
-				break;
-			of_glyph[i] = cand + (size_t)(from + i) * RANKS;
-		}
-		if (from + i < n && same_line(&results[from].tags, &results[from + i].tags))
-			i = reader_part(results + from, i);
-		left = settle(r, of_glyph, n_cand + from, results + from, i);
-		memmove(results + kept, results + from, (size_t)left * sizeof *results);
-		kept += left;
-	}
-	return kept;
 }
 
 /* Large, so that a network's weights stay in the cache, but enough of them for all threads. */
@@ -186,7 +106,7 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 		rank_chunk(r, images + at * GLYPH_SIZE, (struct known){known.alone + at, known.among + at}, count,
 		           cand + at * RANKS, n_cand + at);
 	}
-	c = settle_lines(r, cand, n_cand, results, n);
+	c = settle_lines(&r->decoder, &r->classes, cand, RANKS, n_cand, results, n);
 	free(known.alone);
 	free(known.among);
 	free(n_cand);

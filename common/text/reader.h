@@ -14,7 +14,7 @@
 #include "text/result.h"
 #include "text/vote.h"
 
-enum { READER_LINE = 4096, READER_MODELS = 64 };	/* glyphs that are settled together, at most; files */
+enum { READER_MODELS = 64 };	/* files */
 
 struct reader {
 	struct models set;	/* owned */
@@ -74,19 +74,13 @@ int reader_chooses(const struct reader *r);
  * images   (n,28,28) bytes, normalized in the reader's style
  * results  n of them in reading order; tags are set, the answers are filled in
  *
- * Glyphs of one line are settled together, at most READER_LINE at a time;
- * those without a line count as one line.  Unless a prior was wanted, classes
+ * Glyphs of one line are settled together, and lines of one page, as
+ * settle_lines (settle.h) has it; those without a line count as one line.  Unless a prior was wanted, classes
  * are as likely as in training in a line, and where a glyph has no line, or a
  * line to itself, as prior_alone has it.  Of a line's candidates those that
  * are chosen stay, the tags of the others are freed.
  * Returns how many results there are then.
  */
 int reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n);
-
-/* reader_part - how many of the first n glyphs of a line that goes on are settled together; at most n. */
-int reader_part(const struct result *results, int n);
-
-/* same_line - 1 when the glyphs with these tags are settled together. */
-int same_line(const struct tags *a, const struct tags *b);
 
 #endif

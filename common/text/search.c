@@ -112,15 +112,16 @@ take_options(struct search *s, const struct way *w)
 	const struct choice *c = &s->choice[w->arc];
 	double least = -INFINITY;
 
-	for (int k = 0, taken = 0; k < c->n && taken < ARC_OPTIONS && c->option[k].score >= least; k++) {
+	for (int k = 0, taken = 0; k < c->n && taken < ARC_OPTIONS; k++) {
+		const double score = c->option[k].score + (w->context.capitals ? c->option[k].small : 0);
 		struct way next = *w;
 
 		next.option = k;
-		next.score += c->option[k].score;
-		if (!go_on(s, &next, c->option[k].text))
+		next.score += score;
+		if (score < least || !go_on(s, &next, c->option[k].text))
 			continue;
-		if (taken++ == 0)
-			least = c->option[k].score - OPTION_BEHIND;
+		least = fmax(least, score - OPTION_BEHIND);
+		taken++;
 		keep(s, s->r[w->arc].tags.to - s->first, &next);
 	}
 }
@@ -143,17 +144,22 @@ take_spaced(struct search *s, struct way w)
 {
 	const struct tags *t = &s->r[w.arc].tags;
 	const int begins = t->from == s->first;
+	struct way other;
 
 	w.score += search_space(s, t, w.space);
 	if (w.space && !go_on(s, &w, " "))
 		return;
 	w.score += s->d->letter + context_counts(s->d) + search_cuts(s, t);
-	take_words(s, &w);
-	if (s->d->lm && (begins || w.space)) {
-		w.context.capitals = !w.context.capitals;
-		w.score -= begins ? s->d->capitals : s->d->turn;
+	if (!s->d->lm || !(begins || w.space)) {
 		take_words(s, &w);
+		return;
 	}
+	other = w;
+	w.score -= w.context.capitals ? 0 : s->d->lean;
+	take_words(s, &w);
+	other.context.capitals = !w.context.capitals;
+	other.score -= (other.context.capitals ? 0 : s->d->lean) + (begins ? s->d->capitals : s->d->turn);
+	take_words(s, &other);
 }
 
 /* Go on from a way over candidate arc, a word of the user's list ended before it or not. */

@@ -37,6 +37,15 @@ take_arcs(const struct arc *a, int n, struct candidate *cand, const struct candi
 	}
 }
 
+static int
+decode(const struct decoder *d, const struct classes *c, const struct candidate *const *cand, const int *n_cand, struct result *r, int n)
+{
+	struct look look;
+
+	decode_look(d, c, cand, n_cand, r, n, &look);
+	return decode_line(d, &look, c, cand, n_cand, r, n);
+}
+
 /* The text of the best way; "-" when there is none. */
 static const char *
 read_arcs(const struct decoder *d, const struct arc *a, int n)
@@ -52,7 +61,7 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 	int count[16], left;
 
 	take_arcs(a, n, cand, of, count, r);
-	left = lattice_ok(r, n) ? decode_line(d, &classes, of, count, r, n) : 0;
+	left = lattice_ok(r, n) ? decode(d, &classes, of, count, r, n) : 0;
 	text_of(r, left, &b);
 	snprintf(text, sizeof text, "%s", left > 0 ? buf_text(&b) : "-");
 	buf_free(&b);
@@ -119,7 +128,7 @@ read_with(const struct decoder *d, const struct candidate (*glyph)[2], int n, in
 		t->cap = 50;
 		t->pitch = pitch;
 	}
-	n = decode_line(d, &classes, of, count, r, n);
+	n = decode(d, &classes, of, count, r, n);
 	sure = n > 0 ? r[0].best[0].conf : 0;
 	text_of(r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));
@@ -208,7 +217,7 @@ readings(void)
 	d.readings = 3;
 	d.letter = 0;
 	take_arcs(arcs, 4, cand, of, count, r);
-	tap_ok(decode_line(&d, &classes, of, count, r, 4) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
+	tap_ok(decode(&d, &classes, of, count, r, 4) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
 	tap_ok(r[1].tags.word == r[0].tags.word + 1 && r[1].word, "both have readings");
 	for (int i = 0; r[0].word && i < r[0].word->n; i++)
 		all += r[0].word->v[i].conf;

@@ -1,0 +1,36 @@
+/*
+ * settle.h - the characters of lines and pages, decided together.
+ *
+ * A page is looked at once before it is read: who writes most of it in capitals
+ * means the rest so, too.
+ */
+#ifndef HWR_SETTLE_H
+#define HWR_SETTLE_H
+
+#include "text/decode.h"
+
+enum { SETTLE_LINE = 4096 };	/* glyphs that are settled together, at most */
+
+/*
+ * settle_lines - what n glyphs say.
+ *
+ * d        how
+ * c        the classes
+ * cand     cand[i * ranks + k] is the k-th class of glyph i, of n_cand[i]
+ * results  n of them in reading order, tags and parts are set; answers are filled in
+ *
+ * Glyphs of one line are settled together, and the lines of a page, as far as
+ * they are no more than SETTLE_LINE.  Of a line's candidates those that are
+ * chosen stay; the others are freed.  Returns how many results there are then.
+ */
+int settle_lines(const struct decoder *d, const struct classes *c, const struct candidate *cand, int ranks,
+                 const int *n_cand, struct result *results, int n);
+
+/* settle_part - how many of the first n glyphs of a line that goes on are settled together; at most n. */
+int settle_part(const struct result *results, int n);
+
+/* same_line, same_page - 1 when glyphs with these tags are of one; of a page only if it is known. */
+int same_line(const struct tags *a, const struct tags *b);
+int same_page(const struct tags *a, const struct tags *b);
+
+#endif
