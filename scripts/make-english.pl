@@ -260,11 +260,18 @@ sub date {
 		"$y-" . two($m + 1) . '-' . two($d), "$d/" . ($m + 1) . "/$y", "$d-" . ($m + 1) . '-' . substr($y, 2), $y);
 }
 
+# span - from one hour to another.
+sub span {
+	my ($twelve, $m) = @_;
+	my $half = one('', one(' ', '') . one(qw(am pm AM PM)));
+	return "$twelve:$m$half" . one('-', ' - ', '--', ' to ') . (1 + below(12)) . ':' . two(below(60)) . $half;
+}
+
 sub hour {
 	my ($h, $m) = (below(24), two(below(60)));
 	my $twelve = $h % 12 || 12;
 	return one("$h:$m", two($h) . ":$m", "$twelve:$m " . one(qw(am pm AM PM a.m. p.m.)), "$twelve " . one(qw(am pm a.m. p.m.)),
-		"$twelve" . one(qw(am pm)), "$twelve o'clock", "$twelve:$m - " . (1 + below(12)) . ':' . two(below(60)),
+		"$twelve" . one(qw(am pm)), span($twelve, $m), "$twelve o'clock", "$twelve:$m - " . (1 + below(12)) . ':' . two(below(60)),
 		one('half past', 'quarter to', 'quarter past') . ' ' . one(qw(one two three four five six seven eight nine ten eleven)));
 }
 
@@ -294,6 +301,14 @@ sub price {
 	return one('$' . number(1 + below(3)) . '.' . digits(2), '$' . number(1 + below(4)), '$' . number(1 + below(3)) . ',' . digits(3),
 		number(1 + below(3)) . '.' . digits(2), number(1 + below(2)) . ' cents', number(1 + below(3)) . ' dollars', 'USD ' . number(1 + below(4)),
 		'Total: $' . number(1 + below(3)) . '.' . digits(2), number(1 + below(2)) . ' x $' . number(1) . '.' . digits(2));
+}
+
+# reckoning - what stands on a bill, and shares.
+sub reckoning {
+	my ($n, $price, $blank) = (number(1 + below(2)), number(1 + below(2)) . '.' . digits(2), one('', ' '));
+	my $sum = $blank . '=' . $blank . '$' . number(1 + below(3)) . '.' . digits(2);
+	return one("$n$blank\@$blank\$$price", "$n$blank\@$blank\$$price$sum", "$n x \$$price$sum", "\$$price$blank+$blank\$$price$sum",
+		"$n/" . number(2 + below(2)) . "$blank=$blank" . number(1 + below(2)) . one('', '.' . digits(1 + below(2))) . '%');
 }
 
 sub address {
@@ -451,7 +466,7 @@ novels();
 words();
 made('names', 20000, \&name);
 made('notes', 20000, \&note);
-made('figures', 40000, \&date, \&date, \&hour, \&figures, \&figures, \&figures, \&price, \&phone);
+made('figures', 42000, \&date, \&date, \&hour, \&figures, \&figures, \&figures, \&price, \&phone, \&reckoning);
 made('places', 10000, \&address, \&address, \&address, \&address, \&mail);
 made('codes', 20000, \&code);
 made('marks', 8000, \&formula, \&aside);
