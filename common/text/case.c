@@ -143,7 +143,8 @@ settle_line(const struct classes *c, const struct candidate *const *cand,
 		int placed = known && place_of(&r[i].tags, xh, cap, &p);
 
 		p.parts = r[i].parts;
-		choice_weigh(c, cand[i], n_cand[i], placed ? &p : NULL, OPTIONS_LEAST, &choices[i]);
+		choice_open(&choices[i], c, cand[i], n_cand[i], placed, OPTIONS_LEAST);
+		choice_place(&choices[i], placed ? &p : NULL);
 	}
 	for (from = 0; from < n; from = i) {
 		for (i = from + 1; i < n && same_word(&r[from].tags, &r[i].tags);)

@@ -10,6 +10,7 @@
  */
 static const double PLACE_WEIGHT = 0.65;
 static const double SMALL_COST = 0.4;	/* that a capital stands for a small letter */
+static const double LARGE = 0.9;	/* cap heights; taller capitals are none of these */
 static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
 static const double HOPELESS = 1e-5;	/* what is less likely is left out, unless it is among the first */
 static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
@@ -29,51 +30,28 @@ copy_label(char to[RESULT_LABEL], const char *label)
 }
 
 static void
-add_option(struct choice *c, const char *label, double score, double form, double small)
+add_option(struct choice *c, const char *label, double networks)
 {
 	struct option *o;
-	int k;
 
-	if (c->n == OPTIONS && score <= c->option[OPTIONS - 1].score)
+	if (c->n == OPTIONS)
 		return;
-	k = c->n < OPTIONS ? c->n++ : OPTIONS - 1;
-	for (; k > 0 && score > c->option[k - 1].score; k--)
-		c->option[k] = c->option[k - 1];
-	o = &c->option[k];
+	o = &c->option[c->n++];
 	copy_label(o->text, label);
 	o->kind = kind_of(o->text);
-	o->score = score;
-	o->form = form;
-	o->small = small;
-}
-
-/* A character with its score by networks (log probability) and place; p is NULL when not known. */
-static void
-weigh_option(struct choice *c, const char *label, double log_prob, const struct place *p)
-{
-	const struct form *f = form_of(label);
-	const double form = f && p ? PLACE_WEIGHT * form_fit(f, p) : 0;
-
-	double small = 0;
-
-	if (f && p && f->kind == KIND_UPPER) {
-		const struct form as_small = form_small(f);
-
-		small = fmax(0, PLACE_WEIGHT * form_fit(&as_small, p) - SMALL_COST - form);
-	}
-	add_option(c, label, log_prob + form, form, small);
+	o->shape = form_of(o->text);
+	o->score = o->networks = networks;
+	o->form = o->small = 0;
 }
 
 void
-choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p, int least,
-             struct choice *c)
+choice_open(struct choice *c, const struct classes *classes, const struct candidate *cand, int n, int placed, int least)
 {
 	double most = 0;
-	int k;
 
 	c->n = 0;
-	c->placed = p != NULL;
-	for (k = 0; k < n; k++) {
+	c->placed = placed;
+	for (int k = 0; k < n; k++) {
 		const char *label = classes->label[cand[k].cls];
 
 		if (k >= least && cand[k].prob < HOPELESS)
@@ -82,12 +60,42 @@ choice_weigh(const struct classes *classes, const struct candidate *cand, int n,
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};
 
-			weigh_option(c, label + 1, most, p);
-			if (p)
-				weigh_option(c, upper, most, p);
+			add_option(c, label + 1, most);
+			if (placed)
+				add_option(c, upper, most);
 		} else {
-			weigh_option(c, label, most, p);
+			add_option(c, label, most);
 		}
+	}
+}
+
+/* One character at its place. */
+static void
+place_option(struct option *o, const struct place *p)
+{
+	o->form = o->small = 0;
+	if (o->shape && p) {
+		o->form = PLACE_WEIGHT * form_fit(o->shape, p);
+		if (o->kind == KIND_UPPER && p->top < LARGE) {
+			const struct form small = form_small(o->shape);
+
+			o->small = fmax(0, PLACE_WEIGHT * form_fit(&small, p) - SMALL_COST - o->form);
+		}
+	}
+	o->score = o->networks + o->form;
+}
+
+void
+choice_place(struct choice *c, const struct place *p)
+{
+	for (int i = 0; i < c->n; i++) {
+		struct option o = c->option[i];
+		int k = i;
+
+		place_option(&o, p);
+		for (; k > 0 && o.score > c->option[k - 1].score; k--)
+			c->option[k] = c->option[k - 1];
+		c->option[k] = o;
 	}
 }
 

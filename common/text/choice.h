@@ -18,8 +18,10 @@ enum {
 struct option {				/* one character that a glyph may be */
 	char text[RESULT_LABEL];
 	enum kind kind;
-	double score;		/* form counted in */
+	const struct form *shape;	/* what it looks like; NULL: not known */
+	double networks;	/* what they say */
 	double form;		/* what size and place say, weighted; 0: nothing */
+	double score;		/* both */
 	double small;		/* nats more, where it is a capital for a small letter; 0 at least */
 };
 
@@ -30,13 +32,15 @@ struct choice {				/* one glyph */
 };
 
 /*
- * choice_weigh - the characters that the n ranked candidates may be; p is
- * where the glyph stands, or NULL.  Merged letters become both cases (small
- * where p is NULL).  Scores follow the order of the vote: none is above those before it.
- * Hopeless ones are left out, but never of the first least.
+ * choice_open - the characters that the n ranked candidates may be, best first as
+ * networks see it.  Merged letters become both cases, where the glyph is not placed
+ * (0) the small one.  What networks say follows the order of the vote: none is above
+ * those before it.  Hopeless ones are left out, but never of the first least.
  */
-void choice_weigh(const struct classes *classes, const struct candidate *cand, int n, const struct place *p, int least,
-                  struct choice *c);
+void choice_open(struct choice *c, const struct classes *classes, const struct candidate *cand, int n, int placed, int least);
+
+/* choice_place - weigh size and place, too; p is where the glyph stands, NULL: not known. */
+void choice_place(struct choice *c, const struct place *p);
 
 /*
  * line_heights - a line's x-height and cap height in pixels: its tags, corrected by

@@ -26,17 +26,17 @@ context_start(const struct decoder *d)
 
 /* What the language model says; it moves on in words of the list, too. */
 static double
-step_lm(const struct decoder *d, struct context *c, uint32_t code)
+step_lm(const struct decoder *d, struct lm_memo *memo, struct context *c, uint32_t code)
 {
 	if (c->capitals && code >= 'A' && code <= 'Z')
 		code += 'a' - 'A';
-	if (d->lm)
-		return lm_step(d->lm, &c->lm, code);
+	if (memo)
+		return lm_memo_step(memo, &c->lm, code);
 	return d->words ? -ANY : 0;
 }
 
 double
-context_step(const struct decoder *d, struct context *c, uint32_t code)
+context_step(const struct decoder *d, struct lm_memo *memo, struct context *c, uint32_t code)
 {
 	const int letter = is_letter(code);
 	double nats;
@@ -45,7 +45,7 @@ context_step(const struct decoder *d, struct context *c, uint32_t code)
 		return -INFINITY;
 	if (d->pattern && !pattern_step(d->pattern, &c->pattern, code))
 		return -INFINITY;
-	nats = step_lm(d, c, code);
+	nats = step_lm(d, memo, c, code);
 	if (c->listed)
 		nats = lexicon_step(d->words, &c->word, code);
 	c->letter = (uint8_t)letter;

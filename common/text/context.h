@@ -8,6 +8,7 @@
 #define HWR_CONTEXT_H
 
 #include "text/decode.h"
+#include "text/lm_memo.h"
 
 struct context {		/* a text so far */
 	struct lm_state lm;
@@ -23,13 +24,13 @@ struct context {		/* a text so far */
 struct context context_start(const struct decoder *d);
 
 /*
- * context_step - go on with a character.
+ * context_step - go on with a character; memo is of the decoder's language model, NULL without one.
  *
  * A word in capitals is as likely as it is in small letters, and has none of those.
  * Returns nats of log-probability, weighted as the decoder has it; -INFINITY
  * when no text goes on so (c is then useless).
  */
-double context_step(const struct decoder *d, struct context *c, uint32_t code);
+double context_step(const struct decoder *d, struct lm_memo *memo, struct context *c, uint32_t code);
 
 /*
  * context_enter - begin a word of the list; context_leave - end one.

@@ -79,12 +79,19 @@ stretch(double v, double xh, double cap)
 }
 
 int
-place_of(const struct tags *t, double xh, double cap, struct place *p)
+tags_placed(const struct tags *t)
 {
 	const unsigned needed = TAG_BOX | TAG_BASE | TAG_XH;
+
+	return (t->have & needed) == needed;
+}
+
+int
+place_of(const struct tags *t, double xh, double cap, struct place *p)
+{
 	double foot;
 
-	if ((t->have & needed) != needed || xh <= 0)
+	if (!tags_placed(t) || xh <= 0)
 		return 0;
 	if (cap < 1.15 * xh)		/* damaged, or unknown */
 		cap = xh / XH;

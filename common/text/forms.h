@@ -39,6 +39,9 @@ struct place {			/* where a glyph was seen */
 	int parts;		/* 1 or 2; 0 when not known */
 };
 
+/* tags_placed - 1 when box, base and x-height are known. */
+int tags_placed(const struct tags *t);
+
 /*
  * place_of - a glyph's place by its tags and its line's x-height and cap
  * height, in pixels.  What lies between base line and x-height, and between

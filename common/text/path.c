@@ -10,10 +10,10 @@ say_step(const struct search *s, const char *name, const struct way *w)
 	const struct tags *t = &s->r[w->arc].tags;
 	const struct option *o = &s->choice[w->arc].option[w->option];
 	const double all = w->score - s->ways[w->before].score;
-	const double cuts = search_cuts(s, t) + search_space(s, t, w->space);
+	const double cuts = s->cost[w->arc].cuts + search_space(s, w->arc, w->space);
 
 	info_at(1, name, "line %d:   %4d-%-4d %s'%s'  networks %.2f  form %.2f  cuts %.2f  text %.2f", t->have & TAG_LINE ? t->line : 1,
-	        t->from, t->to, w->space ? "space, " : "", o->text, o->score - o->form, o->form, cuts, all - o->score - cuts);
+	        t->from, t->to, w->space ? "space, " : "", o->text, o->networks, o->form, cuts, all - o->score - cuts);
 }
 
 void

@@ -8,7 +8,6 @@
 enum { ARC_OPTIONS = 6 };	/* characters of a candidate that are tried */
 
 static const double OPTION_BEHIND = 7;	/* nats behind a candidate's best that an option may be */
-static const double SURE = 0.003;	/* cuts and spaces are never surer than this */
 
 /* Remember how w came to be, at the place of all ways where it is kept. */
 static void
@@ -76,33 +75,14 @@ go_on(const struct search *s, struct way *w, const char *text)
 	uint32_t code;
 
 	for (text = utf8_next(text, &code); code != 0 && w->score > -INFINITY; text = utf8_next(text, &code))
-		w->score += context_step(s->d, &w->context, code);
+		w->score += context_step(s->d, s->memo, &w->context, code);
 	return w->score > -INFINITY;
 }
 
-/* A probability in per mille, kept from being sure. */
-static double
-sane(int mille)
-{
-	return fmin(fmax(mille / 1000.0, SURE), 1 - SURE);
-}
-
 double
-search_cuts(const struct search *s, const struct tags *t)
+search_space(const struct search *s, int arc, int space)
 {
-	double sum = t->from > s->first ? s->nodes[t->from - s->first].cut : 0;
-
-	for (int i = t->from - s->first + 1; i < t->to - s->first; i++)
-		sum += s->nodes[i].joined;
-	return sum;
-}
-
-double
-search_space(const struct search *s, const struct tags *t, int space)
-{
-	const double p = sane(t->space);
-
-	return t->from == s->first || s->apart ? 0 : s->d->space * log(space ? p : 1 - p);
+	return s->apart ? 0 : s->cost[arc].space[space];
 }
 
 /* Go on with w, over the candidate it names, with the best of its characters that may be. */
@@ -142,14 +122,13 @@ take_words(struct search *s, const struct way *w)
 static void
 take_spaced(struct search *s, struct way w)
 {
-	const struct tags *t = &s->r[w.arc].tags;
-	const int begins = t->from == s->first;
+	const int begins = s->r[w.arc].tags.from == s->first;
 	struct way other;
 
-	w.score += search_space(s, t, w.space);
+	w.score += search_space(s, w.arc, w.space);
 	if (w.space && !go_on(s, &w, " "))
 		return;
-	w.score += s->d->letter + context_counts(s->d) + search_cuts(s, t);
+	w.score += s->d->letter + context_counts(s->d) + s->cost[w.arc].cuts;
 	if (!s->d->lm || !(begins || w.space)) {
 		take_words(s, &w);
 		return;
@@ -218,59 +197,17 @@ best_end(struct search *s)
 	}
 }
 
-/* All candidates that begin with a piece say the same of it. */
-static void
-weigh_cuts(struct search *s)
-{
-	for (int i = 0; i < s->n; i++) {
-		const struct tags *t = &s->r[i].tags;
-		struct node *node = &s->nodes[t->from - s->first];
-
-		if (!(t->have & TAG_CUT))
-			continue;
-		node->cut = s->d->cut * log(sane(t->cut));
-		node->joined = s->d->cut * log(1 - sane(t->cut));
-	}
-}
-
 /* What every candidate may be at this scale. */
 static void
 weigh_all(struct search *s, const struct scale *at)
 {
-	const int least = s->d->pattern || s->d->words ? OPTIONS : OPTIONS_LEAST;
-
 	for (int i = 0; i < s->n; i++) {
 		struct place p;
 		const int placed = scale_place(at, &s->r[i].tags, &p);
 
 		p.parts = s->r[i].parts;
-		choice_weigh(s->classes, s->cand[i], s->n_cand[i], placed ? &p : NULL, least, &s->choice[i]);
+		choice_place(&s->choice[i], placed ? &p : NULL);
 	}
-}
-
-void
-search_open(struct search *s, const struct decoder *d, const struct classes *c,
-            const struct candidate *const *cand, const int *n_cand, const struct result *r, int n)
-{
-	*s = (struct search){.d = d, .classes = c, .cand = cand, .n_cand = n_cand, .r = r, .n = n, .first = r[0].tags.from};
-	for (int i = 0; i < s->n; i++)
-		s->n_nodes = s->r[i].tags.to - s->first >= s->n_nodes ? s->r[i].tags.to - s->first + 1 : s->n_nodes;
-	s->choice = mem_alloc((size_t)s->n + 1, sizeof *s->choice);
-	s->nodes = mem_zero((size_t)s->n_nodes + 1, sizeof *s->nodes);
-	s->nodes[0].way = mem_alloc((size_t)(s->n_nodes + 1) * (size_t)s->d->beam, sizeof *s->nodes[0].way);
-	for (int i = 1; i < s->n_nodes; i++)
-		s->nodes[i].way = s->nodes[0].way + (size_t)i * (size_t)s->d->beam;
-	weigh_cuts(s);
-}
-
-void
-search_close(struct search *s)
-{
-	free(s->nodes[0].way);
-	free(s->nodes);
-	free(s->ways);
-	free(s->edges);
-	free(s->choice);
 }
 
 void

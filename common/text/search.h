@@ -25,7 +25,11 @@ struct edge {			/* from one way to another, over a candidate that is one charact
 
 struct node {
 	int *way, n;		/* ways that end here, best first */
-	double cut, joined;	/* what it counts that a character begins here, and that none does */
+};
+
+struct cost {			/* nats that count for a candidate, whatever character it is */
+	double cuts;		/* at its start and within it */
+	double space[2];	/* none before it; one */
 };
 
 struct search {
@@ -35,7 +39,9 @@ struct search {
 	const int *n_cand;
 	const struct result *r;
 	struct choice *choice;	/* of every candidate */
+	struct cost *cost;	/* the same */
 	int n;
+	struct lm_memo *memo;	/* NULL: no language model */
 	struct way *ways;
 	int n_ways, room;
 	struct edge *edges;	/* all that led to a way that was kept then, in the order of their starts */
@@ -67,8 +73,7 @@ void search_at(struct search *s, const struct scale *at, int beam);
 /* search_way - the best way, from the line's start, one way a character; new.  Returns how many they are. */
 int search_way(const struct search *s, int **way);
 
-/* search_cuts - nats for the cuts at a candidate's start and within it; search_space - for a space before it, or none. */
-double search_cuts(const struct search *s, const struct tags *t);
-double search_space(const struct search *s, const struct tags *t, int space);
+/* search_space - nats for a space before a candidate (1), or none. */
+double search_space(const struct search *s, int arc, int space);
 
 #endif

@@ -12,6 +12,7 @@
 #include "text/lm_build.h"
 #include "text/lm_file.h"
 #include "text/lm_fit.h"
+#include "text/lm_memo.h"
 
 enum { UNKNOWN = 0xE000, LINES = 300, LETTERS = 5, MAX_LINE = 40 };
 
@@ -469,6 +470,29 @@ test_heads(void)
 	record_free(&good);
 }
 
+/* What is remembered is what was said, though thousands of questions share its places. */
+static void
+test_memo(void)
+{
+	struct lm *lm = model(2, 6, 0);
+	struct lm_memo *m = lm_memo_new(lm);
+	struct lm_state a = lm_start(lm), b = a;
+	struct rng r = rng_seed(3, 0);
+	int alike = 1;
+
+	for (int i = 0; i < 50000 && alike; i++) {
+		const uint32_t code = rng_below(&r, 30) ? 'a' + rng_below(&r, LETTERS) : ' ' + rng_below(&r, 95);
+
+		if (rng_below(&r, 9) == 0)
+			a = b = lm_start(lm);
+		alike = lm_step(lm, &a, code) == lm_memo_step(m, &b, code) && lm_same(&a, &b);	/* to the bit */
+	}
+	tap_ok(alike, "a memo says what the model says");
+	lm_memo_free(m);
+	lm_memo_free(NULL);
+	lm_free(lm);
+}
+
 int
 main(void)
 {
@@ -478,6 +502,7 @@ main(void)
 	test_by_hand();
 	test_sums();
 	test_states();
+	test_memo();
 	test_quantisation();
 	test_alphabet();
 	test_bytes();
