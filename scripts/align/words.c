@@ -1,5 +1,5 @@
 /*
- * align-words MODEL WORDS.tsv PREFIX <WORDS.pgm - labelled glyphs out of words with known texts.
+ * align-words [-g PROB] [-w NATS] MODEL WORDS.tsv PREFIX <WORDS.pgm - labelled glyphs out of words with known texts.
  *
  * Each image of the stream is cut into candidates; of all ways through them
  * that spell its text (column 5 of WORDS.tsv) the likeliest is taken, as far as
@@ -9,17 +9,20 @@
  * PREFIX-words.txt the number of the word of each image.  PREFIX-cuts.tsv has
  * what was measured of each piece (split.h), the number of the word before it,
  * and after it whether a character begins with the piece, and a space before it.
- * Words that are spelt badly are left out.
+ * Words that are spelt badly are left out: those of fewer than NATS a character in
+ * the mean (-0.9), and of the others glyphs of a probability below PROB (0.03).
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "base/rng.h"
 #include "image/ink.h"
 #include "net/dataset.h"
@@ -31,8 +34,7 @@
 enum { LINE_MOST = 4096, ARCS_MOST = 4000, TEXT_MOST = 200, REJECT_LABEL = 127, CHUNK = 32 };
 
 static const double LEAST = 1e-4;	/* probability of what the networks deny */
-static const double GOOD_WORD = -0.9;	/* nats of a character in the mean; worse words are left out */
-static const double GOOD_GLYPH = 0.03;	/* probability; worse glyphs are left out */
+static double good_word = -0.9, good_glyph = 0.03;	/* worse ones are left out */
 static const double SAME = 0.75;	/* of the columns of both; nearer to a character no candidate is a bad cut */
 
 struct word {				/* one image under way */
@@ -153,7 +155,7 @@ write_word(const struct word *w, const int *arcs, int number, struct output *o)
 	int bad = 0;
 
 	for (int k = 0; k < w->n_text; k++)
-		if (likely(w, arcs[k], w->text[k]) >= GOOD_GLYPH)
+		if (likely(w, arcs[k], w->text[k]) >= good_glyph)
 			put(o, w->images + (size_t)arcs[k] * GLYPH_SIZE, w->text[k], number);
 	for (int tries = 0; tries < 4 * w->n_text && bad < w->n_text; tries++) {
 		const int i = (int)rng_below(&r, (uint32_t)w->g.n);
@@ -241,7 +243,7 @@ align(const struct models *set, const struct image *pic, const char *text, int n
 		for (int i = 0; i < w.g.n; i++)
 			normalize_glyph(&w.g.v[i].img, STYLE_EMNIST, w.images + (size_t)i * GLYPH_SIZE);
 		mean_probs(set, &w);
-		done = spell(&w, arcs) > GOOD_WORD;
+		done = spell(&w, arcs) > good_word;
 	}
 	if (done) {
 		write_word(&w, arcs, number, o);
@@ -301,6 +303,23 @@ write_all(const char *prefix, const struct output *o)
 	buf_free(&mapping);
 }
 
+static void
+take_options(int argc, char *argv[])
+{
+	int key, bad = 0;
+
+	while ((key = getopt(argc, argv, "g:w:")) != -1)
+		switch (key) {
+		case 'g': good_glyph = arg_real("-g", optarg, 0, 1); break;
+		case 'w': good_word = arg_real("-w", optarg, -10, 0); break;
+		default:  bad = 1;
+		}
+	if (bad || argc - optind != 3) {
+		fprintf(stderr, "usage: align-words [-g PROB] [-w NATS] MODEL WORDS.tsv PREFIX <WORDS.pgm\n");
+		exit(2);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -312,10 +331,8 @@ main(int argc, char *argv[])
 	FILE *truth;
 
 	setprog(argv[0]);
-	if (argc != 4) {
-		fprintf(stderr, "usage: align-words MODEL WORDS.tsv PREFIX <WORDS.pgm\n");
-		return 2;
-	}
+	take_options(argc, argv);
+	argv += optind - 1;
 	if (models_load(&set, argv[1]) || !(truth = fopen(argv[2], "r")))
 		return 1;
 	while (fgets(line, sizeof line, truth) && image_read(stdin, "<stdin>", IMAGE_MAX_PIXELS, &pic) == 1) {
