@@ -181,6 +181,14 @@ line_extents(const struct parts *p, const struct lines *l)
 	return e;
 }
 
+/* A few marks so near to a line that they belong to it. */
+static int
+are_marks(const struct extent *a, const struct extent *b, double em)
+{
+	return fmin(a->n, b->n) < LINE_FEW && fmax(a->n, b->n) >= LINE_MANY &&
+	       fabs(a->top + a->bottom - b->top - b->bottom) / 2 < LINE_FEW_APART * em;
+}
+
 /*
  * Two peaks may be one line: when their letters share rows, or stand side by
  * side with hardly a gap of rows between them (a line that bends or climbs).
@@ -192,7 +200,7 @@ same_line(const struct extent *a, const struct extent *b, double em)
 	double least = fmin(a->bottom - a->top, b->bottom - b->top);
 	double columns = fmin(a->r, b->r) - fmax(a->l, b->l);
 
-	if (a->n == 0 || b->n == 0 || rows > LINE_SHARED * least)
+	if (a->n == 0 || b->n == 0 || rows > LINE_SHARED * least || are_marks(a, b, em))
 		return 1;
 	return columns < LINE_BESIDE * fmin(a->r - a->l, b->r - b->l) && rows > -LINE_STEP * em;
 }
