@@ -41,14 +41,16 @@ splits() {
 	mv "$WORK/unipen-train.tmp" "$WORK/unipen-train"
 }
 
-# words NAME - glyphs and bad cuts out of UNIPEN's words, found by the network NAME; not those of writers held out.
+# words NAME [OPTION...] - glyphs and bad cuts out of UNIPEN's words, found by the network NAME; not those of writers held out.
 words() {
-	[ ! -f "$WORK/words-$1-train" ] || return 0
-	gzip -dc "$DATA/unipen/words.pgm.gz" | "$ALIGN" "$WORK/$1.hwr" "$DATA/unipen/words.tsv" "$WORK/words-$1"
+	aligner=$1
+	shift
+	[ ! -f "$WORK/words-$aligner-train" ] || return 0
+	gzip -dc "$DATA/unipen/words.pgm.gz" | "$ALIGN" "$@" "$WORK/$aligner.hwr" "$DATA/unipen/words.tsv" "$WORK/words-$aligner"
 	awk -F'\t' 'FILENAME == ARGV[1] { held[$1] = 1; next } FILENAME == ARGV[2] { out[$1] = $2 in held; next }
 		!out[$1] { print FNR - 1 }' \
-		"$WORK/unipen-writers" "$DATA/unipen/words.tsv" "$WORK/words-$1-words.txt" >"$WORK/words-$1-train.tmp"
-	mv "$WORK/words-$1-train.tmp" "$WORK/words-$1-train"
+		"$WORK/unipen-writers" "$DATA/unipen/words.tsv" "$WORK/words-$aligner-words.txt" >"$WORK/words-$aligner-train.tmp"
+	mv "$WORK/words-$aligner-train.tmp" "$WORK/words-$aligner-train"
 }
 
 # member NAME OPTION... - one network, unless it is there.
@@ -80,23 +82,35 @@ letters_member() {
 	    --note "$name: EMNIST x47-train, UNIPEN train_r01_v07 (CC BY 4.0)" "$@"
 }
 
-# The same, with the words that the network TEACHER found.
+# The same, with the words that the network TEACHER found.  WORDS is their weight (1).
 words_member() {
 	name=$1
 	found=$WORK/words-$2
 	words "$2"
 	shift 2
 	letters_member "$name" \
-	    --data "$found" --mapping "$found-mapping.txt" --keep "$alnum$marks" --pick "$found-train" \
+	    --data "$found" --mapping "$found-mapping.txt" --keep "$alnum$marks" --pick "$found-train" --weight "${WORDS:-1}" \
 	    --data "$found" --mapping "$found-mapping.txt" --keep "␚" --pick "$found-train" --weight 0.35 "$@"
 }
 
-# Two more epochs of the member FROM, at a low rate, with the marks that are rare.
+# Go on with the member FROM and the words that TEACHER found, at a low rate, with the marks that are rare.
 finished_member() {
 	name=$1
 	from=$2
-	shift 2
-	words_member "$name" letters-deep --init "$WORK/$from.hwr" --epochs 2 --rate 0.001 \
+	teacher=$3
+	shift 3
+	words_member "$name" "$teacher" --init "$WORK/$from.hwr" \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-train" --weight 3 \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-held" --hold "$@"
+}
+
+# The same with words that are badly written, too, as far as TEACHER finds their letters, and all marks once more.
+again_member() {
+	name=$1
+	from=$2
+	teacher=$3
+	shift 3
+	words "$teacher" -w -1.6 -g 0.002
+	finished_member "$name" "$from" "$teacher" \
+	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$marks" --pick "$WORK/unipen-train" "$@"
 }
