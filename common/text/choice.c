@@ -30,7 +30,7 @@ copy_label(char to[RESULT_LABEL], const char *label)
 }
 
 static void
-add_option(struct choice *c, const char *label, double networks)
+add_option(struct choice *c, const struct classes *classes, const char *label, double networks)
 {
 	struct option *o;
 
@@ -42,6 +42,7 @@ add_option(struct choice *c, const char *label, double networks)
 	o->shape = form_of(o->text);
 	o->score = o->networks = networks;
 	o->form = o->small = 0;
+	o->frequent = o->kind == KIND_UPPER ? (double)classes->capital[*label - 'A'] : 0;
 }
 
 void
@@ -60,11 +61,11 @@ choice_open(struct choice *c, const struct classes *classes, const struct candid
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};
 
-			add_option(c, label + 1, most);
+			add_option(c, classes, label + 1, most);
 			if (placed)
-				add_option(c, upper, most);
+				add_option(c, classes, upper, most);
 		} else {
-			add_option(c, label, most);
+			add_option(c, classes, label, most);
 		}
 	}
 }

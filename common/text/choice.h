@@ -22,7 +22,8 @@ struct option {				/* one character that a glyph may be */
 	double networks;	/* what they say */
 	double form;		/* what size and place say, weighted; 0: nothing */
 	double score;		/* both */
-	double small;		/* nats more, where it is a capital for a small letter; 0 at least */
+	double small;		/* nats more where it is a capital for a small letter; 0 at least */
+	double frequent;	/* nats more where capitals are as frequent as small letters were in training; 0 at least */
 };
 
 struct choice {				/* one glyph */

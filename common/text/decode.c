@@ -131,7 +131,7 @@ try_scale(struct search *s, const struct scale *at, struct look *best, double *m
 	search_at(s, at, QUICK_BEAM);
 	if (s->score <= *most)
 		return 0;
-	*most = s->score;
+	*most = best->score = s->score;
 	best->scale = *at;
 	count_letters(s, best);
 	return 1;
@@ -145,7 +145,7 @@ decode_look(const struct decoder *d, const struct classes *c, const struct candi
 	double xh, cap, most = -INFINITY;
 	int better = line_heights(c, cand, n_cand, r, n, &xh, &cap);
 
-	*look = (struct look){{0, 0, 0, 0}, 0, 0};
+	*look = (struct look){{0, 0, 0, 0}, 0, 0, 0};
 	search_open(&s, d, c, cand, n_cand, r, n);
 	for (int i = 0; i < SCALE_STARTS && better; i++) {
 		const struct scale at = scale_start(i, xh, cap);

@@ -93,12 +93,13 @@ take_options(struct search *s, const struct way *w)
 	double least = -INFINITY;
 
 	for (int k = 0, taken = 0; k < c->n && taken < ARC_OPTIONS; k++) {
-		const double score = c->option[k].score + (w->context.capitals ? c->option[k].small : 0);
+		const struct option *o = &c->option[k];
+		const double score = o->score + (w->context.capitals ? o->small + s->frequent * o->frequent : 0);
 		struct way next = *w;
 
 		next.option = k;
 		next.score += score;
-		if (score < least || !go_on(s, &next, c->option[k].text))
+		if (score < least || !go_on(s, &next, o->text))
 			continue;
 		least = fmax(least, score - OPTION_BEHIND);
 		taken++;

@@ -49,6 +49,7 @@ struct search {
 	int keep_edges;		/* 1: they are wanted */
 	struct node *nodes;
 	int n_nodes;
+	double frequent;	/* 0..1: how frequent capitals are in words of such: as in training, as small letters were */
 	int beam;		/* ways kept at a node */
 	int apart;		/* 1: a space stands before every character but the first */
 	int first;		/* the piece that the first node stands before */

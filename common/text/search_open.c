@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "text/search.h"
 
+static const double LEAN_FULL = 3;	/* nats: where a page leans so much to capitals, they are as frequent there as small letters elsewhere */
 static const double SURE = 0.003;	/* cuts and spaces are never surer than this */
 
 /* A probability in per mille, kept from being sure. */
@@ -60,6 +61,7 @@ search_open(struct search *s, const struct decoder *d, const struct classes *c,
 	*s = (struct search){.d = d, .classes = c, .cand = cand, .n_cand = n_cand, .r = r, .n = n, .first = r[0].tags.from};
 	for (int i = 0; i < s->n; i++)
 		s->n_nodes = s->r[i].tags.to - s->first >= s->n_nodes ? s->r[i].tags.to - s->first + 1 : s->n_nodes;
+	s->frequent = fmin(1, s->d->lean / LEAN_FULL);
 	s->choice = mem_alloc((size_t)s->n + 1, sizeof *s->choice);
 	s->memo = d->lm ? lm_memo_new(d->lm) : NULL;
 	s->cost = mem_alloc((size_t)s->n + 1, sizeof *s->cost);

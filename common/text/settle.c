@@ -1,4 +1,3 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +8,11 @@
 #include "text/settle.h"
 
 /*
- * Tunables: nats by which words in capitals are favoured where a page has more
- * of them: LEAN times the log odds of its letters, DOUBT being added to both.
+ * Tunables.  A page is taken to be in capitals, and words that are not to cost
+ * LEAN nats, where its lines are likelier so by GAIN nats together; that is only
+ * looked at where at least SHARE of its letters are capitals.
  */
-static const double LEAN = 3, LEAN_MOST = 8;
-static const double DOUBT = 3;
+static const double LEAN = 10, GAIN = 5, SHARE = 0.25;
 
 struct line {			/* of a page */
 	const struct candidate **cand;	/* n, owned */
@@ -117,21 +116,51 @@ look_at(const struct decoder *d, const struct classes *c, struct line *l)
 		decode_look(d, c, l->cand, l->n_cand, l->r, l->n, &l->look);
 }
 
-/* Look at all lines, and once more at those that are not in capitals where the page is. */
-static void
-look_at_page(struct decoder *d, const struct classes *c, struct page *p)
+/* Look at all lines.  Returns the sum of their scores. */
+static double
+look_at_all(const struct decoder *d, const struct classes *c, struct page *p)
 {
-	double capitals = DOUBT, small = DOUBT;
+	double sum = 0;
 
 	for (int i = 0; i < p->n; i++) {
 		look_at(d, c, &p->line[i]);
+		sum += p->line[i].look.score;
+	}
+	return sum;
+}
+
+/* Whether enough letters are capitals to look closer. */
+static int
+has_capitals(const struct page *p)
+{
+	int capitals = 0, small = 0;
+
+	for (int i = 0; i < p->n; i++) {
 		capitals += p->line[i].look.capitals;
 		small += p->line[i].look.small;
 	}
-	d->lean = fmin(fmax(0, LEAN * log(capitals / small)), LEAN_MOST);
-	for (int i = 0; i < p->n && d->lean > 0; i++)
-		if (p->line[i].look.small > 0)
-			look_at(d, c, &p->line[i]);
+	return capitals > 0 && capitals >= SHARE * (capitals + small);
+}
+
+/* Look at all lines, as if they were in capitals, too; d leans to what is likelier. */
+static void
+look_at_page(struct decoder *d, const struct classes *c, struct page *p)
+{
+	const double usual = look_at_all(d, c, p);
+	struct look *looks;
+
+	if (!d->lm || !has_capitals(p))
+		return;
+	looks = mem_alloc((size_t)p->n, sizeof *looks);
+	for (int i = 0; i < p->n; i++)
+		looks[i] = p->line[i].look;
+	d->lean = LEAN;
+	if (look_at_all(d, c, p) < usual + GAIN) {
+		d->lean = 0;
+		for (int i = 0; i < p->n; i++)
+			p->line[i].look = looks[i];
+	}
+	free(looks);
 }
 
 /* Read one line.  Returns how many results are left. */

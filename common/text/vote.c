@@ -87,6 +87,25 @@ weight_of(const struct model *m)
 	return (float)fmax(log(p / (1 - fmin(p, 0.9999))), 0.1);
 }
 
+/* How often the letters of both cases were in training, as far as members tell. */
+static void
+weigh_capitals(struct classes *c, const struct models *set)
+{
+	double upper[26] = {0}, lower[26] = {0};
+
+	for (int m = 0; m < set->n; m++)
+		for (int k = 0; k < set->v[m]->n_classes && set->v[m]->prior; k++) {
+			const char *label = set->v[m]->classes[k];
+
+			if (label[0] >= 'A' && label[0] <= 'Z' && label[1] == '\0')
+				upper[label[0] - 'A'] += set->v[m]->prior[k];
+			else if (label[0] >= 'a' && label[0] <= 'z' && label[1] == '\0')
+				lower[label[0] - 'a'] += set->v[m]->prior[k];
+		}
+	for (int i = 0; i < 26; i++)
+		c->capital[i] = upper[i] > 0 && lower[i] > upper[i] ? (float)log(lower[i] / upper[i]) : 0;
+}
+
 struct classes
 classes_union(const struct models *set)
 {
@@ -107,6 +126,7 @@ classes_union(const struct models *set)
 	c.allowed = mem_alloc((size_t)c.n + 1, 1);
 	for (k = 0; k < c.n; k++)
 		c.allowed[k] = strcmp(c.label[k], DATASET_REJECT) != 0;
+	weigh_capitals(&c, set);
 	classes_merge_as(&c, c.label, c.n);
 	return c;
 }

@@ -18,6 +18,7 @@ struct classes {
 	int members;
 	uint8_t *allowed;	/* n: 1 when --classes lets it be the answer */
 	float *weight;		/* members: for VOTE_WEIGHTED, the log odds of a model's accuracy on held-out data */
+	float capital[26];	/* A to Z: nats by which the small letter was more frequent in training; 0: not known */
 	int reject;		/* the class of bad cuts, never an answer; -1: no member knows it */
 };
 
