@@ -32,9 +32,10 @@ enum look { SMOOTH, SHARP };
 /*
  * Points that may be lost on the way, and per cent that must be read.  Smooth
  * should lose 0.7 at most, as it did when networks read EMNIST's own less well
- * (89.6 %, and 89.0 % of these); see models/README.md.
+ * (89.6 %, and 89.0 % of these).  Networks that learn more from words take ours
+ * for letters of a text more often; see models/README.md.
  */
-static const double LOST[] = {1.5, 2}, LEAST = 89.0;
+static const double LOST[] = {1.5, 2}, LEAST[] = {89.0, 88.4};
 
 /* A 28x28 image enlarged and smoothed, or cut at half of its maximum; normalized. */
 static void
@@ -173,7 +174,7 @@ test_accuracy(const struct dataset *set, uint8_t *const around_by[2])
 	direct = accuracy(&models, set, set->images);
 	for (look = SMOOTH; look <= SHARP; look++) {
 		ours = accuracy(&models, set, around_by[look]);
-		tap_ok(ours >= direct - LOST[look] && ours >= LEAST, "%s: %.2f %% are read, %.2f %% of EMNIST's own",
+		tap_ok(ours >= direct - LOST[look] && ours >= LEAST[look], "%s: %.2f %% are read, %.2f %% of EMNIST's own",
 		       look ? "sharp" : "smooth", ours, direct);
 	}
 	models_free(&models);
