@@ -181,14 +181,6 @@ line_extents(const struct parts *p, const struct lines *l)
 	return e;
 }
 
-/* A few marks so near to a line that they belong to it. */
-static int
-are_marks(const struct extent *a, const struct extent *b, double em)
-{
-	return fmin(a->n, b->n) < LINE_FEW && fmax(a->n, b->n) >= LINE_MANY &&
-	       fabs(a->top + a->bottom - b->top - b->bottom) / 2 < LINE_FEW_APART * em;
-}
-
 /*
  * Two peaks may be one line: when their letters share rows, or stand side by
  * side with hardly a gap of rows between them (a line that bends or climbs).
@@ -200,12 +192,26 @@ same_line(const struct extent *a, const struct extent *b, double em)
 	double least = fmin(a->bottom - a->top, b->bottom - b->top);
 	double columns = fmin(a->r, b->r) - fmax(a->l, b->l);
 
-	if (a->n == 0 || b->n == 0 || rows > LINE_SHARED * least || are_marks(a, b, em))
+	if (a->n == 0 || b->n == 0 || rows > LINE_SHARED * least)
 		return 1;
 	return columns < LINE_BESIDE * fmin(a->r - a->l, b->r - b->l) && rows > -LINE_STEP * em;
 }
 
-/* Returns 1 when lines were merged. */
+/* How many parts reach over the middles of both lines, a above b. */
+static int
+count_tall(const struct parts *p, const struct line *a, const struct line *b)
+{
+	int i, n = 0;
+
+	for (i = 0; i < p->n; i++) {
+		const double x = middle_x(p, i), v = middle_v(p, i), half = p->v[i].box.h / 2.0;
+
+		n += v - half < a->c + a->slope * x && v + half > b->c + b->slope * x;
+	}
+	return n;
+}
+
+/* Returns 1 when lines were merged: those of same_line, and where as many letters of one reach into the other as it has itself. */
 static int
 merge_lines(const struct parts *p, struct lines *l)
 {
@@ -215,7 +221,7 @@ merge_lines(const struct parts *p, struct lines *l)
 	for (i = 0; i < l->n; i++) {
 		struct extent *last = n ? &e[n - 1] : NULL;
 
-		if (!last || !same_line(last, &e[i], p->em)) {
+		if (!last || !(same_line(last, &e[i], p->em) || count_tall(p, &l->v[n - 1], &l->v[i]) >= fmin(last->n, e[i].n))) {
 			e[n] = e[i];
 			l->v[n++] = l->v[i];
 			continue;

@@ -34,9 +34,6 @@
 #define LINE_CORE 0.30		/* em on either side of the centre: what every letter of a line covers */
 #define LINE_CUT_MIN 1.7	/* em; a part is cut between two lines only when this high */
 #define LINE_SHARED 0.35	/* of the lower line: two lines that share more rows are one */
-#define LINE_FEW 3		/* letters: fewer, over or under a line of LINE_MANY, are quotes or commas of it ... */
-#define LINE_MANY 8
-#define LINE_FEW_APART 2.2	/* em; ... unless centres are further from each other */
 #define LINE_BESIDE 0.15	/* of the shorter line: less shared columns are side by side */
 #define LINE_STEP 0.25		/* em; side by side with less between their rows is one line */
 
