@@ -46,6 +46,7 @@ letter(struct image *img, char c, int x, int y)
 	switch (c) {
 	case 'l': stroke(img, x + 3, y - 57, x + 3, y - 3); return 6;
 	case 'o': ring(img, x, y - 36, 34, 36); return 34;
+	case 'T': stroke(img, x + 3, y - 97, x + 3, y + 17); return 6;	/* a bar, far taller */
 	case 'n': stroke(img, x + 3, y - 33, x + 3, y - 3); stroke(img, x + 3, y - 33, x + 27, y - 33);
 		  stroke(img, x + 27, y - 33, x + 27, y - 3); return 30;
 	case 'p': ring(img, x, y - 36, 34, 36); stroke(img, x + 3, y - 33, x + 3, y + 20); return 34;
@@ -127,6 +128,7 @@ test_words(void)
 	comes_apart("o", "1");
 	comes_apart("i", "1");
 	comes_apart("=", "1");
+	comes_apart("'T'' .=T", "7");	/* quotes above, dots below: tall ones make them one line */
 	comes_apart("", "");
 }
 
