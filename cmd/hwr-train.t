@@ -53,6 +53,11 @@ ok 'a source counts twice, classes are alike' \
     hwr-train -q -d "$TESTDATA/samples" --weight 2 -d "$tiny" --limit 50 --balance 1 --arch tiny --epochs 1 -o w.hwr
 same 'the prior says so' '14 shares of 0.0714286' "$(sed -n 's/^prior //p' w.hwr 2>/dev/null | head -n 1 | tr ' ' '\n' |
 	uniq -c | awk '{ print $1, "shares of", $2 }')"
+ok 'what classes look like, apart from how often each source has them' \
+    hwr-train -q -d "$TESTDATA/samples" -d "$tiny" --arch tiny --epochs 1 --logit-adjust -o l.hwr
+ok 'it starts from a model, and has a teacher' \
+    hwr-train -q -d "$TESTDATA/samples" -d "$tiny" --arch tiny --epochs 1 --logit-adjust --init l.hwr --teacher l.hwr -o l2.hwr
+fails 2 'not when images are mixed' hwr-train -q -d "$tiny" --logit-adjust --mixup 0.2 -o x.hwr
 fails 2 'a weight of nothing' hwr-train -q -d "$tiny" --weight 0 -o x.hwr
 fails 2 'a weight before its source' hwr-train -q --weight 2 -d "$tiny" -o x.hwr
 ok 'layers as words' hwr-train -q -d "$tiny" --arch '4c5s2 bn relu p2 drop0.1 d' --epochs 1 --optimizer sgd --schedule cosine -o h.hwr
@@ -112,6 +117,14 @@ fails 2 'a rate that is no number' train --rate fast -o x.hwr
 fails 2 'an optimizer that is none' train --optimizer lion -o x.hwr
 fails 2 'a change that is none' train --augment twist=1 -o x.hwr
 fails 2 '--transpose before any data' hwr-train --transpose -d "$tiny" -o x.hwr
+branches='8c5s2n bn relu ( 8c3p1n bn ( gap d4 relu d8 sigmoid )* )+ relu p2 dw3n bn relu d'
+ok 'residual, gated and depthwise layers' train --arch "$branches" -o r.hwr
+ok 'with three threads' train --arch "$branches" --threads 3 -o r3.hwr
+same_file 'the same bytes' r.hwr r3.hwr
+ok 'such a model reads' hwr-eval -m r.hwr --data "$tiny"
+for arch in ')+ d' '( 4c3s3' '( 4c3s3 d' '( 4c3s3 )+ d' '( 4c3p1 )* d' '( gap d1 )- d' '( gap d1 )*2 d' 'dw29 d' 'dw d'; do
+	fails 1 "brackets that do not fit: $arch" train --arch "$arch" -o x.hwr
+done
 fails 1 'an architecture that is none' train --arch '32c99 d' -o x.hwr
 fails 1 'an architecture with other outputs' train --arch 'd11' -o x.hwr
 fails 1 'data that are missing' hwr-train -d nowhere -o x.hwr

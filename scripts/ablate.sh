@@ -63,6 +63,10 @@ layers_of_all_kinds() {
 	row 'half as wide' --arch "$(layers '16c3n p2 32c3p1n p2 64c3p1n 64c3n drop0.2 d')"
 	row 'deeper in the middle' --arch "$(layers '32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.2 d')"
 	row 'mean instead of dense' --arch "$(layers '32c3n p2 64c3p1n p2 128c3p1n 128c3n') gap drop0.2 d"
+	row 'one more layer' --arch "$(layers '32c3n p2 64c3p1n p2 128c3p1n 128c3p1n 128c3n drop0.2 d')"
+	row 'one more residual' --arch "$(layers '32c3n p2 64c3p1n p2 128c3p1n') ( 128c3p1n bn )+ relu $(layers '128c3n drop0.2 d')"
+	row 'squeeze and excitation' --arch "$(layers '32c3n p2 64c3p1n') ( gap d8 relu d64 sigmoid )* p2 $(layers '128c3p1n 128c3n') ( gap d16 relu d128 sigmoid )* drop0.2 d"
+	row 'depthwise' --arch "$(layers '32c3n p2') dw3p1n bn relu $(layers '96c1n') p2 $(layers '128c3p1n 128c3n drop0.2 d')"
 	row 'a hidden layer' --arch "$(layers '32c3n p2 64c3p1n p2 128c3p1n 128c3n drop0.2 d128 drop0.2 d')"
 }
 

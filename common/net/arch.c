@@ -58,15 +58,17 @@ digits(const char **s)
 static int
 word_options(const char *t, struct layer *l)
 {
+	const int is_conv = l->kind == LAYER_CONV || l->kind == LAYER_DEPTH;
+
 	while (*t) {
 		char key = *t++;
 		int v = key == 'n' ? 0 : digits(&t);
 
 		if (key == 's' && v >= 1 && v <= CONV_MAX_STRIDE)
 			l->s = v;
-		else if (key == 'p' && v >= 0 && l->kind == LAYER_CONV && v < l->k)
+		else if (key == 'p' && v >= 0 && is_conv && v < l->k)
 			l->p = v;
-		else if (key == 'n' && l->kind == LAYER_CONV)
+		else if (key == 'n' && is_conv)
 			l->bias = 0;
 		else
 			return -1;
@@ -82,6 +84,18 @@ conv_word(const char *t, struct layer *l)
 	l->oc = digits(&t);
 	if (l->oc < 1 || *t++ != 'c')
 		return -1;
+	l->k = digits(&t);
+	l->s = l->bias = 1;
+	return l->k < 1 || l->k > ARCH_SIDE ? -1 : word_options(t, l);
+}
+
+/* "dw3...": a filter of that side for each channel. */
+static int
+depth_word(const char *t, struct layer *l)
+{
+	t += 2;
+	l->kind = LAYER_DEPTH;
+	l->oc = l->c;
 	l->k = digits(&t);
 	l->s = l->bias = 1;
 	return l->k < 1 || l->k > ARCH_SIDE ? -1 : word_options(t, l);
@@ -124,9 +138,39 @@ drop_word(const char *t, struct layer *l)
 	return 0;
 }
 
+/* The layer of the last bracket that is open before layer at, or -1. */
+static int
+open_before(const struct arch *a, int at)
+{
+	int closed = 0;
+
+	while (--at >= 0)
+		if (a->layer[at].kind == LAYER_SUM || a->layer[at].kind == LAYER_PRODUCT)
+			closed++;
+		else if (a->layer[at].kind == LAYER_OPEN && closed-- == 0)
+			return at;
+	return -1;
+}
+
+/* ")+" or ")*".  Returns 0, or -1 when no bracket is open, or its map does not fit. */
+static int
+close_word(const char *t, const struct arch *a, struct layer *l)
+{
+	const struct layer *open;
+
+	l->kind = t[1] == '+' ? LAYER_SUM : LAYER_PRODUCT;
+	l->open = open_before(a, a->n);
+	if (l->open < 0 || (t[1] != '+' && t[1] != '*') || t[2])
+		return -1;
+	open = &a->layer[l->open];
+	l->oc = l->c;
+	l->oside = open->side;
+	return open->c != l->c || l->side != (t[1] == '+' ? open->side : 1) ? -1 : 0;
+}
+
 /* What one word says; l knows its input.  Returns 0, or -1 when it is no layer. */
 static int
-read_word(const char *t, struct layer *l, int classes)
+read_word(const char *t, const struct arch *a, struct layer *l, int classes)
 {
 	l->oc = l->c;
 	if (strcmp(t, "bn") == 0) {
@@ -138,6 +182,14 @@ read_word(const char *t, struct layer *l, int classes)
 		l->k = l->s = l->side;
 	} else if (strncmp(t, "drop", 4) == 0) {
 		return drop_word(t + 4, l);
+	} else if (strcmp(t, "sigmoid") == 0) {
+		l->kind = LAYER_SIGMOID;
+	} else if (strcmp(t, "(") == 0) {
+		l->kind = LAYER_OPEN;
+	} else if (*t == ')') {
+		return close_word(t, a, l);
+	} else if (strncmp(t, "dw", 2) == 0) {
+		return depth_word(t, l);
 	} else if (*t == 'd') {
 		return dense_word(t, l, classes);
 	} else if (*t == 'p' || *t == 'a') {
@@ -148,13 +200,19 @@ read_word(const char *t, struct layer *l, int classes)
 	return 0;
 }
 
+size_t
+layer_taps(const struct layer *l)
+{
+	return l->kind == LAYER_CONV ? (size_t)(l->k * l->k * l->c) : l->kind == LAYER_DEPTH ? (size_t)(l->k * l->k) : 0;
+}
+
 /* Where the parameters of layer l lie, and what it costs. */
 static void
 place(struct arch *a, struct layer *l)
 {
-	size_t np = (size_t)channels_padded(l->oc), taps = (size_t)(l->k * l->k * l->c);
+	const size_t np = (size_t)channels_padded(l->oc), taps = layer_taps(l);
 
-	if (l->kind == LAYER_CONV) {
+	if (taps) {
 		l->w = a->n_params;
 		l->b = l->w + taps * np;
 		a->n_params = l->b + (l->bias ? np : 0);
@@ -179,16 +237,17 @@ add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
 	memset(l, 0, sizeof *l);
 	l->side = before ? before->oside : ARCH_SIDE;
 	l->c = before ? before->oc : 1;
-	if (read_word(word, l, classes) || l->oc > ARCH_MAX_CHANNELS) {
+	if (read_word(word, a, l, classes) || l->oc > ARCH_MAX_CHANNELS) {
 		snprintf(why, room, "'%s' is no layer", word);
 		return -1;
 	}
 	if (l->kind == LAYER_RELU && before && !before->relu
-	    && (before->kind == LAYER_CONV || before->kind == LAYER_BN)) {
+	    && (layer_taps(before) || before->kind == LAYER_BN)) {
 		before->relu = 1;	/* done by the layer before */
 		return 0;
 	}
-	l->oside = l->k ? conv_out(l->side, l->k, l->s, l->p) : l->side;
+	if (l->kind != LAYER_PRODUCT)
+		l->oside = l->k ? conv_out(l->side, l->k, l->s, l->p) : l->side;
 	if (l->oside < 1 || l->oside > 2 * ARCH_SIDE) {
 		snprintf(why, room, "'%s' does not fit a map of %dx%d", word, l->side, l->side);
 		return -1;
@@ -218,6 +277,10 @@ arch_parse(const char *text, int classes, struct arch *a, char *why, size_t room
 		text += n;
 		if (add_word(a, word, classes, why, room))
 			return -1;
+	}
+	if (open_before(a, a->n) >= 0) {
+		snprintf(why, room, "a bracket is not closed");
+		return -1;
 	}
 	last = a->n ? &a->layer[a->n - 1] : NULL;
 	if (!last || last->kind != LAYER_CONV || last->oside != 1 || last->oc != classes || last->relu) {

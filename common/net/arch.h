@@ -10,6 +10,11 @@
  *   a2        average pooling
  *   gap       mean over the whole map
  *   drop0.4   dropout (Srivastava et al. 2014) with that probability
+ *   dw3       depthwise convolution, a filter of 3x3 for each channel; s2, p1, n as above
+ *   (         keep the map that stands here, until its bracket is closed
+ *   )+        the kept map is added: a residual block
+ *   )*        its channels are multiplied by what is here, a map of 1x1
+ *   sigmoid   1 / (1 + exp(-x))
  *   d47       dense layer of 47 outputs over the whole map; the last word is
  *             the dense layer of the classes, "d" alone for as many as there are
  */
@@ -28,6 +33,9 @@ enum {
 enum layer_kind {
 	LAYER_CONV,		/* dense layers too: k is the whole side */
 	LAYER_BN, LAYER_RELU, LAYER_MAXPOOL, LAYER_AVGPOOL, LAYER_DROPOUT,
+	LAYER_DEPTH,		/* depthwise convolution */
+	LAYER_SIGMOID,
+	LAYER_OPEN, LAYER_SUM, LAYER_PRODUCT,	/* brackets */
 };
 
 struct layer {
@@ -35,10 +43,11 @@ struct layer {
 	int side, c;		/* input rows = columns, channels */
 	int oside, oc;		/* output rows = columns, channels */
 	int k, s, p;		/* of convolution and pooling */
+	int open;		/* sum, product: the layer that is their bracket's other end */
 	int bias;		/* convolution has one */
-	int relu;		/* convolution, bn: the relu that follows is done here */
+	int relu;		/* convolutions, bn: the relu that follows is done here */
 	float rate;		/* dropout */
-	size_t w, b;		/* where its parameters begin: conv w (k,k,C,Np), bias (Np); bn gamma, beta (Np) */
+	size_t w, b;		/* where its parameters begin: conv w (k,k,C,Np), depthwise (k,k,Np), bias (Np); bn gamma, beta (Np) */
 	size_t stats;		/* bn: where its running mean and variance (Np each) begin */
 };
 
@@ -57,6 +66,9 @@ struct arch {
  * Returns 0, or -1 with the reason in why (room bytes); out is then undefined.
  */
 int arch_parse(const char *text, int classes, struct arch *out, char *why, size_t room);
+
+/* layer_taps - products in one output of a convolution of either kind, the rows of its weights; 0 of other layers. */
+size_t layer_taps(const struct layer *l);
 
 /* arch_named - the text of a named architecture, or NULL. */
 const char *arch_named(const char *name);

@@ -8,7 +8,7 @@
 static void
 init_conv(const struct layer *l, double gain, struct rng *r, float *w)
 {
-	const int np = channels_padded(l->oc), taps = l->k * l->k * l->c;
+	const int np = channels_padded(l->oc), taps = (int)layer_taps(l);
 	const double dev = sqrt(gain / taps);
 
 	for (int i = 0; i < taps; i++)
@@ -25,7 +25,7 @@ init_params(const struct arch *a, uint64_t seed, float *params, float *stats)
 		const struct layer *l = &a->layer[i];
 		struct rng r = rng_seed(seed, (uint64_t)i);
 
-		if (l->kind == LAYER_CONV)
+		if (layer_taps(l))
 			init_conv(l, i == a->n - 1 ? 1 : 2, &r, params + l->w);
 		for (int n = 0; l->kind == LAYER_BN && n < l->oc; n++) {
 			params[l->w + (size_t)n] = 1;

@@ -10,7 +10,7 @@
 
 /*
  * init_params - fill params (n_params) and stats (n_stats) for training.
- * Convolutions: normal with variance 2 / (k*k*C) (He et al. 2015, arXiv
+ * Convolutions: normal with variance 2 / (k*k*C), depthwise 2 / (k*k) (He et al. 2015, arXiv
  * 1502.01852), the last layer 1 / (k*k*C); biases 0; bn gamma 1, beta 0, mean
  * 0, variance 1.  Padding stays 0.
  */

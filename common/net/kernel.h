@@ -84,6 +84,16 @@ struct kernel {
 	void (*relu_backward)(const float *y, size_t n, const float *dy, float *dx);
 	void (*dropout)(const float *x, size_t n, float rate, uint64_t seed, float *y);
 	void (*bias_backward)(const float *dy, size_t pixels, int np, float *db);
+	void (*depth_forward)(const struct layer *l, int n, const float *x, const float *w, const float *bias,
+	                      int relu, float *y);
+	void (*depth_data)(const struct layer *l, int n, const float *dy, const float *w, float *dx);
+	void (*depth_weights)(const struct layer *l, int n, const float *x, const float *dy, float *dw);
+	void (*add)(const float *a, const float *b, size_t n, float *y);
+	void (*sigmoid_forward)(const struct layer *l, int n, const float *x, float *y);
+	void (*sigmoid_backward)(const float *y, size_t n, const float *dy, float *dx);
+	void (*gate_forward)(const struct layer *l, int n, const float *kept, const float *gate, float *y);
+	void (*gate_backward)(const struct layer *l, int n, const float *kept, const float *gate, const float *dy,
+	                      float *dkept, float *dgate);
 };
 
 extern const struct kernel kernel_plain;

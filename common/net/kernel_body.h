@@ -192,6 +192,7 @@ weights(const struct gather *g, const float *in, const float *dout, float *dw)
 }
 
 #include "net/bn_body.h"
+#include "net/branch_body.h"
 #include "net/pool_body.h"
 #include "net/winograd_body.h"
 
@@ -200,4 +201,6 @@ const struct kernel KERNEL = {
 	wino_input, wino_output, wino_dout, wino_filter, wino_dfilter,
 	bn_sums, bn_forward, bn_backward_sums, bn_backward,
 	pool_forward, pool_backward, relu_forward, relu_backward, dropout, bias_backward,
+	depth_forward, depth_data, depth_weights,
+	add, sigmoid_forward, sigmoid_backward, gate_forward, gate_backward,
 };

@@ -22,6 +22,15 @@
  * that the same call masks the gradient.
  *
  * bias_backward: db (Np) += the sum of dy over its pixels.
+ *
+ * Depthwise convolution (Howard et al., "MobileNets", arXiv 1704.04861): each
+ * channel has one filter of its own; w (k,k,Np), n images.  depth_data makes dx;
+ * depth_weights adds to dw (k,k,Np).
+ *
+ * Brackets (arch.h): add, the sum of a residual block (He et al., arXiv
+ * 1512.03385); gate_forward, each channel of the kept map times one number, gate
+ * (n,Np), of squeeze and excitation (Hu et al., arXiv 1709.01507); l has the
+ * kept map's shape behind it.  gate_backward makes both gradients.
  */
 #ifndef HWR_LAYERS_H
 #define HWR_LAYERS_H

@@ -31,7 +31,15 @@ bn_behind(const struct arch *a, int at)
 {
 	const struct layer *l = &a->layer[at];
 
-	return l->kind == LAYER_CONV && !l->relu && at + 1 < a->n && l[1].kind == LAYER_BN ? l + 1 : NULL;
+	return layer_taps(l) && !l->relu && at + 1 < a->n && l[1].kind == LAYER_BN ? l + 1 : NULL;
+}
+
+/* rows of np numbers, each times its scale unless that is NULL. */
+static void
+scale_rows(const float *v, size_t rows, size_t np, const float *scale, float *out)
+{
+	for (size_t i = 0; i < rows * np; i++)
+		out[i] = v[i] * (scale ? scale[i % np] : 1);
 }
 
 /* The weights and bias of the convolution of layer at, the bn behind it multiplied in. */
@@ -49,7 +57,10 @@ fold(struct network *net, int at, const float *params, const float *stats)
 		if (bn)
 			bias[i] = bias[i] * ma[i] + ma[np + i];
 	}
-	conv_pack(net->conv[at], params + l->w, bn ? ma : NULL);
+	if (net->conv[at])
+		conv_pack(net->conv[at], params + l->w, bn ? ma : NULL);
+	else
+		scale_rows(params + l->w, layer_taps(l), np, bn ? ma : NULL, net->depth[at]);
 	free(ma);
 }
 
@@ -70,6 +81,12 @@ plan(struct network *net)
 		net->skip[i] |= l->kind == LAYER_DROPOUT;
 		if (bn)
 			net->skip[i + 1] = 1;
+		if (l->kind == LAYER_DEPTH)
+			net->depth[i] = mem_floats(layer_taps(l) * (size_t)channels_padded(l->oc));
+		if (l->kind == LAYER_OPEN) {
+			net->kept_at[i] = net->kept;
+			net->kept += NETWORK_RUN * out;
+		}
 		if (l->kind != LAYER_CONV)
 			continue;
 		net->conv[i] = conv_new(&shape, 0, net->kernel);
@@ -106,7 +123,7 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (net->conv[i]) {
+		if (layer_taps(l)) {
 			fold(net, i, params, stats);
 		} else if (l->kind == LAYER_BN && !net->skip[i]) {
 			net->bias[i] = mem_floats(2 * (size_t)channels_padded(l->oc));
@@ -120,7 +137,7 @@ network_new(const struct arch *a, const float *params, const float *stats)
 struct work {
 	struct work *next;
 	float *x, *y;		/* maps of NETWORK_RUN images, before and behind a layer */
-	float *scratch;		/* in one piece with them */
+	float *scratch, *kept;	/* in one piece with them; kept: the maps of brackets */
 };
 
 static void
@@ -145,9 +162,10 @@ work_take(const struct network *net)
 	if (w)
 		return w;
 	w = mem_zero(1, sizeof *w);
-	w->x = mem_room(2 * NETWORK_RUN * net->widest + net->scratch + 1);
+	w->x = mem_room(2 * NETWORK_RUN * net->widest + net->scratch + net->kept + 1);
 	w->y = w->x + NETWORK_RUN * net->widest;
-	w->scratch = w->y + NETWORK_RUN * net->widest;
+	w->kept = w->y + NETWORK_RUN * net->widest;
+	w->scratch = w->kept + net->kept;
 	return w;
 }
 
@@ -169,6 +187,7 @@ network_free(struct network *net)
 	for (int i = 0; i < net->arch.n; i++) {
 		conv_free(net->conv[i]);
 		free(net->bias[i]);
+		free(net->depth[i]);
 	}
 	for (struct work *w = *net->idle, *next; w; w = next) {
 		next = w->next;
@@ -202,6 +221,30 @@ run_pointwise(const struct network *net, int at, size_t n, const float *x, float
 	}
 }
 
+/* Layer at, which is none that is folded or kept: from x to y. */
+static void
+run_layer(const struct network *net, int at, int n, const struct work *w, const float *x, float *y)
+{
+	const struct layer *l = &net->arch.layer[at];
+	const struct kernel *k = net->kernel;
+	const size_t out = (size_t)n * map_floats(l->oside, l->oc);
+	const float *kept = w->kept + net->kept_at[l->open];
+
+	switch (l->kind) {
+	case LAYER_CONV:    conv_forward(net->conv[at], n, x, net->bias[at], net->relu[at], y, w->scratch); break;
+	case LAYER_DEPTH:   k->depth_forward(l, n, x, net->depth[at], net->bias[at], net->relu[at], y); break;
+	case LAYER_MAXPOOL:
+	case LAYER_AVGPOOL: k->pool_forward(l, n, x, y); break;
+	case LAYER_SIGMOID: k->sigmoid_forward(l, n, x, y); break;
+	case LAYER_SUM:     k->add(x, kept, out, y); break;
+	case LAYER_PRODUCT: k->gate_forward(l, n, kept, x, y); break;
+	case LAYER_BN:
+	case LAYER_RELU:
+	case LAYER_DROPOUT:
+	case LAYER_OPEN:    run_pointwise(net, at, out, x, y); break;
+	}
+}
+
 /* The n images in w->x, at most NETWORK_RUN, through all layers; maps go from x to y and back. */
 static const float *
 run_layers(const struct network *net, int n, const struct work *w)
@@ -214,12 +257,11 @@ run_layers(const struct network *net, int n, const struct work *w)
 
 		if (net->skip[i])
 			continue;
-		if (l->kind == LAYER_CONV)
-			conv_forward(net->conv[i], n, x, net->bias[i], net->relu[i], y, w->scratch);
-		else if (l->kind == LAYER_MAXPOOL || l->kind == LAYER_AVGPOOL)
-			net->kernel->pool_forward(l, n, x, y);
-		else
-			run_pointwise(net, i, (size_t)n * map_floats(l->oside, l->oc), x, y);
+		if (l->kind == LAYER_OPEN) {
+			memcpy(w->kept + net->kept_at[i], x, (size_t)n * map_floats(l->side, l->c) * sizeof *x);
+			continue;
+		}
+		run_layer(net, i, n, w, x, y);
 		t = x;
 		x = y;
 		y = t;

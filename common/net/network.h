@@ -17,6 +17,9 @@ struct network {
 	struct arch arch;
 	const struct kernel *kernel;
 	struct conv *conv[ARCH_MAX_LAYERS];	/* of the convolutions; else NULL */
+	float *depth[ARCH_MAX_LAYERS];	/* (k,k,Np) weights of depthwise ones; else NULL */
+	size_t kept_at[ARCH_MAX_LAYERS];	/* where a bracket's maps are kept, floats */
+	size_t kept;		/* floats of all of them, for NETWORK_RUN images */
 	float *bias[ARCH_MAX_LAYERS];	/* (Np), bn folded in; of other layers bn's factor and offset (2,Np), or NULL */
 	char skip[ARCH_MAX_LAYERS];	/* 1: folded into the layer before, or dropout */
 	int relu[ARCH_MAX_LAYERS];

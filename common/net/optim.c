@@ -113,7 +113,7 @@ optim_step(const struct optim *o, const struct arch *a, struct optim_state *st,
 		const struct layer *l = &a->layer[at];
 		const size_t np = (size_t)channels_padded(l->oc);
 
-		if (l->kind == LAYER_CONV) {
+		if (layer_taps(l)) {
 			move(o, st, grads, l->w, l->b, rate, o->decay);
 			if (l->bias)
 				move(o, st, grads, l->b, l->b + np, rate, 0);

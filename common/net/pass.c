@@ -35,7 +35,7 @@ struct needs {
 static size_t
 weight_floats(const struct layer *l)
 {
-	return ((size_t)(l->k * l->k * l->c) + (size_t)l->bias) * (size_t)channels_padded(l->oc);
+	return (layer_taps(l) + (size_t)l->bias) * (size_t)channels_padded(l->oc);
 }
 
 static void
@@ -52,12 +52,16 @@ plan_stage(struct pass *p, int i, struct needs *need)
 		need->packed += conv_floats(st->conv);
 		need->sums = larger(need->sums, conv_sums(st->conv));
 		need->scratch = larger(need->scratch, conv_scratch(st->conv));
-		need->weights = larger(need->weights, weight_floats(l));
+	} else if (st->depth) {
+		need->sums = larger(need->sums, weight_floats(l));
 	}
+	if (st->conv || st->depth)
+		need->weights = larger(need->weights, weight_floats(l));
 	st->run = run_of(st);
 	run = (size_t)st->run;
 	for (int at = st->first; at < st->end; at++) {
 		widest = larger(widest, map_floats(p->arch->layer[at].side, p->arch->layer[at].c));
+		widest = larger(widest, map_floats(p->arch->layer[at].oside, p->arch->layer[at].oc));
 		need->channels = larger(need->channels, (size_t)channels_padded(p->arch->layer[at].oc));
 	}
 	need->values = larger(need->values, run * stage_values(p->arch, st));
@@ -81,6 +85,10 @@ pass_new(const struct arch *a, int batch)
 		plan_stage(p, i, &need);
 		p->map[i + 1] = mem_floats((size_t)batch * p->stage[i].out);
 		widest = larger(widest, p->stage[i].out);
+		if (p->stage[i].open >= 0) {
+			p->kept[p->stage[i].open] = p->map[i + 1];
+			p->kept_grad[p->stage[i].open] = mem_floats((size_t)batch * p->stage[i].out);
+		}
 	}
 	p->delta[0] = mem_floats((size_t)batch * widest);
 	p->delta[1] = mem_floats((size_t)batch * widest);
@@ -109,6 +117,8 @@ pass_free(struct pass *p)
 		conv_free(p->stage[i].conv);
 		free(p->map[i + 1]);
 	}
+	for (int i = 0; i < p->arch->n; i++)
+		free(p->kept_grad[i]);
 	for (int i = 0; i < p->threads; i++) {
 		free(p->desk[i].values);
 		free(p->desk[i].grad[0]);
@@ -178,12 +188,11 @@ part_sums(const struct step *s, int part, int np)
 static void
 forward_run(const struct step *s, int part, const struct images *im, struct desk *desk)
 {
-	const struct layer *l = s->st->conv ? &s->p->arch->layer[s->st->end - 1] : NULL;
 	const int np = s->next_bn.np;
 	float *y = part_of(s->p->map[s->at + 1], im->lo, s->st->out);
 
 	stage_forward(s->p->arch, s->p->kernel, s->st, im, part_of(s->p->map[s->at], im->lo, s->st->in),
-	              &s->bn, l && l->bias ? s->params + l->b : NULL, desk, y);
+	              &s->bn, s->params, desk, y);
 	if (np)
 		s->p->kernel->bn_sums(y, (size_t)im->n * s->st->out / (size_t)np, np, part_sums(s, part, np));
 }
@@ -200,30 +209,45 @@ backward_run(const struct step *s, int part, const struct images *im, struct des
 		                          (double)s->b->n * side * side, dy, desk->grad[0]);
 		dy = desk->grad[0];
 	}
+	if (s->st->open >= 0) {
+		const float *more = part_of(s->p->kept_grad[s->st->open], im->lo, s->st->out);
+
+		s->p->kernel->add(dy, more, (size_t)im->n * s->st->out, desk->grad[1]);
+		dy = desk->grad[1];
+	}
 	stage_backward(s->p->arch, s->p->kernel, s->st, im, part_of(s->p->map[s->at], im->lo, s->st->in),
-	               &s->bn, y, dy, desk, db, part_of(s->dx, im->lo, s->st->in),
+	               &s->bn, s->params, y, dy, desk, db, part_of(s->dx, im->lo, s->st->in),
 	               part_sums(s, part, s->bn.np));
+}
+
+/* The layer of stage st that has weights, its last, or NULL. */
+static const struct layer *
+weighted(const struct step *s, const struct stage *st)
+{
+	return st->conv || st->depth ? &s->p->arch->layer[st->end - 1] : NULL;
 }
 
 /* The weight gradient of one part, in its place of part_grad. */
 static void
 backward_part(const struct step *s, int part, const struct images *all, struct desk *desk)
 {
-	const struct layer *l = s->st->conv ? &s->p->arch->layer[s->st->end - 1] : NULL;
+	const struct layer *l = weighted(s, s->st);
+	const size_t sums = s->st->conv ? conv_sums(s->st->conv) : l ? l->b - l->w : 0;
 	float *grad = l ? s->p->part_grad + (size_t)part * weight_floats(l) : NULL;
 	float *db = l && l->bias ? grad + (l->b - l->w) : NULL;
 	struct images im = *all;
 
-	if (l)
-		memset(desk->sums, 0, conv_sums(s->st->conv) * sizeof(float));
+	memset(desk->sums, 0, sums * sizeof(float));
 	if (db)
 		memset(db, 0, (size_t)channels_padded(l->oc) * sizeof *db);
 	for (const int end = all->lo + all->n; im.lo < end; im.lo += im.n) {
 		im.n = end - im.lo < s->st->run ? end - im.lo : s->st->run;
 		backward_run(s, part, &im, desk, db);
 	}
-	if (l)
+	if (s->st->conv)
 		conv_weights_end(s->st->conv, desk->sums, grad);
+	else if (l)
+		memcpy(grad, desk->sums, sums * sizeof *grad);
 }
 
 static void
@@ -247,7 +271,8 @@ each_part(const struct step *s, int np,
 #pragma omp parallel for schedule(dynamic) num_threads(s->p->threads)
 	for (int g = 0; g < PASS_PARTS; g++) {
 		const int lo = total * g / PASS_PARTS;
-		const struct images im = {s->b->images, lo, total * (g + 1) / PASS_PARTS - lo, s->b->seed};
+		const struct images im = {s->b->images, lo, total * (g + 1) / PASS_PARTS - lo, s->b->seed,
+		                          s->p->kept, s->p->kept_grad};
 
 		memset(part_sums(s, g, np), 0, 2 * (size_t)np * sizeof(double));
 		if (im.n > 0 || s->dy)		/* an empty part has a gradient: none */
@@ -351,8 +376,8 @@ backward(struct step *s, float *grads)
 		enter_stage(s, i);
 		s->dx = i > 0 ? s->p->delta[i % 2] : NULL;
 		each_part(s, s->bn.np, backward_part);
-		if (s->st->conv)
-			add_parts(s, &s->p->arch->layer[s->st->end - 1], grads);
+		if (weighted(s, s->st))
+			add_parts(s, weighted(s, s->st), grads);
 		if (s->bn.np)
 			bn_gradients(s, s->st->bn, grads);
 		s->dy = s->dx;

@@ -22,6 +22,8 @@ struct pass {
 	int n_stages, threads;
 	struct stage stage[ARCH_MAX_LAYERS + 1];
 	float *map[ARCH_MAX_LAYERS + 2];	/* (B,side,side,Cp) before stage i and behind the last; 0: NULL */
+	float *kept[ARCH_MAX_LAYERS];	/* where layer i begins a bracket, the map behind its stage */
+	float *kept_grad[ARCH_MAX_LAYERS];	/* its gradient from the bracket's end, owned; else NULL */
 	float *delta[2];		/* gradients of maps, on their way back */
 	struct desk *desk;		/* (threads) */
 	float *packed;			/* the convolutions' weights */

@@ -9,11 +9,19 @@ out_floats(const struct layer *l)
 	return map_floats(l->oside, l->oc);
 }
 
+/* 1 when a stage ends with a layer of this kind. */
+static int
+ends_stage(const struct layer *l)
+{
+	return layer_taps(l) || l->kind == LAYER_OPEN;
+}
+
 int
 stages_of(const struct arch *a, struct stage *stages)
 {
 	int n = 0;
 
+	stages[0].open = -1;
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
 		struct stage *st = &stages[n];
@@ -29,7 +37,9 @@ stages_of(const struct arch *a, struct stage *stages)
 		}
 		st->out = out_floats(l);
 		st->end = i + 1;
-		if (l->kind == LAYER_CONV && i + 1 < a->n)
+		st->depth = l->kind == LAYER_DEPTH ? l : NULL;
+		st->open = l->kind == LAYER_OPEN ? i : -1;
+		if (ends_stage(l) && i + 1 < a->n)
 			stages[++n].first = i + 1;
 	}
 	return n + 1;
@@ -41,7 +51,7 @@ stage_values(const struct arch *a, const struct stage *st)
 	size_t n = map_floats(ARCH_SIDE, 1);
 
 	for (int i = st->first; i < st->end; i++)
-		if (a->layer[i].kind != LAYER_CONV)
+		if (!ends_stage(&a->layer[i]))
 			n += out_floats(&a->layer[i]);
 	return n;
 }
@@ -57,6 +67,13 @@ drop_images(const struct arch *a, const struct kernel *k, int at, const struct i
 		k->dropout(x + (size_t)i * n, n, a->layer[at].rate,
 		           im->seed ^ (uint64_t)(at + 1) << 40 ^ (uint64_t)(im->lo + i) << 20,
 		           y + (size_t)i * n);
+}
+
+/* What the bracket that layer l ends has kept, or its gradient: of the images im. */
+static float *
+kept_of(const struct layer *l, float *const *kept, const struct images *im)
+{
+	return kept[l->open] + (size_t)im->lo * out_floats(l);
 }
 
 /* The layers before the convolution; value[i - first] is what layer i takes. */
@@ -80,7 +97,12 @@ replay(const struct arch *a, const struct kernel *k, const struct stage *st, con
 		case LAYER_DROPOUT: drop_images(a, k, i, im, x, room); break;
 		case LAYER_MAXPOOL:
 		case LAYER_AVGPOOL: k->pool_forward(l, im->n, x, room); break;
-		case LAYER_CONV:    return;
+		case LAYER_SIGMOID: k->sigmoid_forward(l, im->n, x, room); break;
+		case LAYER_SUM:     k->add(x, kept_of(l, im->kept, im), n, room); break;
+		case LAYER_PRODUCT: k->gate_forward(l, im->n, kept_of(l, im->kept, im), x, room); break;
+		case LAYER_OPEN:    *value = x; return;
+		case LAYER_CONV:
+		case LAYER_DEPTH:   return;
 		}
 		*value++ = x = room;
 		room += n;
@@ -89,16 +111,19 @@ replay(const struct arch *a, const struct kernel *k, const struct stage *st, con
 
 void
 stage_forward(const struct arch *a, const struct kernel *k, const struct stage *st,
-              const struct images *im, const float *x, const struct bn *bn, const float *bias,
+              const struct images *im, const float *x, const struct bn *bn, const float *params,
               struct desk *desk, float *y)
 {
 	const float *value[ARCH_MAX_LAYERS + 1];
 	const int layers = st->end - st->first;
+	const struct layer *l = layers ? &a->layer[st->end - 1] : NULL;
+	const float *bias = l && layer_taps(l) && l->bias ? params + l->b : NULL;
 
 	replay(a, k, st, im, x, bn, desk->values, value);
 	if (st->conv)
-		conv_forward(st->conv, im->n, value[layers - 1], bias, a->layer[st->end - 1].relu, y,
-		             desk->scratch);
+		conv_forward(st->conv, im->n, value[layers - 1], bias, l->relu, y, desk->scratch);
+	else if (st->depth)
+		k->depth_forward(l, im->n, value[layers - 1], params + l->w, bias, l->relu, y);
 	else
 		memcpy(y, value[layers], (size_t)im->n * st->out * sizeof *y);
 }
@@ -110,38 +135,50 @@ other(const struct desk *desk, const float *dy)
 	return desk->grad[dy == desk->grad[0]];
 }
 
-/* Back through the stage's last layer, when that is a convolution. */
+/* Back through the stage's last layer l, a convolution of either kind. */
 static const float *
-conv_backward(const struct stage *st, int relu, const struct images *im, const struct kernel *k,
-              const float *in, const float *y, const float *dy, struct desk *desk, float *db, int wanted)
+conv_backward(const struct stage *st, const struct layer *l, const struct images *im, const struct kernel *k,
+              const float *in, const float *w, const float *y, const float *dy, struct desk *desk, float *db, int wanted)
 {
 	float *dx;
 
-	if (relu) {
+	if (l->relu) {
 		float *masked = other(desk, dy);
 
 		k->relu_backward(y, (size_t)im->n * st->out, dy, masked);
 		dy = masked;
 	}
-	conv_weights(st->conv, im->n, in, dy, desk->sums, db, desk->scratch);
+	if (st->conv) {
+		conv_weights(st->conv, im->n, in, dy, desk->sums, db, desk->scratch);
+	} else {
+		k->depth_weights(l, im->n, in, dy, desk->sums);
+		if (db)
+			k->bias_backward(dy, (size_t)(im->n * l->oside * l->oside), channels_padded(l->oc), db);
+	}
 	if (!wanted)
 		return NULL;
 	dx = other(desk, dy);
-	conv_data(st->conv, im->n, dy, dx, desk->scratch);
+	if (st->conv)
+		conv_data(st->conv, im->n, dy, dx, desk->scratch);
+	else
+		k->depth_data(l, im->n, dy, w, dx);
 	return dx;
 }
 
 void
 stage_backward(const struct arch *a, const struct kernel *k, const struct stage *st,
-               const struct images *im, const float *x, const struct bn *bn, const float *y,
-               const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums)
+               const struct images *im, const float *x, const struct bn *bn, const float *params,
+               const float *y, const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums)
 {
 	const float *value[ARCH_MAX_LAYERS + 1];
 	int i = st->end - 1;
 
 	replay(a, k, st, im, x, bn, desk->values, value);
-	if (st->conv) {
-		dy = conv_backward(st, a->layer[i].relu, im, k, value[i - st->first], y, dy, desk, db, dx != NULL);
+	if (st->conv || st->depth) {
+		dy = conv_backward(st, &a->layer[i], im, k, value[i - st->first], params + a->layer[i].w, y, dy, desk, db,
+		                   dx != NULL);
+		i--;
+	} else if (st->open >= 0) {
 		i--;
 	}
 	for (; dx && i >= st->first; i--) {
@@ -156,7 +193,16 @@ stage_backward(const struct arch *a, const struct kernel *k, const struct stage 
 		case LAYER_DROPOUT: drop_images(a, k, i, im, dy, to); break;
 		case LAYER_MAXPOOL:
 		case LAYER_AVGPOOL: k->pool_backward(l, im->n, v[0], v[1], dy, to); break;
-		case LAYER_CONV:    break;	/* done above: it is the last */
+		case LAYER_SIGMOID: k->sigmoid_backward(v[1], n, dy, to); break;
+		case LAYER_PRODUCT:
+			k->gate_backward(l, im->n, kept_of(l, im->kept, im), v[0], dy, kept_of(l, im->kept_grad, im), to);
+			break;
+		case LAYER_SUM:
+			memcpy(kept_of(l, im->kept_grad, im), dy, n * sizeof *dy);
+			continue;
+		case LAYER_CONV:
+		case LAYER_DEPTH:
+		case LAYER_OPEN:    break;	/* done above: it is the last */
 		}
 		dy = to;
 	}

@@ -5,11 +5,12 @@
  * are kept for a whole batch; what lies inside a stage is made again where it
  * is needed, image by image, in the cache.  A stage is
  *
- *   [bn] [pooling, relu, dropout ...] [convolution]
+ *   [bn] [pooling, relu, dropout, a bracket's end ...] [convolution, or a bracket's begin]
  *
  * so that the numbers a batch norm is fed with are complete, and their mean
  * known, before the stage that begins with it is entered.  A relu behind bn or
- * a convolution belongs to it (arch.h).
+ * a convolution belongs to it (arch.h).  The map that a
+ * bracket keeps is the one behind its stage.
  */
 #ifndef HWR_STAGE_H
 #define HWR_STAGE_H
@@ -20,7 +21,9 @@
 struct stage {
 	int first, end;			/* its layers: first .. end - 1 */
 	struct conv *conv;		/* of its last layer, or NULL */
+	const struct layer *depth;	/* its last layer, if that is a depthwise convolution, or NULL */
 	const struct layer *bn;		/* its first layer, or NULL */
+	int open;			/* its last layer, if a bracket begins with it, or -1 */
 	int run;			/* images that go through together */
 	size_t in, out;			/* floats of an image's map before and behind it */
 };
@@ -38,6 +41,8 @@ struct images {
 	const uint8_t *bytes;		/* of image 0: (28,28) each */
 	int lo, n;
 	uint64_t seed;			/* of the step's dropout */
+	float *const *kept;		/* by layer, where a bracket begins: the batch's maps, and */
+	float *const *kept_grad;	/* their gradients from where it ends */
 };
 
 /* stages_of - cuts a into stages (room for a->n + 1), without conv and run.  Returns how many. */
@@ -49,10 +54,10 @@ size_t stage_values(const struct arch *a, const struct stage *st);
 /*
  * stage_forward - x, the maps in front of the stage, to y behind it.
  * x is NULL for the first stage, which takes the images; bn the statistics of
- * st->bn; bias of the convolution or NULL.
+ * st->bn; params those of the network.
  */
 void stage_forward(const struct arch *a, const struct kernel *k, const struct stage *st,
-                   const struct images *im, const float *x, const struct bn *bn, const float *bias,
+                   const struct images *im, const float *x, const struct bn *bn, const float *params,
                    struct desk *desk, float *y);
 
 /*
@@ -65,7 +70,7 @@ void stage_forward(const struct arch *a, const struct kernel *k, const struct st
  * db, or NULL.
  */
 void stage_backward(const struct arch *a, const struct kernel *k, const struct stage *st,
-                    const struct images *im, const float *x, const struct bn *bn, const float *y,
-                    const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums);
+                    const struct images *im, const float *x, const struct bn *bn, const float *params,
+                    const float *y, const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums);
 
 #endif

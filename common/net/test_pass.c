@@ -32,8 +32,9 @@ make_targets(struct fixture *f, struct rng *r)
 		const uint16_t label = (uint16_t)rng_below(r, CLASSES), next = (uint16_t)((label + 1) % CLASSES);
 		const struct answers plain = {label, label}, either = {label, next}, other = {next, next};
 
-		f->targets[i] = (struct target){{i & 1 ? either : plain, i & 2 ? other : plain}, i & 2 ? 0.3f : 0,
-		                                i & 4 ? f->teacher : NULL};
+		f->targets[i] = (struct target){.of = {i & 1 ? either : plain, i & 2 ? other : plain},
+		                                .mixed = i & 2 ? 0.3f : 0, .teacher = i & 4 ? f->teacher : NULL,
+		                                .share = i & 8 ? f->teacher : NULL};
 	}
 }
 
@@ -189,6 +190,14 @@ main(void)
 	gradient("6c5s3 bn drop0.2 4c3s2p1 d");
 	gradient("16c3 bn 20c3p1n bn drop0.1 a2 24c3 bn d");
 	gradient("a2 bn 16c3s2 relu p2 d20 relu d");
+	gradient("4c5s2 bn dw3p1 bn p2 d");
+	gradient("6c5s3 dw3s2p1n bn d");
+	gradient("6c5s2n bn relu ( 6c3p1 bn )+ p2 d");
+	gradient("6c5s3 ( bn 6c3p1n bn drop0.2 6c3p1n )+ bn d");
+	gradient("6c5s3 bn ( gap d4 d6 sigmoid )* 5c3 d");
+	gradient("4c5s3 bn ( 4c3p1n bn ( gap d4 sigmoid )* )+ ( 4c3p1 )+ d");
+	gradient("p2 ( dw3p1 )+ 6c3s3 d");
+	folding("8c3s2 bn relu dw3p1n bn relu ( 8c3p1n bn ( gap d4 relu d8 sigmoid )* )+ relu p2 ( 8c3p1 bn relu )+ d");
 	folding("8c3s2 bn relu 12c3p1 relu p2 8c3 bn relu d");
 	folding("8c5s2 relu bn p2 d20 relu d");
 	company("plain");

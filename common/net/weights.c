@@ -93,8 +93,8 @@ weights_size(const struct arch *a, enum precision w)
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (l->kind == LAYER_CONV)
-			n += (size_t)l->oc * ((size_t)(l->k * l->k * l->c) * (w == PRECISION_F16 ? 2 : 4)
+		if (layer_taps(l))
+			n += (size_t)l->oc * (layer_taps(l) * (w == PRECISION_F16 ? 2 : 4)
 			                      + (l->bias ? 4 : 0));
 		else if (l->kind == LAYER_BN)
 			n += 16 * (size_t)l->oc;
@@ -128,8 +128,8 @@ weights_write(const struct arch *a, enum precision w, const float *params,
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (l->kind == LAYER_CONV) {
-			put_rows(params + l->w, (size_t)(l->k * l->k * l->c), l->oc, w, out);
+		if (layer_taps(l)) {
+			put_rows(params + l->w, layer_taps(l), l->oc, w, out);
 			if (l->bias)
 				put_rows(params + l->b, 1, l->oc, PRECISION_F32, out);
 		} else if (l->kind == LAYER_BN) {
@@ -193,8 +193,8 @@ weights_read(const struct arch *a, enum precision w, const char *p, float *param
 	for (int i = 0; i < a->n && p; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (l->kind == LAYER_CONV) {
-			p = get_rows(p, (size_t)(l->k * l->k * l->c), l->oc, w, params + l->w);
+		if (layer_taps(l)) {
+			p = get_rows(p, layer_taps(l), l->oc, w, params + l->w);
 			if (p && l->bias)
 				p = get_rows(p, 1, l->oc, PRECISION_F32, params + l->b);
 		} else if (l->kind == LAYER_BN) {

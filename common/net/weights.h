@@ -2,7 +2,7 @@
  * weights.h - parameter blocks as bytes, and back.
  *
  * In a file weights have no padding: layer by layer, a convolution's w
- * (k,k,C,N) in binary16 or binary32 and its bias (N) in binary32; a bn's
+ * (k,k,C,N; of a depthwise one (k,k,N)) in binary16 or binary32 and its bias (N) in binary32; a bn's
  * gamma, beta, mean, variance (N each) in binary32; all little-endian.
  */
 #ifndef HWR_WEIGHTS_H
