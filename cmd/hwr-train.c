@@ -49,6 +49,7 @@ static const struct opt opts[] = {
 	{OPT_RECIPE + 15, "reject", "X", "share of bad cuts, made of two images, a class of their own (0)"},
 	{OPT_RECIPE + 16, "teacher", "MODEL", "learn from what a model or bundle says of each image, too"},
 	{OPT_RECIPE + 17, "distill", "X", "share of the teacher's word in the loss (0.7)"},
+	{OPT_RECIPE + 19, "logit-adjust", NULL, "learn what classes look like apart from how often each --data has them"},
 	{OPT_BALANCE, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)"},
 	{OPT_VALIDATE, "validate", "X", "share of the data held out to judge every epoch (0)"},
 	{OPT_RECIPE + 18, "seed", "N", "of everything random (1)"},
@@ -158,6 +159,8 @@ parse(int argc, char *argv[])
 		opts_usage_error(&cmd, "%s exists; -f writes over it", j.s.model);
 	if (!j.s.o.init && !j.s.o.arch)
 		j.s.o.arch = arch_named("seed");
+	if (j.s.o.adjust && j.s.o.mixup > 0)
+		opts_usage_error(&cmd, "--logit-adjust and --mixup cannot go together");
 	recipe_defaults(&j.s.o);
 	return j;
 }

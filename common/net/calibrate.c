@@ -22,38 +22,57 @@ scores_of(const struct arch *a, const float *params, const float *stats, const s
 	return scores;
 }
 
+struct scores {
+	float *v;		/* (n, classes) */
+	const struct dataset *held;
+	const float *shares;	/* (n_paths, classes) or NULL */
+	int classes;
+};
+
+/* The scores of image i when they are divided by t, out (classes).  Returns the highest. */
+static double
+judged(const struct scores *s, int64_t i, double t, double *out)
+{
+	const float *v = s->v + i * s->classes, *share = s->shares ? s->shares + s->held->origins[i] * s->classes : NULL;
+	double top = -INFINITY;
+
+	for (int k = 0; k < s->classes; k++) {
+		out[k] = (double)v[k] / t + (share ? log((double)share[k]) : 0);
+		top = fmax(top, out[k]);
+	}
+	return top;
+}
+
 /* How many images have another class with a higher score than their own. */
 static int64_t
-wrong_of(const float *scores, const struct dataset *held, int classes)
+wrong_of(const struct scores *s)
 {
+	double v[DATASET_MAX_CLASSES];
 	int64_t wrong = 0;
 
-	for (int64_t i = 0; i < held->n; i++, scores += classes) {
-		int k = 0;
+	for (int64_t i = 0; i < s->held->n; i++) {
+		const double top = judged(s, i, 1, v);
 
-		while (k < classes && (scores[k] <= scores[held->labels[i]] || scores[k] <= scores[held->also[i]]))
-			k++;
-		wrong += k < classes;
+		wrong += v[s->held->labels[i]] < top && v[s->held->also[i]] < top;
 	}
 	return wrong;
 }
 
 /* The sum of cross-entropies when scores are divided by t. */
 static double
-loss_at(double t, const float *scores, const struct dataset *held, int classes)
+loss_at(double t, const struct scores *s)
 {
-	double loss = 0;
+	const struct dataset *held = s->held;
+	double v[DATASET_MAX_CLASSES], loss = 0;
 
-	for (int64_t i = 0; i < held->n; i++, scores += classes) {
-		double top = (double)scores[0], sum = 0, truth;
+	for (int64_t i = 0; i < held->n; i++) {
+		const double top = judged(s, i, t, v);
+		double sum = 0, truth = exp(v[held->labels[i]] - top);
 
-		for (int k = 1; k < classes; k++)
-			top = fmax(top, (double)scores[k]);
-		for (int k = 0; k < classes; k++)
-			sum += exp(((double)scores[k] - top) / t);
-		truth = exp(((double)scores[held->labels[i]] - top) / t);
+		for (int k = 0; k < s->classes; k++)
+			sum += exp(v[k] - top);
 		if (held->also[i] != held->labels[i])
-			truth += exp(((double)scores[held->also[i]] - top) / t);
+			truth += exp(v[held->also[i]] - top);
 		loss += log(fmax(sum, 1)) - log(truth + 1e-300);
 	}
 	return loss;
@@ -61,39 +80,38 @@ loss_at(double t, const float *scores, const struct dataset *held, int classes)
 
 /* Golden section: the loss has one minimum along log t. */
 static double
-best_temperature(const float *scores, const struct dataset *held, int classes)
+best_temperature(const struct scores *s)
 {
 	const double golden = 0.6180339887498949;
 	double lo = log(CALIBRATE_LEAST), hi = log(CALIBRATE_MOST);
 	double x = hi - golden * (hi - lo), y = lo + golden * (hi - lo), fx, fy;
 
-	fx = loss_at(exp(x), scores, held, classes);
-	fy = loss_at(exp(y), scores, held, classes);
+	fx = loss_at(exp(x), s);
+	fy = loss_at(exp(y), s);
 	for (int i = 0; i < STEPS && hi - lo > 1e-3; i++) {
 		if (fx < fy) {
 			hi = y;
 			y = x;
 			fy = fx;
-			fx = loss_at(exp(x = hi - golden * (hi - lo)), scores, held, classes);
+			fx = loss_at(exp(x = hi - golden * (hi - lo)), s);
 		} else {
 			lo = x;
 			x = y;
 			fx = fy;
-			fy = loss_at(exp(y = lo + golden * (hi - lo)), scores, held, classes);
+			fy = loss_at(exp(y = lo + golden * (hi - lo)), s);
 		}
 	}
 	return exp((lo + hi) / 2);
 }
 
 double
-calibrate_temperature(const struct arch *a, const float *params, const float *stats, const struct dataset *held)
+calibrate_temperature(const struct arch *a, const float *params, const float *stats, const struct dataset *held,
+                      const float *shares)
 {
-	float *scores = scores_of(a, params, stats, held);
-	double t = 1;
+	const struct scores s = {scores_of(a, params, stats, held), held, shares, a->classes};
+	const double t = wrong_of(&s) >= CALIBRATE_WRONG ? best_temperature(&s) : 1;
 
-	if (wrong_of(scores, held, a->classes) >= CALIBRATE_WRONG)
-		t = best_temperature(scores, held, a->classes);
-	free(scores);
+	free(s.v);
 	return t;
 }
 

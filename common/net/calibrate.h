@@ -14,14 +14,15 @@
 /*
  * calibrate_temperature - the T, CALIBRATE_LEAST to CALIBRATE_MOST, that fits
  * the network of these parameters on held; 1 where fewer than CALIBRATE_WRONG
- * images are read wrongly, because they cannot tell.
+ * images are read wrongly, because they cannot tell.  shares: of adjust.h, by
+ * which probabilities are then multiplied, or NULL.
  * The same for any number of threads.
  */
 #define CALIBRATE_LEAST 0.25
 #define CALIBRATE_MOST 4.0
 enum { CALIBRATE_WRONG = 8 };
 double calibrate_temperature(const struct arch *a, const float *params, const float *stats,
-                             const struct dataset *held);
+                             const struct dataset *held, const float *shares);
 
 /* calibrate_scale - divide the scores by t, in the parameters: the last layer is dense and linear. */
 void calibrate_scale(const struct arch *a, float *params, double t);

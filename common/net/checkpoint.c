@@ -25,6 +25,8 @@ describe(const struct trainer *t, struct buf *b)
 	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
 	crc = crc32_z(crc, (const Bytef *)t->set->also, (size_t)t->set->n * sizeof *t->set->also);
 	crc = crc32_z(crc, (const Bytef *)t->set->weights, (size_t)t->set->n * sizeof *t->set->weights);
+	if (t->shares)
+		crc = crc32_z(crc, (const Bytef *)t->set->origins, (size_t)t->set->n * sizeof *t->set->origins);
 	buf_printf(b, "arch %s\ninit %d %s\n", o->arch, o->member, o->init ? o->init : "random");
 	buf_printf(b, "optimizer %d %.9g %.9g %.9g\n", o->optim.kind, o->optim.momentum, o->optim.decay, o->optim.ema);
 	buf_printf(b, "schedule %d %.9g over %d epochs\n", o->schedule, o->rate, o->epochs);

@@ -93,6 +93,7 @@ dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct
 		set->also = mem_resize(set->also, room, sizeof *set->also);
 		set->weights = mem_resize(set->weights, room, sizeof *set->weights);
 		set->groups = mem_resize(set->groups, room, sizeof *set->groups);
+		set->origins = mem_resize(set->origins, room, sizeof *set->origins);
 		set->room = (int64_t)room;
 	}
 	memcpy(set->images + set->n * DATASET_SIZE, image, DATASET_SIZE);
@@ -100,24 +101,47 @@ dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct
 	set->also[set->n] = (uint16_t)truth->also;
 	set->weights[set->n] = 1;
 	set->groups[set->n] = group;
+	set->origins[set->n] = 0;
 	set->n++;
 	return 0;
+}
+
+/* The number of path among those that images came from; -1 after saying that it is one too many. */
+static int
+origin_of(struct dataset *set, const char *path)
+{
+	for (int i = 0; i < set->n_paths; i++)
+		if (strcmp(set->paths[i], path) == 0)
+			return i;
+	if (set->n_paths == DATASET_MAX_PATHS) {
+		warn_at(path, "more than %d sources", DATASET_MAX_PATHS);
+		return -1;
+	}
+	set->paths = mem_resize(set->paths, (size_t)set->n_paths + 1, sizeof *set->paths);
+	set->paths[set->n_paths] = mem_text(path);
+	return set->n_paths++;
 }
 
 int
 dataset_add(struct dataset *set, const struct source *src)
 {
+	const int origin = origin_of(set, src->path);
 	int64_t before = set->n;
 	struct stat st;
 
+	if (origin < 0)
+		return -1;
 	if (stat(src->path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		if (folder_add(set, src) < 0)
 			return -1;
 	} else if (idx_add(set, src) < 0) {
 		return -1;
 	}
-	for (int64_t i = before; i < set->n && (src->hold || src->weight > 0); i++)
-		set->weights[i] = src->hold ? 0 : (float)src->weight;
+	for (int64_t i = before; i < set->n; i++) {
+		set->origins[i] = (uint16_t)origin;
+		if (src->hold || src->weight > 0)
+			set->weights[i] = src->hold ? 0 : (float)src->weight;
+	}
 	if (set->n > before)
 		return 0;
 	warn_at(src->path, "no images%s", src->keep ? " of the wanted classes" : "");
@@ -133,6 +157,7 @@ move_image(struct dataset *set, int64_t to, int64_t from)
 	set->also[to] = set->also[from];
 	set->weights[to] = set->weights[from];
 	set->groups[to] = set->groups[from];
+	set->origins[to] = set->origins[from];
 }
 
 void
@@ -148,11 +173,13 @@ dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dat
 	for (i = 0; i < set->n; i++) {
 		struct rng r = rng_seed(seed, set->groups[i]);
 
-		if (rng_unit(&r) < fraction || set->weights[i] <= 0)
+		if (rng_unit(&r) < fraction || set->weights[i] <= 0) {
 			dataset_put(held, set->images + i * DATASET_SIZE, &(struct truth){set->labels[i], set->also[i]},
 			            set->groups[i]);
-		else
+			held->origins[held->n - 1] = set->origins[i];
+		} else {
 			move_image(set, n++, i);
+		}
 	}
 	set->n = n;
 }
@@ -216,5 +243,9 @@ dataset_free(struct dataset *set)
 	free(set->also);
 	free(set->weights);
 	free(set->groups);
+	free(set->origins);
+	for (i = 0; i < set->n_paths; i++)
+		free(set->paths[i]);
+	free(set->paths);
 	*set = (struct dataset)DATASET_EMPTY;
 }

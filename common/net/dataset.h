@@ -16,6 +16,7 @@ struct image;			/* image/image.h */
 enum {
 	DATASET_SIDE = 28, DATASET_SIZE = 28 * 28,	/* pixels of an image */
 	DATASET_MAX_CLASSES = 1024,
+	DATASET_MAX_PATHS = 1024,
 	DATASET_MAX_IMAGES = 10000000,
 };
 
@@ -25,10 +26,13 @@ struct dataset {
 	uint16_t *also;		/* n, a class that is as right: a letter of unknown case; else that of labels, owned */
 	float *weights;		/* n, how often an image is drawn in an epoch; 0: never, see dataset_hold_out; owned */
 	uint32_t *groups;	/* n, images with one number stay together in a split, owned */
+	uint16_t *origins;	/* n, index into paths, owned */
 	int64_t n, room;	/* images there are, and there is memory for */
 	char **classes;		/* n_classes UTF-8 labels, owned; "Cc" for a merged letter: upper, then lower */
 	int n_classes;
 	uint32_t n_groups;
+	char **paths;		/* n_paths, where images came from, each path once, owned */
+	int n_paths;
 	int failed;		/* pictures of folders that could not be read and were left out */
 };
 
@@ -90,7 +94,8 @@ int dataset_add(struct dataset *set, const struct source *src);
  * all images of weight 0.
  *
  * Which ones depends on seed and the group's number alone.  The order of
- * images is kept in both, and held gets all of set's classes.
+ * images is kept in both, and held gets all of set's classes, not its paths;
+ * its origins are set's.
  * held is DATASET_EMPTY, and freed by the caller.
  */
 void dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dataset *held);

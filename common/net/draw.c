@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "net/draw.h"
+#include "net/prior.h"
 #include "net/reject.h"
 
 static const uint8_t *
@@ -51,10 +52,16 @@ ask_teacher(const struct draw *d, int n, struct batch_room *to)
 	const int k = d->set->n_classes;
 
 	teacher_say(d->teacher, to->images, n, to->probs);
-	for (int i = 0; i < n; i++)
-		if (teacher_knows(d->teacher, to->targets[i].of[0].label)
-		    && teacher_knows(d->teacher, to->targets[i].of[1].label))
-			to->targets[i].teacher = to->probs + (size_t)i * (size_t)k;
+	for (int i = 0; i < n; i++) {
+		struct target *t = &to->targets[i];
+		float *p = to->probs + (size_t)i * (size_t)k;
+
+		if (!teacher_knows(d->teacher, t->of[0].label) || !teacher_knows(d->teacher, t->of[1].label))
+			continue;
+		if (t->share)
+			prior_adjust(t->share, k, p);
+		t->teacher = p;
+	}
 }
 
 void
@@ -67,6 +74,8 @@ draw_batch(const struct draw *d, uint64_t seed, int64_t first, const uint32_t *a
 		uint8_t *out = to->images + (size_t)i * DATASET_SIZE;
 
 		*t = (struct target){0};
+		if (d->shares)
+			t->share = d->shares + (size_t)d->set->origins[at[i]] * (size_t)d->set->n_classes;
 		t->of[0] = t->of[1] = draw_one(d, &r, at[i], out);
 		if (d->mixup > 0)
 			mix(d, &r, t, out);

@@ -18,6 +18,7 @@ struct draw {
 	double reject;			/* how likely a bad cut is drawn in an image's place */
 	double mixup;			/* the largest share of a second image, 0..0.5 */
 	const struct teacher *teacher;	/* or NULL */
+	const float *shares;		/* adjust_shares of set, or NULL; then nothing is mixed */
 };
 
 struct batch_room {		/* what a batch is written to */

@@ -49,12 +49,16 @@ take_answers(const struct answers *a, float share, const float p[2], float *grad
 double
 loss_of(const struct loss *how, const struct target *t, float *logits, int classes, float scale, int *right)
 {
+	const float *share = t->share;
 	const float taught = t->teacher ? how->teacher : 0, told = 1 - taught;
-	const float even = told * how->smooth / (float)classes, hard = told * (1 - how->smooth);
-	const int best = best_of(logits, classes);
+	const float even = told * how->smooth, hard = told * (1 - how->smooth);
 	float p[2][2];
 	double loss = 0;
+	int best;
 
+	for (int i = 0; i < classes && share; i++)
+		logits[i] += logf(share[i]);
+	best = best_of(logits, classes);
 	*right = best == t->of[0].label || best == t->of[0].also;
 	softmax(logits, classes, logits);
 	for (int k = 0; k < 2; k++) {
@@ -62,7 +66,7 @@ loss_of(const struct loss *how, const struct target *t, float *logits, int class
 		p[k][1] = logits[t->of[k].also];
 	}
 	for (int i = 0; i < classes; i++) {
-		const float want = even + (t->teacher ? taught * t->teacher[i] : 0);
+		const float want = even * (share ? share[i] : 1 / (float)classes) + (t->teacher ? taught * t->teacher[i] : 0);
 
 		if (want > 0)
 			loss -= (double)want * log_of(logits[i]);

@@ -9,6 +9,8 @@
  *  - and what a teacher says of the image (Hinton, Vinyals, Dean, "Distilling the
  *    Knowledge in a Neural Network", arXiv 1503.02531, at temperature 1: teachers
  *    here are calibrated).
+ * Scores may leave out how often classes occur (adjust.h): then what is judged is
+ * score + log(share), and smoothing is by share as well.
  */
 #ifndef HWR_LOSS_H
 #define HWR_LOSS_H
@@ -21,6 +23,7 @@ struct target {
 	struct answers of[2];	/* of the image, of the one that is mixed in */
 	float mixed;		/* share of of[1], 0..0.5 */
 	const float *teacher;	/* (classes) probabilities, or NULL */
+	const float *share;	/* (classes) of what the image is drawn from, above 0; NULL: scores hold it */
 };
 
 /* How targets count in a training. */

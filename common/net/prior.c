@@ -20,20 +20,31 @@ struct wishes {
 };
 
 float *
-prior_of(const struct dataset *d)
+prior_of(const struct dataset *d, int source)
 {
 	float *share = mem_floats((size_t)d->n_classes + 1);
 	double *sum = mem_zero((size_t)d->n_classes + 1, sizeof *sum);
-	const double all = dataset_weight(d);
+	double all = 0;
 
-	for (int64_t i = 0; i < d->n; i++) {		/* in doubt, half of it each */
-		sum[d->labels[i]] += (double)d->weights[i] / 2;
-		sum[d->also[i]] += (double)d->weights[i] / 2;
-	}
+	for (int64_t i = 0; i < d->n; i++)
+		if (source == PRIOR_ALL || d->origins[i] == source) {	/* in doubt, half of it each */
+			sum[d->labels[i]] += (double)d->weights[i] / 2;
+			sum[d->also[i]] += (double)d->weights[i] / 2;
+			all += (double)d->weights[i];
+		}
 	for (int k = 0; k < d->n_classes && all > 0; k++)
 		share[k] = (float)(sum[k] / all);
 	free(sum);
 	return share;
+}
+
+void
+prior_drawn(float *share, int n, double reject, int bad_cut)
+{
+	for (int k = 0; k < n; k++)
+		share[k] *= (float)(1 - reject);
+	if (bad_cut >= 0)
+		share[bad_cut] += (float)reject;
 }
 
 void
@@ -128,9 +139,9 @@ add_wish(const struct wish *w, const struct model *m, double *want)
 			want[k] += w->share * (double)m->prior[k] / sum;
 }
 
-/* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were. */
+/* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were, or become as all (level). */
 static double *
-wanted(const struct wishes *w, const struct model *m)
+wanted(const struct wishes *w, const struct model *m, int level)
 {
 	double *want = mem_zero((size_t)m->n_classes, sizeof *want), sum = 0;
 	int reject = -1;
@@ -143,7 +154,9 @@ wanted(const struct wishes *w, const struct model *m)
 		else
 			sum += want[k] = w ? want[k] : 1;
 	}
-	if (reject >= 0 && m->prior[reject] < 1)
+	if (reject >= 0 && level)
+		want[reject] = 1;
+	else if (reject >= 0 && m->prior[reject] < 1)
 		want[reject] = sum * (double)m->prior[reject] / (1 - (double)m->prior[reject]);
 	return want;
 }
@@ -214,7 +227,7 @@ set_right(struct model *m, const struct wishes *w, const char *spec)
 		warn_at(spec, "a model does not say how often its classes occurred in training");
 		return -1;
 	}
-	want = strcmp(spec, "alone") == 0 ? wanted_alone(m) : wanted(w, m);
+	want = strcmp(spec, "alone") == 0 ? wanted_alone(m) : wanted(w, m, strcmp(spec, "level") == 0);
 	free(m->adjust);
 	m->adjust = factors(m, want);
 	for (int k = 0; k < m->n_classes; k++)
@@ -233,7 +246,7 @@ models_prior(struct models *set, const char *spec)
 
 	if (strcmp(spec, "trained") == 0)
 		return 0;
-	if (strcmp(spec, "uniform") != 0 && strcmp(spec, "alone") != 0) {
+	if (strcmp(spec, "uniform") != 0 && strcmp(spec, "level") != 0 && strcmp(spec, "alone") != 0) {
 		w = mem_zero(1, sizeof *w);
 		bad = read_wishes(spec, w);
 	}

@@ -14,13 +14,21 @@
 #include "net/dataset.h"
 #include "net/model.h"
 
-/* prior_of - the share of each class of d, by weight, 0..1 (n_classes), new, freed by the caller. */
-float *prior_of(const struct dataset *d);
+/*
+ * prior_of - the share of each class in one source of d (an index into its paths)
+ * or, for PRIOR_ALL, in all of d: by weight, 0..1 (n_classes), new, freed by the caller.
+ */
+enum { PRIOR_ALL = -1 };
+float *prior_of(const struct dataset *d, int source);
+
+/* prior_drawn - share (n) where reject, 0..1, of what is drawn are bad cuts, class bad_cut; -1: there are none. */
+void prior_drawn(float *share, int n, double reject, int bad_cut);
 
 /*
  * models_prior - let every model of set answer as if classes had other shares.
  *
- * spec  "trained", as they are; "uniform"; "alone", as prior_alone has it;
+ * spec  "trained", as they are; "uniform"; "level", uniform with bad cuts as
+ *       likely as each class; "alone", as prior_alone has it;
  *       or the path of a file: lines of a label and its share (any
  *       scale), apart by blanks.  When all labels are whole numbers and one is
  *       above 9, they are the class numbers of EMNIST's standard set that holds

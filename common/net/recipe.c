@@ -150,6 +150,8 @@ recipe_set(struct train_options *o, const char *name, const char *arg)
 		o->member = (int)arg_int("--member", arg, 1, 64);
 	else if (strcmp(name, "teacher") == 0)
 		o->teacher = arg;
+	else if (strcmp(name, "logit-adjust") == 0)
+		o->adjust = 1;
 	else if (strcmp(name, "epochs") == 0)
 		o->epochs = (int)arg_int("--epochs", arg, 1, 100000);
 	else if (strcmp(name, "batch") == 0)

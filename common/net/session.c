@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "net/adjust.h"
 #include "net/calibrate.h"
 #include "net/prior.h"
 #include "net/session.h"
@@ -126,22 +127,39 @@ lacks_classes(const float *prior, const struct trainer *t)
 	return lacks;
 }
 
-/* The shares of the classes in what was drawn, new; of the model it began from where data have not all of them. */
-static float *
-prior_drawn(const struct session *s, const struct trainer *t)
+/* The model that training began from, if it says how often its classes occurred; else NULL. */
+static const struct model *
+begun_from(const struct session *s)
 {
-	float *prior = prior_of(t->set);
 	const struct model *m = s->from.n > 0 ? s->from.v[s->o.member - 1] : NULL;
 
-	if (m && m->prior && m->n_classes == t->set->n_classes && lacks_classes(prior, t)) {
+	return m && m->prior ? m : NULL;
+}
+
+/* The shares of the classes in what was drawn, new; of the model it began from where data have not all of them. */
+static float *
+shares_drawn(const struct session *s, const struct trainer *t)
+{
+	float *prior = prior_of(t->set, PRIOR_ALL);
+	const struct model *m = begun_from(s);
+
+	if (m && m->n_classes == t->set->n_classes && lacks_classes(prior, t))
 		memcpy(prior, m->prior, (size_t)m->n_classes * sizeof *prior);
-		return prior;
-	}
-	for (int k = 0; k < t->set->n_classes; k++)
-		prior[k] *= (float)(1 - t->o.reject);
-	if (t->bad_cut >= 0)
-		prior[t->bad_cut] += (float)t->o.reject;
+	else
+		prior_drawn(prior, t->set->n_classes, t->o.reject, t->bad_cut);
 	return prior;
+}
+
+/* Takes the shares of its classes off the scores of the model that training begins from: now the loss has them. */
+static void
+begin_adjusted(const struct session *s, struct trainer *t)
+{
+	const struct model *m = begun_from(s);
+
+	if (!t->shares || !m)
+		return;
+	adjust_bias(&t->arch, m->prior, m->n_classes, -1, t->state.params);
+	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof *t->state.ema);
 }
 
 /* The model at the end: the running mean of the weights, its scores set right on what was held out. */
@@ -151,8 +169,8 @@ write_model(const struct run *r)
 	const struct session *s = r->s;
 	const struct trainer *t = r->t;
 	const float *trained = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
-	const double temperature = calibrate_temperature(&t->arch, trained, t->stats, &r->held);
-	float *params = mem_room(t->arch.n_params), *prior = prior_drawn(s, t);
+	const double temperature = calibrate_temperature(&t->arch, trained, t->stats, &r->held, t->shares);
+	float *params = mem_room(t->arch.n_params), *prior = shares_drawn(s, t);
 	const double right = r->held.n > 0 ? (double)train_validate(t, &r->held) / (double)r->held.n : 0;
 	const struct model_text text = {t->o.arch, s->style, s->note, prior, right, t->set->classes};
 	struct out o;
@@ -160,6 +178,8 @@ write_model(const struct run *r)
 
 	memcpy(params, trained, t->arch.n_params * sizeof *params);
 	calibrate_scale(&t->arch, params, temperature);
+	if (t->shares)
+		adjust_bias(&t->arch, prior, t->set->n_classes, 1, params);
 	info_at(1, s->model, "temperature %.3f", temperature);
 	if (!bad) {
 		model_write(o.f, &text, &t->arch, s->precision, params, t->stats);
@@ -176,6 +196,7 @@ run_trainer(struct run *r)
 	const struct session *s = r->s;
 	int bad;
 
+	begin_adjusted(s, r->t);
 	if (s->resume && access(r->checkpoint.data, F_OK) == 0 && train_resume(r->t, r->checkpoint.data))
 		return 1;
 	if (open_log(r))

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "net/dataset.h"
 #include "net/model.h"
+#include "net/prior.h"
 #include "net/teacher.h"
 
 enum { RUN = 16 };		/* images a thread asks about at a time */
@@ -69,10 +70,10 @@ crc_of(const char *path)
 }
 
 struct teacher *
-teacher_open(const char *path, char *const *classes, int n_classes)
+teacher_open(const char *path, char *const *classes, int n_classes, int level)
 {
 	struct teacher *t = mem_zero(1, sizeof *t);
-	int bad = models_load(&t->set, path);
+	int bad = models_load(&t->set, path) || (level && models_prior(&t->set, "level"));
 
 	t->n_classes = n_classes;
 	t->crc = crc_of(path);

@@ -11,9 +11,11 @@ struct teacher;
 /*
  * teacher_open - the models of the file path, for a network of these classes.
  * A class of a model counts for the one class that shares a character with it.
- * Returns NULL after saying why: it cannot be loaded, or one of its classes is none or several of these.
+ * level 1: they answer as if all classes were equally likely (prior.h).
+ * Returns NULL after saying why: it cannot be loaded, one of its classes is none or several
+ * of these, or a model to be levelled does not say how often its classes occurred.
  */
-struct teacher *teacher_open(const char *path, char *const *classes, int n_classes);
+struct teacher *teacher_open(const char *path, char *const *classes, int n_classes, int level);
 void teacher_free(struct teacher *t);	/* NULL is harmless */
 
 /* teacher_crc - of the file the models came from, so that a resumed run has the same teacher. */

@@ -221,7 +221,7 @@ test_merge(void)
 {
 	static const uint8_t labels[] = {12, 46, 0}, two[] = {0, 1};
 	struct source chars = {.path = "w", .mapping = "w.txt"}, first = {.path = "v"};
-	struct dataset set = DATASET_EMPTY;
+	struct dataset set = DATASET_EMPTY, held = DATASET_EMPTY;
 
 	put_images("v-images-idx3-ubyte", 3, 3, 28, 0, 0);
 	put_labels("v-labels-idx1-ubyte", 3, labels, 3, 0);
@@ -233,6 +233,13 @@ test_merge(void)
 	tap_ok(set.n_classes == 48 && strcmp(set.classes[set.labels[3]], "Cc") == 0 &&
 	       strcmp(set.classes[set.labels[4]], "!") == 0 && set.labels[4] == 47,
 	       "c joins Cc, a new character is added at the end");
+	chars.hold = 1;
+	tap_ok(dataset_add(&set, &chars) == 0 && set.n_paths == 2 && set.origins[0] == 0 && set.origins[4] == 1
+	       && set.origins[5] == 1, "each image knows where it is from, and a path is one however often it is read");
+	dataset_hold_out(&set, 0, 1, &held);
+	tap_ok(held.n == 2 && held.origins[0] == 1 && set.origins[4] == 1, "held out, too");
+	chars.hold = 0;
+	dataset_free(&held);
 	dataset_free(&set);
 	hush(1);
 	put("w.txt", "0\tc\n1\tC\n", 8, 0);

@@ -33,6 +33,7 @@ bars(void)
 	d.also = mem_zero(N, sizeof *d.also);
 	d.groups = mem_zero(N, sizeof *d.groups);
 	d.weights = mem_floats(N);
+	d.origins = mem_zero(N, sizeof *d.origins);
 	d.classes = mem_zero(CLASSES, sizeof *d.classes);
 	d.n_classes = CLASSES;
 	for (int k = 0; k < CLASSES; k++) {
@@ -181,7 +182,7 @@ weights(struct dataset *d)
 	dataset_balance(d, 1);
 	for (int64_t i = 0; i < d->n; i++)
 		of_class[d->labels[i]] += (double)d->weights[i];
-	prior = prior_of(d);
+	prior = prior_of(d, PRIOR_ALL);
 	for (int k = 0; k < CLASSES; k++)
 		alike += fabs(of_class[k] * CLASSES / (double)d->n / 1.5 - 1) < 1e-3 && fabs((double)prior[k] * CLASSES - 1) < 1e-3;
 	tap_ok(alike == CLASSES, "balanced, %d of %d classes are alike, and the prior says so", alike, CLASSES);
@@ -203,17 +204,17 @@ temperatures(const struct trainer *t, struct dataset *d)
 	double before, after, right;
 	int64_t was;
 
-	tap_ok(calibrate_temperature(&t->arch, t->state.ema, t->stats, &none) == 1
-	       && calibrate_temperature(&t->arch, t->state.ema, t->stats, d) == 1,
+	tap_ok(calibrate_temperature(&t->arch, t->state.ema, t->stats, &none, NULL) == 1
+	       && calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL) == 1,
 	       "nothing, or nothing wrong, leaves scores as they are");
 	for (int64_t i = 0; i < d->n; i += 4)		/* what is sure now is wrong at times */
 		d->labels[i] = d->also[i] = (uint16_t)((d->labels[i] + 1) % d->n_classes);
 	was = train_validate(t, d);
-	before = calibrate_temperature(&t->arch, t->state.ema, t->stats, d);
+	before = calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL);
 	calibrate_scale(&t->arch, t->state.ema, before / 2);	/* should be 2 now */
-	after = calibrate_temperature(&t->arch, t->state.ema, t->stats, d);
+	after = calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL);
 	calibrate_scale(&t->arch, t->state.ema, after);
-	right = calibrate_temperature(&t->arch, t->state.ema, t->stats, d);
+	right = calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL);
 	tap_ok(before > CALIBRATE_LEAST && before < CALIBRATE_MOST && fabs(after - 2) < 0.01 && fabs(right - 1) < 0.005,
 	       "a temperature is found and undone (%.3f, %.3f, %.3f)", before, after, right);
 	tap_ok(train_validate(t, d) == was, "answers stay the same");

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "net/adjust.h"
 #include "net/init.h"
 #include "net/model_file.h"
 #include "net/network.h"
@@ -45,8 +46,10 @@ train_new(const struct train_options *o, const struct dataset *set)
 	t->order = mem_alloc((size_t)t->size, sizeof *t->order);
 	init_params(&t->arch, o->seed, t->state.params, t->stats);
 	t->bad_cut = dataset_find(set, DATASET_REJECT);
+	if (o->adjust)
+		t->shares = adjust_shares(set, o->reject, t->bad_cut);
 	if (o->teacher) {
-		t->teacher = teacher_open(o->teacher, set->classes, set->n_classes);
+		t->teacher = teacher_open(o->teacher, set->classes, set->n_classes, o->adjust);
 		t->room.probs = mem_room((size_t)t->o.batch * (size_t)set->n_classes);
 	}
 	if ((o->teacher && !t->teacher)
@@ -70,6 +73,7 @@ train_free(struct trainer *t)
 	free(t->room.images);
 	free(t->room.targets);
 	free(t->room.probs);
+	free(t->shares);
 	teacher_free(t->teacher);
 	free(t->order);
 	free(t);
@@ -115,7 +119,7 @@ static int
 fill_batch(struct trainer *t)
 {
 	const struct augment a = augment_now(t);
-	const struct draw d = {t->set, &a, t->bad_cut, t->o.reject, t->o.mixup, t->teacher};
+	const struct draw d = {t->set, &a, t->bad_cut, t->o.reject, t->o.mixup, t->teacher, t->shares};
 	const int64_t per = train_steps(t), lo = t->size * t->step / per;
 	const int n = (int)(t->size * (t->step + 1) / per - lo);
 
@@ -184,6 +188,24 @@ train_epoch(struct trainer *t, struct progress *bar, const volatile int *stop)
 	return 0;
 }
 
+/* 1 when no class has a higher score than label or also; share is added, where it is given. */
+static int
+is_right(const float *scores, const float *share, int n, int label, int also)
+{
+	float best = -INFINITY;
+	int at = 0;
+
+	for (int k = 0; k < n; k++) {
+		const float score = scores[k] + (share ? logf(share[k]) : 0);
+
+		if (score > best) {
+			best = score;
+			at = k;
+		}
+	}
+	return at == label || at == also;
+}
+
 int64_t
 train_validate(const struct trainer *t, const struct dataset *held)
 {
@@ -201,12 +223,10 @@ train_validate(const struct trainer *t, const struct dataset *held)
 
 		network_run(net, held->images + (size_t)lo * DATASET_SIZE, n, scores);
 		for (int i = 0; i < n; i++) {
-			int best = 0;
+			const int64_t at = lo + i;
+			const float *share = t->shares ? t->shares + held->origins[at] * k : NULL;
 
-			for (int j = 1; j < k; j++)
-				if (scores[i * k + j] > scores[i * k + best])
-					best = j;
-			right += best == held->labels[lo + i] || best == held->also[lo + i];
+			right += is_right(scores + i * k, share, k, held->labels[at], held->also[at]);
 		}
 		free(scores);
 	}

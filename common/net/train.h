@@ -26,6 +26,7 @@ struct train_options {
 	double reject;			/* share of bad cuts among what is drawn (reject.h), 0..0.9 */
 	const char *teacher;		/* model file to learn from, or NULL */
 	double distill;			/* share of the teacher's word in the loss, 0..1 */
+	int adjust;			/* 1: the shares of classes are given to the loss, by source (adjust.h); no mixup then */
 	struct augment augment;
 	double fade;			/* how much of the warp and the stroke is left in the end; 1: all */
 	int epochs, batch;		/* batch: images of a step, at least 2 */
@@ -41,6 +42,7 @@ struct trainer {
 	float *stats, *grads;		/* (n_stats), (n_params) */
 	struct teacher *teacher;	/* or NULL */
 	struct batch_room room;		/* of a step */
+	float *shares;			/* (n_paths, classes) of adjust.h, or NULL */
 	int bad_cut;			/* class of bad cuts; -1: there is none */
 	int64_t size;			/* images of an epoch: the weight of set */
 	uint32_t *order;		/* size, of the epoch under way */
@@ -67,7 +69,7 @@ int train_epoch(struct trainer *t, struct progress *bar, const volatile int *sto
 /* train_rate - the learning rate of the next step. */
 double train_rate(const struct trainer *t);
 
-/* train_validate - how many of held are right with the running mean of the weights. */
+/* train_validate - how many of held, by its sources' shares if they are adjusted for, are right with the running mean of the weights. */
 int64_t train_validate(const struct trainer *t, const struct dataset *held);
 
 /* Checkpoints.  Both return 0, or -1 after saying why. */
