@@ -15,7 +15,7 @@
 enum { MAX_SOURCES = 32 };
 
 /* Options of a source and of the recipe are known by their names. */
-enum { OPT_SOURCE = 256, OPT_BALANCE = 300, OPT_LIST, OPT_VALIDATE, OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_LOG,
+enum { OPT_SOURCE = 256, OPT_BALANCE = 300, OPT_LIST, OPT_VALIDATE, OPT_STYLE, OPT_PRECISION, OPT_NOTE, OPT_READS, OPT_LOG,
        OPT_CHECKPOINT, OPT_RESUME, OPT_THREADS, OPT_PROGRESS, OPT_NO_PROGRESS, OPT_RECIPE = 400 };
 
 static const struct opt opts[] = {
@@ -54,6 +54,7 @@ static const struct opt opts[] = {
 	{OPT_VALIDATE, "validate", "X", "share of the data held out to judge every epoch (0)"},
 	{OPT_RECIPE + 18, "seed", "N", "of everything random (1)"},
 	{OPT_STYLE, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)"},
+	{OPT_READS, "reads", "WHAT", "what the model is asked about: all, lines, or glyphs that stand alone (all)"},
 	{OPT_PRECISION, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)"},
 	{OPT_NOTE, "note", "TEXT", "provenance kept in the model file"},
 	{'o', "output", "FILE", "the model file to write"},
@@ -126,6 +127,7 @@ job_option(struct job *j, int key, const char *arg)
 	case OPT_VALIDATE:    j->s.validate = arg_real("--validate", arg, 0, 0.9); break;
 	case OPT_STYLE:       j->s.style = styles[arg_choice("--style", arg, styles)]; break;
 	case OPT_PRECISION:   j->s.precision = (enum precision)arg_choice("--precision", arg, precisions); break;
+	case OPT_READS:       j->s.task = (enum task)arg_choice("--reads", arg, task_names); break;
 	case OPT_NOTE:        j->s.note = arg; break;
 	case OPT_LOG:         j->s.log = arg; break;
 	case OPT_CHECKPOINT:  j->s.checkpoint = arg; break;

@@ -107,6 +107,18 @@ printf 'x\n' >numbers
 fails 1 'a number that is none' hwr-train -q -d "$tiny" --pick numbers --arch tiny -o x.hwr
 fails 1 'labels for either case that are missing' hwr-train -q -d "$tiny" --either nowhere -o x.hwr
 
+# Members of a bundle that are for glyphs that stand alone, or for lines.
+ok 'a model for glyphs that stand alone' train --reads alone -o alone.hwr
+ok 'and one for lines' train --seed 2 --reads lines -o lines.hwr
+cat lines.hwr alone.hwr >roles.hwr
+same 'glyphs that stand alone are left to the first' "$(hwr-eval -m alone.hwr --data "$tiny" | sed -n 1,3p)" \
+    "$(hwr-eval -m roles.hwr --data "$tiny" | sed -n 1,3p)"
+same 'the other is not judged' '1' "$(hwr-eval -m roles.hwr --data "$tiny" | grep -c '^model ')"
+stream() { hwr-trim "$TESTDATA/digits.png" | hwr-split "$@" | hwr-normalize; }
+same 'lines are left to the other' "$(stream | hwr-predict -q --lm=none -m lines.hwr)" \
+    "$(stream | hwr-predict -q --lm=none -m roles.hwr)"
+fails 2 'a task that is none' train --reads books -o x.hwr
+
 fails 2 'a model is not written over' train -o a.hwr
 fails 2 'no data' hwr-train -o x.hwr
 fails 2 'no model' hwr-train -d "$tiny"

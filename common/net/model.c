@@ -15,6 +15,8 @@
 #include "net/record.h"
 #include "net/weights.h"
 
+const char *const task_names[TASKS + 1] = {"all", "lines", "alone", NULL};
+
 static void
 model_free(struct model *m)
 {
@@ -83,6 +85,20 @@ read_validation(struct model *m, struct record *r)
 	return bad ? -1 : 0;
 }
 
+/* The line "reads", when there is one.  Returns 0, or -1. */
+static int
+read_task(struct model *m, struct record *r)
+{
+	char *text = record_get(r, "reads");
+	int t = 0;
+
+	while (text && task_names[t] && strcmp(task_names[t], text) != 0)
+		t++;
+	m->task = (enum task)t;
+	free(text);
+	return t == TASKS ? -1 : 0;
+}
+
 /* Architecture, labels and style from the record's lines.  Returns NULL, or what is wrong. */
 static const char *
 read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
@@ -106,6 +122,8 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 		bad = "prior and classes do not agree";
 	else if (read_validation(m, r))
 		bad = "the validation line is malformed";
+	else if (read_task(m, r))
+		bad = "what it reads is none of all, lines and alone";
 	else if (strlen(m->arch) > ARCH_MAX_TEXT || arch_parse(m->arch, (int)n, a, why, sizeof why))
 		bad = *why ? why : "the architecture is too long";
 	else if (strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
@@ -301,6 +319,19 @@ models_free(struct models *set)
 	set->v = NULL;
 }
 
+int
+models_serve(const struct models *set, int m, int alone)
+{
+	const enum task other = alone ? TASK_LINES : TASK_ALONE;
+
+	if (set->v[m]->task != other)
+		return 1;
+	for (int i = 0; i < set->n; i++)
+		if (set->v[i]->task != other)
+			return 0;
+	return 1;
+}
+
 void
 model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 {
@@ -327,6 +358,8 @@ model_write(FILE *out, const struct model_text *t, const struct arch *a, enum pr
 		buf_printf(&r.head, " %.6g", (double)t->prior[i]);
 	if (t->right > 0)
 		buf_printf(&r.head, "\nvalidation %.3f", 100 * t->right);
+	if (t->task != TASK_ALL)
+		buf_printf(&r.head, "\nreads %s", task_names[t->task]);
 	buf_printf(&r.head, "\nweights %s\nnote ", w == PRECISION_F16 ? "f16" : "f32");
 	for (const char *p = t->note; *p; p++)
 		buf_char(&r.head, *p == '\n' ? ' ' : *p);

@@ -16,12 +16,17 @@ enum { MODEL_MAX_CLASSES = 1024 };
 
 struct network;			/* net/network.h */
 
+/* What a model is asked about: anything, glyphs of lines, glyphs that stand alone. */
+enum task { TASK_ALL, TASK_LINES, TASK_ALONE, TASKS };
+extern const char *const task_names[TASKS + 1];	/* "all", "lines", "alone"; ends with NULL */
+
 struct model {
 	char *arch;		/* "32c3 bn relu ... d47", owned */
 	char **classes;		/* n_classes UTF-8 labels, owned; "A"; "Cc" for a merged letter: upper, then lower */
 	int n_classes;
 	char *style;		/* "emnist" or "mnist": how glyphs must be normalised, owned */
 	char *note;		/* provenance, one line, owned; "" for none */
+	enum task task;
 	double right;		/* share of held-out images that it was right about, 0..1; 0 when unknown */
 	float *prior;		/* (n_classes) shares of the classes in training, owned; NULL when unknown */
 	float *adjust;		/* (n_classes) what probabilities are multiplied by, owned; NULL for 1 (prior.h) */
@@ -48,6 +53,12 @@ int models_load(struct models *set, const char *path);
  */
 int models_find(struct models *set, const char *const paths[], int n);
 void models_free(struct models *set);
+
+/*
+ * models_serve - 1 when member m of set is asked about glyphs of lines or, with
+ * alone, about those that stand alone: they are its task, or no member's.
+ */
+int models_serve(const struct models *set, int m, int alone);
 
 /*
  * model_predict - class probabilities of n images.

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "net/model.h"
 #include "net/weights.h"
 
 #define MODEL_MAGIC "hwr-model 1"
@@ -17,6 +18,7 @@ struct model_text {
 	const char *style;		/* "emnist", "mnist" */
 	const char *note;		/* provenance; line ends become blanks */
 	const float *prior;		/* shares of the classes in training, or NULL */
+	enum task task;			/* what the model is asked about */
 	double right;			/* share of held-out images it is right about; 0: none were */
 	char *const *classes;		/* labels without blanks, 1 .. MODEL_MAX_LABEL bytes */
 };

@@ -172,7 +172,7 @@ write_model(const struct run *r)
 	const double temperature = calibrate_temperature(&t->arch, trained, t->stats, &r->held, t->shares);
 	float *params = mem_room(t->arch.n_params), *prior = shares_drawn(s, t);
 	const double right = r->held.n > 0 ? (double)train_validate(t, &r->held) / (double)r->held.n : 0;
-	const struct model_text text = {t->o.arch, s->style, s->note, prior, right, t->set->classes};
+	const struct model_text text = {t->o.arch, s->style, s->note, prior, s->task, right, t->set->classes};
 	struct out o;
 	int bad = out_open(&o, s->model);
 

@@ -14,6 +14,7 @@ struct session {
 	double balance;			/* power of dataset_balance on what is trained with, 0..1 */
 	const char *style, *note;	/* of the model file */
 	enum precision precision;
+	enum task task;			/* of the model */
 	const char *model;		/* path */
 	const char *checkpoint;		/* path; NULL for the model's with ".ckpt" */
 	const char *log;		/* TSV, a row an epoch; NULL for none */

@@ -20,7 +20,7 @@ a_model(enum precision w)
 {
 	static const char text[] = "4c5s3 bn relu drop0.2 d";
 	static const float prior[] = {0.5f, 0.25f, 0.25f};
-	const struct model_text t = {text, "emnist", "two\nlines", prior, 0.75, labels};
+	const struct model_text t = {text, "emnist", "two\nlines", prior, TASK_LINES, 0.75, labels};
 	struct buf b = BUF_EMPTY;
 	struct arch a;
 	char why[100], *bytes = NULL;
@@ -94,6 +94,12 @@ round_trip(enum precision w)
 	bad = load(m.data, m.len, &set);
 	tap_ok(!bad && set.n == 2 && set.v[0]->n_classes == 3 && strcmp(set.v[1]->classes[1], "Cc") == 0
 	       && strcmp(set.v[0]->note, "two lines") == 0, "a bundle of two is read");
+	tap_ok(!bad && set.v[0]->task == TASK_LINES && models_serve(&set, 0, 0) && models_serve(&set, 0, 1),
+	       "what is for lines is asked about all where no other is there");
+	if (!bad) {
+		set.v[1]->task = TASK_ALL;
+		tap_ok(!models_serve(&set, 0, 1) && models_serve(&set, 1, 1) && models_serve(&set, 1, 0), "and else is not");
+	}
 	if (!bad) {
 		memset(image[1], 200, 300);
 		model_predict(set.v[0], image[0], 2, p[0]);
@@ -198,6 +204,7 @@ main(void)
 	refused_edit("a changed note", &m, "note two", "note twO");
 	refused_edit("a huge payload", &m, "payload ", "payload 9");
 	refused_edit("a negative payload", &m, "payload ", "payload -");
+	refused_edit("a task of its own", &m, "reads lines", "reads books");
 	refused_edit("no architecture", &m, "arch ", "bogus ");
 	refused_edit("no end", &m, "end\n", "en\n");
 	for (size_t cut = 1; cut < m.len; cut += 97) {

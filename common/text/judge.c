@@ -84,9 +84,10 @@ judge_image(struct judge *j, const struct asking *a, int truth, const float *con
 
 	j->n++;
 	for (m = 0; m < j->members; m++) {
-		const int answer = vote_alone(a->classes, m, probs[m]);
+		const int answer = probs[m] ? vote_alone(a->classes, m, probs[m]) : -1;
 
-		count_other(&j->member[m], answer >= 0 && meets[answer], right);
+		if (probs[m])
+			count_other(&j->member[m], answer >= 0 && meets[answer], right);
 	}
 	for (k = 0; k < VOTES; k++)
 		count_other(&j->vote[k], vote_rank(a->classes, probs, (enum vote)k, other, 1) == 1 && meets[other[0].cls],
@@ -115,12 +116,15 @@ judge_batch(struct judge *j, const struct asking *a, int64_t from, int n)
 	int i;
 
 	for (m = 0; m < members; m++) {
+		probs[m] = NULL;
+		if (!models_serve(a->set, (int)m, 1))
+			continue;
 		probs[m] = mem_floats((size_t)n * (size_t)a->set->v[m]->n_classes);
 		model_predict(a->set->v[m], a->data->images + from * DATASET_SIZE, n, probs[m]);
 	}
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++)
-			one[m] = probs[m] + (size_t)i * (size_t)a->set->v[m]->n_classes;
+			one[m] = probs[m] ? probs[m] + (size_t)i * (size_t)a->set->v[m]->n_classes : NULL;
 		judge_image(j, a, a->data->labels[from + i], one);
 	}
 	for (m = 0; m < members; m++)

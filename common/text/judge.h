@@ -26,7 +26,7 @@ struct judge {
 	int64_t folded;		/* right without regard to shapes that are alike, either */
 	int64_t right;		/* by the vote */
 	struct judge_other vote[VOTES];	/* each kind of vote */
-	struct judge_other *member;	/* members: each alone, owned */
+	struct judge_other *member;	/* members: each alone, 0 of those not asked, owned */
 	int members;
 	struct judge_bin bin[JUDGE_BINS];
 	struct confusion confusion;	/* of the vote */
@@ -40,7 +40,7 @@ struct judge {
 double judge_ece(const struct judge *j);
 
 /*
- * judge_run - ask set about every image of data.
+ * judge_run - ask those of set that read glyphs that stand alone about every image of data.
  *
  * c    the union of set's classes, with what may be answered; merged as data's classes are
  * how  whose answers are counted in right, top, no_case, folded, bin and confusion

@@ -23,7 +23,7 @@ panel_first(const struct models *set, const struct classes *c)
 	int first = -1, know = 0;
 
 	for (int m = 0; m < set->n; m++) {
-		if (classes_reject(c, m) < 0)
+		if (classes_reject(c, m) < 0 || !models_serve(set, m, 0))
 			continue;
 		know++;
 		if (first < 0 || cost_of(set->v[m]) < cost_of(set->v[first]))
@@ -63,18 +63,21 @@ ask_some(const struct model *m, const uint8_t *images, const uint8_t *asked, int
 }
 
 void
-panel_ask(const struct models *set, int first, const uint8_t *images, const uint8_t *cheap, int n,
+panel_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
           float *const *probs, uint8_t *asked)
 {
-	memset(asked, 1, (size_t)n);
+	for (int m = 0; m < set->n; m++)
+		for (int i = 0; i < n; i++)
+			asked[m * n + i] = (uint8_t)models_serve(set, m, known->alone[i]);
 	if (first >= 0) {
 		const size_t k = (size_t)set->v[first]->n_classes;
 
-		model_predict(set->v[first], images, n, probs[first]);
+		ask_some(set->v[first], images, asked + first * n, n, probs[first]);
 		for (int i = 0; i < n; i++)
-			asked[i] = !cheap[i] || !is_sure(probs[first] + k * (size_t)i, (int)k);
+			for (int m = 0; m < set->n && known->among[i]; m++)
+				asked[m * n + i] &= m == first || !is_sure(probs[first] + k * (size_t)i, (int)k);
 	}
 	for (int m = 0; m < set->n; m++)
 		if (m != first)
-			ask_some(set->v[m], images, asked, n, probs[m]);
+			ask_some(set->v[m], images, asked + m * n, n, probs[m]);
 }

@@ -15,21 +15,24 @@
 
 /*
  * panel_first - the member that is asked first about candidates: of those that
- * know bad cuts the one with the fewest multiply-adds.  -1 when no other knows
- * them: then all are asked everything.
+ * read lines and know bad cuts the one with the fewest multiply-adds.  -1 when
+ * no other does: then all are asked everything.
  */
 int panel_first(const struct models *set, const struct classes *c);
+
+/* What is known of n glyphs before they are read, n flags each: stands alone; a candidate among others. */
+struct known { const uint8_t *alone, *among; };
 
 /*
  * panel_ask - what the members say of n glyphs.
  *
- * first   as panel_first has it
+ * first   as panel_first has it; where it is sure of a candidate, no other is asked
  * images  (n,28,28) bytes, normalized
- * cheap   cheap[i] is 1 for a glyph that only first may be asked about; n of them
  * probs   probs[m] has room for (n, classes of member m)
- * asked   set to 0 for glyphs of which only first was asked; n of them
+ * asked   (members, n): set to 1 where a member was asked, else 0; members are
+ *         asked about what they read (models_serve)
  */
-void panel_ask(const struct models *set, int first, const uint8_t *images, const uint8_t *cheap, int n,
+void panel_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
                float *const *probs, uint8_t *asked);
 
 #endif

@@ -14,28 +14,25 @@ enum {
 	RANKS = 32,		/* candidates of a glyph that can still be its answer */
 };
 
-/* What is known of n glyphs before they are read, n flags each: stands alone; a candidate among others. */
-struct known { uint8_t *alone, *among; };
-
 /* cand is (n,RANKS), n_cand (n). */
 static void
-rank_chunk(const struct reader *r, const uint8_t *images, struct known known, int n,
+rank_chunk(const struct reader *r, const uint8_t *images, const struct known *known, int n,
            struct candidate *cand, int *n_cand)
 {
 	int members = r->set.n, m, i;
 	float **probs = mem_alloc((size_t)members, sizeof *probs);
 	const float **of_glyph = mem_alloc((size_t)members, sizeof *of_glyph);
-	uint8_t *asked = mem_alloc((size_t)n + 1, 1);
+	uint8_t *asked = mem_alloc((size_t)members * (size_t)n + 1, 1);
 
 	for (m = 0; m < members; m++)
 		probs[m] = mem_alloc((size_t)n * (size_t)r->set.v[m]->n_classes, sizeof **probs);
-	panel_ask(&r->set, r->first, images, known.among, n, probs, asked);
+	panel_ask(&r->set, r->first, images, known, n, probs, asked);
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++) {
 			const int k = r->set.v[m]->n_classes;
 
-			of_glyph[m] = asked[i] || m == r->first ? probs[m] + (size_t)i * (size_t)k : NULL;
-			if (known.alone[i] && r->alone[m])
+			of_glyph[m] = asked[m * n + i] ? probs[m] + (size_t)i * (size_t)k : NULL;
+			if (of_glyph[m] && known->alone[i] && r->alone[m])
 				prior_adjust(r->alone[m], k, probs[m] + (size_t)i * (size_t)k);
 		}
 		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
@@ -89,26 +86,26 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 {
 	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
 	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
-	struct known known = {mem_alloc((size_t)n + 1, 1), mem_alloc((size_t)n + 1, 1)};
+	uint8_t *alone = mem_alloc((size_t)n + 1, 1), *among = mem_alloc((size_t)n + 1, 1);
 	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	int c, i;
 
 	for (i = 0; i < n; i++) {
 		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
-		known.alone[i] = (uint8_t)stands_alone(results, n, i);
-		known.among[i] = (results[i].tags.have & TAG_FROM) != 0 && !known.alone[i];
+		alone[i] = (uint8_t)stands_alone(results, n, i);
+		among[i] = (results[i].tags.have & TAG_FROM) != 0 && !alone[i];
 	}
 #pragma omp parallel for schedule(dynamic)
 	for (c = 0; c < chunks; c++) {
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
-		rank_chunk(r, images + at * GLYPH_SIZE, (struct known){known.alone + at, known.among + at}, count,
+		rank_chunk(r, images + at * GLYPH_SIZE, &(struct known){alone + at, among + at}, count,
 		           cand + at * RANKS, n_cand + at);
 	}
 	c = settle_lines(&r->decoder, &r->classes, cand, RANKS, n_cand, results, n);
-	free(known.alone);
-	free(known.among);
+	free(alone);
+	free(among);
 	free(n_cand);
 	free(cand);
 	return c;

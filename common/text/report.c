@@ -92,6 +92,8 @@ report_votes(FILE *out, const struct judge *j, const struct models *set)
 		report_other(out, "", &j->vote[m], j);
 	}
 	for (m = 0; m < j->members; m++) {
+		if (!models_serve(set, m, 1))
+			continue;
 		fprintf(out, "\nmodel %d", m + 1);
 		report_other(out, "", &j->member[m], j);
 		fprintf(out, " %s", set->v[m]->arch);

@@ -49,7 +49,7 @@ fill(uint8_t *images, uint8_t *cheap)
 		cheap[i] = i % 4 != 0;
 }
 
-/* 1 when the glyphs asked about, and only those, are as the rule is. */
+/* 1 when the glyphs member is asked about, and only those, are as the rule is. */
 static int
 by_rule(const uint8_t *asked, const uint8_t *cheap, const float *first, int *spared)
 {
@@ -67,15 +67,44 @@ by_rule(const uint8_t *asked, const uint8_t *cheap, const float *first, int *spa
 	return right;
 }
 
+/* Members with tasks are asked about those glyphs alone. */
+static void
+tasks(struct model *large, struct model *small, const struct models *set, const struct classes *classes,
+      const uint8_t *images, float *const *probs)
+{
+	static uint8_t alone[IMAGES], among[IMAGES], asked[2 * IMAGES];
+	const struct known known = {alone, among};
+	int right = 0;
+
+	for (int i = 0; i < IMAGES; i++)
+		alone[i] = i % 3 == 0;
+	small->task = TASK_ALONE;
+	tap_ok(panel_first(set, classes) == -1, "one that reads lines has none to be first before");
+	panel_ask(set, -1, images, &known, IMAGES, probs, asked);
+	for (int i = 0; i < IMAGES; i++)
+		right += asked[i] && asked[IMAGES + i] == alone[i];
+	tap_ok(right == IMAGES, "a member for glyphs that stand alone is asked about those (%d of %d)", right, IMAGES);
+	large->task = TASK_LINES;
+	panel_ask(set, -1, images, &known, IMAGES, probs, asked);
+	for (int i = right = 0; i < IMAGES; i++)
+		right += asked[i] != alone[i] && asked[IMAGES + i] == alone[i];
+	tap_ok(right == IMAGES, "one for lines about the others");
+	small->task = TASK_LINES;
+	panel_ask(set, -1, images, &known, IMAGES, probs, asked);
+	tap_ok(memchr(asked, 0, sizeof asked) == NULL, "where all are alike, they are asked about everything");
+	small->task = large->task = TASK_ALL;
+}
+
 int
 main(void)
 {
-	static uint8_t images[IMAGES * GLYPH_SIZE], cheap[IMAGES], asked[IMAGES];
+	static uint8_t images[IMAGES * GLYPH_SIZE], cheap[IMAGES], never[IMAGES], asked[2 * IMAGES];
 	static float large_said[IMAGES * CLASSES], small_said[IMAGES * CLASSES], alone[IMAGES * CLASSES];
 	char wide[] = "8c5s4 relu d", thin[] = "4c5s4 relu d";
 	struct model large = make(wide, 1), small = make(thin, 2);
 	struct model *members[] = {&large, &small};
 	const struct models set = {members, 2}, one = {members, 1};
+	const struct known known = {never, cheap};
 	struct classes classes = classes_union(&set), single = classes_union(&one);
 	float *probs[] = {large_said, small_said};
 	int spared, same = 1;
@@ -84,15 +113,17 @@ main(void)
 	tap_ok(panel_first(&one, &single) == -1, "one alone has none to be first before");
 	fill(images, cheap);
 	model_predict(&large, images, IMAGES, alone);
-	panel_ask(&set, 1, images, cheap, IMAGES, probs, asked);
+	panel_ask(&set, 1, images, &known, IMAGES, probs, asked);
 	same = by_rule(asked, cheap, small_said, &spared);
 	tap_ok(same && spared > 0 && spared < IMAGES,
 	       "others are asked where it is in doubt, and about all that are not candidates (%d spared)", spared);
 	for (int i = 0; i < IMAGES; i++)
 		same &= !asked[i] || memcmp(alone + i * CLASSES, large_said + i * CLASSES, CLASSES * sizeof *alone) == 0;
 	tap_ok(same, "they say what they say of all");
-	panel_ask(&set, -1, images, cheap, IMAGES, probs, asked);
-	tap_ok(memchr(asked, 0, IMAGES) == NULL && memcmp(alone, large_said, sizeof alone) == 0, "with no first all are asked");
+	panel_ask(&set, -1, images, &known, IMAGES, probs, asked);
+	tap_ok(memchr(asked, 0, sizeof asked) == NULL && memcmp(alone, large_said, sizeof alone) == 0,
+	       "with no first all are asked");
+	tasks(&large, &small, &set, &classes, images, probs);
 	classes_free(&single);
 	classes_free(&classes);
 	network_free(large.net);

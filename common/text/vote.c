@@ -94,7 +94,7 @@ weigh_capitals(struct classes *c, const struct models *set)
 	double upper[26] = {0}, lower[26] = {0};
 
 	for (int m = 0; m < set->n; m++)
-		for (int k = 0; k < set->v[m]->n_classes && set->v[m]->prior; k++) {
+		for (int k = 0; k < set->v[m]->n_classes && set->v[m]->prior && models_serve(set, m, 0); k++) {
 			const char *label = set->v[m]->classes[k];
 
 			if (label[0] >= 'A' && label[0] <= 'Z' && label[1] == '\0')

@@ -51,11 +51,18 @@ struct output { struct buf images, labels, words, cuts; int n; };
 static void
 mean_probs(const struct models *set, struct word *w)
 {
+	int asked = 0;
+
+	for (int m = 0; m < set->n; m++)
+		asked += models_serve(set, m, 0);
 	for (int m = 0; m < set->n; m++) {
 		const struct model *model = set->v[m];
 		const int k = model->n_classes;
-		float *p = mem_floats((size_t)w->g.n * (size_t)k + 1);
+		float *p;
 
+		if (!models_serve(set, m, 0))
+			continue;
+		p = mem_floats((size_t)w->g.n * (size_t)k + 1);
 #pragma omp parallel for schedule(dynamic)
 		for (int i = 0; i < w->g.n; i += CHUNK)
 			model_predict(model, w->images + (size_t)i * GLYPH_SIZE, w->g.n - i < CHUNK ? w->g.n - i : CHUNK,
@@ -63,7 +70,7 @@ mean_probs(const struct models *set, struct word *w)
 		for (int i = 0; i < w->g.n; i++)
 			for (int c = 0; c < k; c++)
 				for (const char *l = model->classes[c]; *l > 0 && *l < 127; l++)
-					w->probs[i * 128 + *l] += p[i * k + c] / (float)set->n;
+					w->probs[i * 128 + *l] += p[i * k + c] / (float)asked;
 		free(p);
 	}
 }
