@@ -11,6 +11,7 @@
 #include "net/model_file.h"
 #include "net/prior.h"
 #include "net/record.h"
+#include "net/record.h"
 
 static char *labels[] = {"0", "Cc", "\xc3\xa9"};
 
@@ -79,6 +80,31 @@ refused_edit(const char *what, const struct buf *m, const char *from, const char
 	buf_add(&b, m->data + at + strlen(from), m->len - at - strlen(from));
 	refused(what, b.data, b.len);
 	buf_free(&b);
+}
+
+/* The same, but only of the lines, and with the checksum that belongs to them. */
+static void
+refused_line(const char *what, const struct buf *m, const char *from, const char *to)
+{
+	FILE *in = fmemopen(m->data, m->len, "rb"), *out;
+	struct record r = RECORD_EMPTY;
+	struct buf head = BUF_EMPTY;
+	char *bytes = NULL, *at;
+	size_t n = 0;
+
+	if (!in || record_read(in, "a model", MODEL_MAGIC, &r) != 1 || !(at = strstr(buf_text(&r.head), from)))
+		abort();
+	buf_add(&head, r.head.data, (size_t)(at - r.head.data));
+	buf_printf(&head, "%s%s", to, at + strlen(from));
+	buf_free(&r.head);
+	r.head = head;
+	out = open_memstream(&bytes, &n);
+	record_write(out, &r);
+	fclose(out);
+	fclose(in);
+	refused(what, bytes, n);
+	record_free(&r);
+	free(bytes);
 }
 
 static void
@@ -180,8 +206,8 @@ priors(void)
 	tap_ok(wish(&set, "x 1\n") == -1 && wish(&set, "0\n") == -1 && wish(&set, "0 -1\n") == -1
 	       && wish(&set, "0 1 2\n") == -1 && models_prior(&set, "/nowhere/at all") == -1,
 	       "shares of nothing, none, below 0, too many and of no file are refused");
-	refused_edit("a prior of too few", &m, "prior 0.5 ", "prior ");
-	refused_edit("a prior of words", &m, "prior 0.5 ", "prior a ");
+	refused_line("a prior of too few", &m, "prior 0.5 ", "prior ");
+	refused_line("a prior of words", &m, "prior 0.5 ", "prior a ");
 	models_free(&set);
 	buf_free(&m);
 }
@@ -204,8 +230,8 @@ main(void)
 	refused_edit("a changed note", &m, "note two", "note twO");
 	refused_edit("a huge payload", &m, "payload ", "payload 9");
 	refused_edit("a negative payload", &m, "payload ", "payload -");
-	refused_edit("a task of its own", &m, "reads lines", "reads books");
-	refused_edit("no architecture", &m, "arch ", "bogus ");
+	refused_line("a task of its own", &m, "reads lines", "reads books");
+	refused_line("no architecture", &m, "arch ", "bogus ");
 	refused_edit("no end", &m, "end\n", "en\n");
 	for (size_t cut = 1; cut < m.len; cut += 97) {
 		struct models set = {NULL, 0};
