@@ -26,9 +26,9 @@ bundle() {
 
 # What reads words is found in words, by the network before it: the first is
 # only for that.  deep and wide teach fast, which is smaller; then all learn the
-# marks that are rare, and deep and fast, twice over, words that are badly
-# written, whose letters they find better than the networks before them.
-fast() {
+# marks that are rare, and deep and fast words that are badly written, whose
+# letters they find better than the networks before them.
+seekers() {
 	letters_member letters-first --epochs 6 --seed 4 --arch "$(layers '32c3p1n 32c3p1n p2 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.3 d128 drop0.3 d')"
 	words_member letters-deep letters-first --epochs 12 --seed 2 --arch "$(layers '48c3p1n p2 64c3p1n 64c3p1n 64c3p1n p2 drop0.1 128c3p1n 128c3n drop0.4 d')"
 	words_member letters-wide letters-deep --epochs 9 --seed 5 --arch "$(layers '48c5p2n p2 80c3p1n 80c3p1n p2 drop0.1 128c3p1n 128c3n drop0.4 d')"
@@ -43,13 +43,36 @@ fast() {
 	WORDS=1.3
 	again_member letters-deep-3 letters-deep-2 letters-deep-2 --epochs 3 --rate 0.0012 --seed 32
 	again_member letters-fast-3 letters-fast-all letters-deep-2 --epochs 3 --rate 0.0015 --seed 36 --teacher "$WORK/letters-deep-3.hwr"
-	bundle "$OUT/letters-fast.hwr" letters-fast-3
+	WORDS=1
 }
 
-# The two that read together what neither does alone; fast looks first.
+# For lines: what letters look like, apart from how often words and forms have them.
+lines() {
+	seekers
+	again_member lines-deep letters-deep-3 letters-deep-3 --epochs 6 --rate 0.002 --seed 51 --augment "$medium" --logit-adjust --reads lines
+	again_member lines-fast letters-fast-3 letters-deep-3 --epochs 4 --rate 0.002 --seed 56 --augment "$medium" --logit-adjust --reads lines \
+	    --teacher "$WORK/lines-deep.hwr"
+}
+
+# For characters that stand alone: one that forgets words, one that never saw any, and both teach a fast one.
+alone() {
+	rare_marks letters_member alone-first --init "$WORK/letters-deep-3.hwr" --epochs 4 --rate 0.0012 --seed 41 --augment "$mild"
+	alone_member alone-residual --epochs 10 --seed 72 --arch "$(layers '48c3p1n p2 64c3p1n') ( 64c3p1n bn )+ relu p2 drop0.1 $(layers '128c3p1n') ( 128c3p1n bn ( gap d16 relu d128 sigmoid )* )+ relu $(layers '128c3n') drop0.3 d"
+	alone_member alone-deep --init "$WORK/alone-first.hwr" --epochs 6 --rate 0.0015 --seed 71
+	bundle "$WORK/alone-teachers.hwr" alone-deep alone-residual
+	alone_member alone-fast --init "$WORK/letters-fast-3.hwr" --epochs 5 --rate 0.002 --seed 73 --teacher "$WORK/alone-teachers.hwr"
+}
+
+fast() {
+	lines
+	alone
+	bundle "$OUT/letters-fast.hwr" lines-fast alone-fast
+}
+
+# In lines lines-fast looks first.
 letters() {
 	fast
-	bundle "$OUT/letters.hwr" letters-deep-3 letters-fast-3
+	bundle "$OUT/letters.hwr" lines-deep lines-fast alone-deep alone-residual alone-fast
 }
 
 # Trained by MNIST alone: EMNIST comes from the same forms, and may have its test images.

@@ -26,6 +26,10 @@ rare='<>{}[]~^|\_'
 alnum=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 strong=plain=0.4,rotate=8,shear=0.2,scale=0.08,shift=0.8,elastic=0.45,stroke=0.45,ink=0.35,blur=0.35
 strong=$strong,resolution=0.2,contrast=0.3,noise=0.02,texture=0.15,sliver=0.15	# between EMNIST and a page
+medium=plain=0.5,rotate=6,shear=0.15,scale=0.06,shift=0.6,elastic=0.4,stroke=0.4,ink=0.3,blur=0.3
+medium=$medium,resolution=0.15,contrast=0.25,noise=0.02,texture=0.1,sliver=0.1
+mild=plain=0.5,rotate=5,shear=0.1,scale=0.04,shift=0.4,elastic=0.35,stroke=0.25,ink=0.2,blur=0.15
+mild=$mild,resolution=0.05,contrast=0.15,noise=0.01,texture=0.05,sliver=0.03
 x47=$DATA/emnist-x47-train
 unipen=$DATA/unipen/unipen-chars
 
@@ -82,7 +86,20 @@ letters_member() {
 	    --note "$name: EMNIST x47-train, UNIPEN train_r01_v07 (CC BY 4.0)" "$@"
 }
 
-# The same, with the words that the network TEACHER found.  WORDS is their weight (1).
+# rare_marks COMMAND ARGUMENT... - with UNIPEN's samples of the marks that are rare, to learn and to judge by, behind.
+rare_marks() {
+	"$@" --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-train" --weight 3 \
+	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-held" --hold
+}
+
+# For characters that stand alone: no words.
+alone_member() {
+	name=$1
+	shift
+	rare_marks letters_member "$name" --augment "$mild" --logit-adjust --reads alone "$@"
+}
+
+# The characters of letters_member, and the words that the network TEACHER found.  WORDS is their weight (1).
 words_member() {
 	name=$1
 	found=$WORK/words-$2
@@ -99,9 +116,7 @@ finished_member() {
 	from=$2
 	teacher=$3
 	shift 3
-	words_member "$name" "$teacher" --init "$WORK/$from.hwr" \
-	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-train" --weight 3 \
-	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$rare" --pick "$WORK/unipen-held" --hold "$@"
+	rare_marks words_member "$name" "$teacher" --init "$WORK/$from.hwr" "$@"
 }
 
 # The same with words that are badly written, too, as far as TEACHER finds their letters, and all marks once more.

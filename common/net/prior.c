@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,6 +140,12 @@ add_wish(const struct wish *w, const struct model *m, double *want)
 			want[k] += w->share * (double)m->prior[k] / sum;
 }
 
+static int
+is_reject(const struct model *m, int k)
+{
+	return strcmp(m->classes[k], DATASET_REJECT) == 0;
+}
+
 /* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were, or become as all (level). */
 static double *
 wanted(const struct wishes *w, const struct model *m, int level)
@@ -149,7 +156,7 @@ wanted(const struct wishes *w, const struct model *m, int level)
 	for (int i = 0; w && i < w->n; i++)
 		add_wish(&w->v[i], m, want);
 	for (int k = 0; k < m->n_classes; k++) {
-		if (strcmp(m->classes[k], DATASET_REJECT) == 0)
+		if (is_reject(m, k))
 			reject = k;
 		else
 			sum += want[k] = w ? want[k] : 1;
@@ -203,18 +210,42 @@ factors(const struct model *m, const double *want)
 	return f;
 }
 
+/* The shares of m raised to power, new; their sum, without that of bad cuts, stays. */
+static double *
+wanted_tempered(const struct model *m, double power)
+{
+	double *want = mem_zero((size_t)m->n_classes, sizeof *want), had = 0, has = 0;
+
+	for (int k = 0; k < m->n_classes; k++) {
+		want[k] = pow((double)m->prior[k], power);
+		had += is_reject(m, k) ? 0 : (double)m->prior[k];
+		has += is_reject(m, k) ? 0 : want[k];
+	}
+	for (int k = 0; k < m->n_classes; k++)
+		want[k] = is_reject(m, k) ? (double)m->prior[k] : want[k] * had / has;
+	return want;
+}
+
+/* The factors for the shares want, which are freed. */
+static float *
+factors_for(const struct model *m, double *want)
+{
+	float *f = factors(m, want);
+
+	free(want);
+	return f;
+}
+
 float *
 prior_alone(const struct model *m)
 {
-	double *want;
-	float *f;
+	return m->prior ? factors_for(m, wanted_alone(m)) : NULL;
+}
 
-	if (!m->prior)
-		return NULL;
-	want = wanted_alone(m);
-	f = factors(m, want);
-	free(want);
-	return f;
+float *
+prior_tempered(const struct model *m, double power)
+{
+	return m->prior ? factors_for(m, wanted_tempered(m, power)) : NULL;
 }
 
 /* w: of a file; NULL for what spec names.  Returns 0, or -1 after saying why m cannot be set right. */

@@ -48,6 +48,13 @@ int models_prior(struct models *set, const char *spec);
  */
 float *prior_alone(const struct model *m);
 
+/*
+ * prior_tempered - the same where characters are parts of words: shares are
+ * raised to power, 0..1, because neighbours and language say the rest; bad cuts
+ * stay as likely as they were.
+ */
+float *prior_tempered(const struct model *m, double power);
+
 /* prior_adjust - p[k] *= by[k] for n of them, then scaled to sum 1 (all 0 stays). */
 void prior_adjust(const float *by, int n, float *p);
 

@@ -187,7 +187,7 @@ priors(void)
 	struct models set = {NULL, 0};
 	uint8_t image[28 * 28] = {0};
 	char many[400] = "";
-	float p[3];
+	float p[3], *by;
 
 	if (load(m.data, m.len, &set))
 		abort();
@@ -196,6 +196,10 @@ priors(void)
 	tap_ok(set.v[0]->prior && set.v[0]->prior[1] > 0.2499f && set.v[0]->prior[1] < 0.2501f, "the prior is kept");
 	tap_ok(models_prior(&set, "uniform") == 0 && adjusted(&set, p, 2, 4, 4), "all classes alike");
 	tap_ok(models_prior(&set, "alone") == 0 && adjusted(&set, p, 0.5f, 2, 1), "letters and digits alike, a merged letter is two");
+	by = prior_tempered(set.v[0], 0.5);	/* 0.5, 0.25, 0.25 */
+	tap_ok(fabsf(by[1] / by[0] - sqrtf(2)) < 1e-5f && fabsf(0.5f * by[0] + 0.25f * by[1] + 0.25f * by[2] - 1) < 1e-5f,
+	       "tempered, shares are nearer to each other, and sum to what they did");
+	free(by);
 	tap_ok(wish(&set, "Cc 3\n\n0 1\n") == 0 && adjusted(&set, p, 2, 12, 0), "shares by label; what is not named goes");
 	for (int k = 0; k < 47; k++)
 		snprintf(many + strlen(many), sizeof many - strlen(many), "%d %d\n", k, k + 1);

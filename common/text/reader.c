@@ -32,8 +32,8 @@ rank_chunk(const struct reader *r, const uint8_t *images, const struct known *kn
 			const int k = r->set.v[m]->n_classes;
 
 			of_glyph[m] = asked[m * n + i] ? probs[m] + (size_t)i * (size_t)k : NULL;
-			if (of_glyph[m] && known->alone[i] && r->alone[m])
-				prior_adjust(r->alone[m], k, probs[m] + (size_t)i * (size_t)k);
+			if (of_glyph[m] && r->prior[known->alone[i]][m])
+				prior_adjust(r->prior[known->alone[i]][m], k, probs[m] + (size_t)i * (size_t)k);
 		}
 		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
 	}

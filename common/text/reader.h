@@ -26,7 +26,7 @@ struct reader {
 	struct lexicon *words;	/* the same */
 	struct pattern *pattern;	/* the same */
 	int first;		/* the member that is asked first about candidates; -1: all at once */
-	float **alone;		/* alone[member]: (n_classes) factors for glyphs that stand alone, owned; NULL: none */
+	float **prior[2];	/* prior[1][member]: (n_classes) factors for glyphs that stand alone, prior[0] for those of lines, owned; NULL: none */
 };
 
 struct reader_options {
@@ -75,9 +75,9 @@ int reader_chooses(const struct reader *r);
  * results  n of them in reading order; tags are set, the answers are filled in
  *
  * Glyphs of one line are settled together, and lines of one page, as
- * settle_lines (settle.h) has it; those without a line count as one line.  Unless a prior was wanted, classes
- * are as likely as in training in a line, and where a glyph has no line, or a
- * line to itself, as prior_alone has it.  Of a line's candidates those that
+ * settle_lines (settle.h) has it; those without a line count as one line.  Unless
+ * a prior was wanted, classes are as likely as prior_tempered has it in a line, and
+ * where a glyph has no line, or a line to itself, as prior_alone.  Of a line's candidates those that
  * are chosen stay, the tags of the others are freed.
  * Returns how many results there are then.
  */

@@ -10,6 +10,9 @@
 #include "text/panel.h"
 #include "text/reader.h"
 
+/* Tunable: the power of the shares of classes in lines, where neighbours and language tell more. */
+static const double LINES_POWER = 0.25;
+
 /* The style that all models share.  Returns 0, or -1 after saying why. */
 static int
 common_style(const struct models *set, enum style *style)
@@ -31,13 +34,16 @@ common_style(const struct models *set, enum style *style)
 	return 0;
 }
 
-/* What is likely where a glyph stands alone; as it is where a prior was wanted. */
+/* How often classes occur where a glyph stands alone, and in lines; as it is where a prior was wanted. */
 static void
-find_alone(struct reader *r, int wanted)
+find_priors(struct reader *r, int wanted)
 {
-	r->alone = mem_zero((size_t)r->set.n + 1, sizeof *r->alone);
-	for (int m = 0; m < r->set.n && !wanted; m++)
-		r->alone[m] = prior_alone(r->set.v[m]);
+	for (int alone = 0; alone < 2; alone++)
+		r->prior[alone] = mem_zero((size_t)r->set.n + 1, sizeof **r->prior);
+	for (int m = 0; m < r->set.n && !wanted; m++) {
+		r->prior[0][m] = prior_tempered(r->set.v[m], LINES_POWER);
+		r->prior[1][m] = prior_alone(r->set.v[m]);
+	}
 }
 
 /* The language model that is wanted, or the usual one when it is there.  Returns 0, or -1 after saying why not. */
@@ -89,7 +95,7 @@ reader_open(struct reader *r, const struct reader_options *o)
 		models_free(&r->set);
 		return -1;
 	}
-	find_alone(r, o->prior != NULL);
+	find_priors(r, o->prior != NULL);
 	r->classes = classes_union(&r->set);
 	if (o->merge)
 		classes_merge(&r->classes, LETTERS_ALIKE);
@@ -107,9 +113,11 @@ reader_open(struct reader *r, const struct reader_options *o)
 void
 reader_close(struct reader *r)
 {
-	for (int m = 0; m < r->set.n; m++)
-		free(r->alone[m]);
-	free(r->alone);
+	for (int alone = 0; alone < 2; alone++) {
+		for (int m = 0; m < r->set.n; m++)
+			free(r->prior[alone][m]);
+		free(r->prior[alone]);
+	}
 	classes_free(&r->classes);
 	models_free(&r->set);
 	lm_free(r->lm);
