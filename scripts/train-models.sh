@@ -57,10 +57,10 @@ lines() {
 # For characters that stand alone: one that forgets words, one that never saw any, and both teach a fast one.
 alone() {
 	rare_marks letters_member alone-first --init "$WORK/letters-deep-3.hwr" --epochs 4 --rate 0.0012 --seed 41 --augment "$mild"
+	alone_member alone-deep --init "$WORK/alone-first.hwr" --epochs 5 --rate 0.0015 --seed 71
 	alone_member alone-residual --epochs 10 --seed 72 --arch "$(layers '48c3p1n p2 64c3p1n') ( 64c3p1n bn )+ relu p2 drop0.1 $(layers '128c3p1n') ( 128c3p1n bn ( gap d16 relu d128 sigmoid )* )+ relu $(layers '128c3n') drop0.3 d"
-	alone_member alone-deep --init "$WORK/alone-first.hwr" --epochs 6 --rate 0.0015 --seed 71
 	bundle "$WORK/alone-teachers.hwr" alone-deep alone-residual
-	alone_member alone-fast --init "$WORK/letters-fast-3.hwr" --epochs 5 --rate 0.002 --seed 73 --teacher "$WORK/alone-teachers.hwr"
+	alone_member alone-fast --init "$WORK/letters-fast-3.hwr" --epochs 4 --rate 0.002 --seed 73 --teacher "$WORK/alone-teachers.hwr"
 }
 
 fast() {

@@ -35,7 +35,7 @@ struct decoder {
 	int readings;		/* texts wanted of every word, at most RESULT_TOP; 0: none */
 };
 
-#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 3, 0, -4, 24, 0}
+#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 5, 0, -4, 24, 0}
 
 struct look {			/* what a first look at a line says */
 	struct scale scale;	/* at which it is most likely */
