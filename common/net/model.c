@@ -17,23 +17,6 @@
 
 const char *const task_names[TASKS + 1] = {"all", "lines", "alone", NULL};
 
-static void
-model_free(struct model *m)
-{
-	if (!m)
-		return;
-	for (int i = 0; i < m->n_classes; i++)
-		free(m->classes[i]);
-	free(m->classes);
-	free(m->arch);
-	free(m->style);
-	free(m->note);
-	free(m->prior);
-	free(m->adjust);
-	network_free(m->net);
-	free(m);
-}
-
 /* The labels line: n labels apart by blanks.  Returns 0, or -1. */
 static int
 read_labels(struct model *m, const char *text, int n)
@@ -138,37 +121,77 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 	return bad;
 }
 
-/* What reading one model after the other works with. */
-struct loader {
-	struct record r;
-	float *params;
-	size_t room;		/* floats at params */
+/* Weights as they are in the file, until the model is first asked. */
+struct unpacked {
+	struct arch arch;
+	float *params, *stats;
 };
 
-/* The network of the record.  Returns NULL, or what is wrong. */
-static const char *
-read_model(struct model *m, struct loader *ld)
+static void
+weights_free(struct unpacked *w)
 {
-	struct arch a;
-	enum precision w;
-	const char *bad = read_head(m, &ld->r, &a, &w);
-	float *stats;
+	if (!w)
+		return;
+	free(w->params);
+	free(w->stats);
+	free(w);
+}
 
-	if (bad)
-		return bad;
-	if (ld->r.payload.len != weights_size(&a, w))
-		return "the weights do not have the size of the architecture";
-	if (ld->room < a.n_params) {
-		free(ld->params);
-		ld->params = mem_room(ld->room = a.n_params);
+static void
+model_free(struct model *m)
+{
+	if (!m)
+		return;
+	for (int i = 0; i < m->n_classes; i++)
+		free(m->classes[i]);
+	free(m->classes);
+	free(m->arch);
+	free(m->style);
+	free(m->note);
+	free(m->prior);
+	free(m->adjust);
+	if (m->later) {
+		network_free(m->later->net);
+		weights_free(m->later->weights);
 	}
-	stats = mem_floats(a.n_stats + 1);
-	if (weights_read(&a, w, ld->r.payload.data, ld->params, stats))
-		bad = "a weight is not a finite number";
-	else
-		m->net = network_new(&a, ld->params, stats);
-	free(stats);
+	free(m->later);
+	free(m);
+}
+
+/* The weights of the record.  Returns NULL, or what is wrong. */
+static const char *
+read_model(struct model *m, struct record *r)
+{
+	struct unpacked *w = mem_zero(1, sizeof *w);
+	enum precision precision;
+	const char *bad = read_head(m, r, &w->arch, &precision);
+
+	if (!bad && r->payload.len != weights_size(&w->arch, precision))
+		bad = "the weights do not have the size of the architecture";
+	if (!bad) {
+		w->params = mem_room(w->arch.n_params);
+		w->stats = mem_floats(w->arch.n_stats + 1);
+		if (weights_read(&w->arch, precision, r->payload.data, w->params, w->stats))
+			bad = "a weight is not a finite number";
+	}
+	m->later = mem_zero(1, sizeof *m->later);
+	m->later->weights = w;
 	return bad;
+}
+
+/* The network of m, made ready when it is first asked for: a page of lines does not ask every model. */
+static const struct network *
+network_of(const struct model *m)
+{
+	struct model_later *l = m->later;
+
+#pragma omp critical(model_network)
+	if (l && !l->net) {
+		l->net = network_new(&l->weights->arch, l->weights->params, l->weights->stats);
+		weights_free(l->weights);
+		l->weights = NULL;
+	}
+	return l ? l->net : m->net;
 }
 
 /*
@@ -249,12 +272,12 @@ static int
 load_stream(struct models *set, FILE *in, const char *name)
 {
 	const int had = set->n;
-	struct loader ld = {RECORD_EMPTY, NULL, 0};
+	struct record r = RECORD_EMPTY;
 	int got;
 
-	while ((got = record_read(in, name, MODEL_MAGIC, &ld.r)) == 1) {
+	while ((got = record_read(in, name, MODEL_MAGIC, &r)) == 1) {
 		struct model *m = mem_zero(1, sizeof *m);
-		const char *bad = read_model(m, &ld);
+		const char *bad = read_model(m, &r);
 
 		if (bad || set->n == MODELS_MAX) {
 			warn_at(name, "model %d: %s", set->n - had + 1, bad ? bad : "too many models");
@@ -271,8 +294,7 @@ load_stream(struct models *set, FILE *in, const char *name)
 	}
 	while (got < 0 && set->n > had)
 		model_free(set->v[--set->n]);
-	record_free(&ld.r);
-	free(ld.params);
+	record_free(&r);
 	return got;
 }
 
@@ -335,7 +357,7 @@ models_serve(const struct models *set, int m, int alone)
 void
 model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 {
-	network_run(m->net, images, n, probs);
+	network_run(network_of(m), images, n, probs);
 	for (int i = 0; i < n; i++, probs += m->n_classes) {
 		softmax(probs, m->n_classes, probs);
 		if (m->adjust)
