@@ -72,7 +72,7 @@ fast() {
 # In lines lines-fast looks first.
 letters() {
 	fast
-	bundle "$OUT/letters.hwr" lines-deep lines-fast alone-deep alone-residual alone-fast
+	bundle "$OUT/letters.hwr" lines-deep lines-fast alone-deep alone-residual
 }
 
 # Trained by MNIST alone: EMNIST comes from the same forms, and may have its test images.
