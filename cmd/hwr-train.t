@@ -114,7 +114,7 @@ cat lines.hwr alone.hwr >roles.hwr
 same 'glyphs that stand alone are left to the first' "$(hwr-eval -m alone.hwr --data "$tiny" | sed -n 1,3p)" \
     "$(hwr-eval -m roles.hwr --data "$tiny" | sed -n 1,3p)"
 same 'the other is not judged' '1' "$(hwr-eval -m roles.hwr --data "$tiny" | grep -c '^model ')"
-stream() { hwr-trim "$TESTDATA/digits.png" | hwr-split "$@" | hwr-normalize; }
+stream() { hwr-trim "$TESTDATA/digits.png" | hwr-split | hwr-normalize; }
 same 'lines are left to the other' "$(stream | hwr-predict -q --lm=none -m lines.hwr)" \
     "$(stream | hwr-predict -q --lm=none -m roles.hwr)"
 fails 2 'a task that is none' train --reads books -o x.hwr
