@@ -38,6 +38,13 @@ adjust_shares(const struct dataset *set, double reject, int bad_cut)
 }
 
 void
+adjust_scores(const float *share, int n, float *scores)
+{
+	for (int k = 0; k < n && share; k++)
+		scores[k] += logf(share[k]);
+}
+
+void
 adjust_bias(const struct arch *a, const float *prior, int n, double sign, float *params)
 {
 	const struct layer *l = &a->layer[a->n - 1];

@@ -26,6 +26,9 @@
  */
 float *adjust_shares(const struct dataset *set, double reject, int bad_cut);
 
+/* adjust_scores - scores[k] += log(share[k]) of n classes: by what an image of that source is judged.  NULL: nothing is added. */
+void adjust_scores(const float *share, int n, float *scores);
+
 /* adjust_bias - add sign * log(prior[k]) to the score of the first n classes, in the parameters: the last layer is dense and has a bias. */
 void adjust_bias(const struct arch *a, const float *prior, int n, double sign, float *params);
 

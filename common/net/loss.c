@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "net/adjust.h"
 #include "net/loss.h"
 
 void
@@ -56,8 +57,7 @@ loss_of(const struct loss *how, const struct target *t, float *logits, int class
 	double loss = 0;
 	int best;
 
-	for (int i = 0; i < classes && share; i++)
-		logits[i] += logf(share[i]);
+	adjust_scores(share, classes, logits);
 	best = best_of(logits, classes);
 	*right = best == t->of[0].label || best == t->of[0].also;
 	softmax(logits, classes, logits);

@@ -128,7 +128,7 @@ struct unpacked {
 };
 
 static void
-weights_free(struct unpacked *w)
+unpacked_free(struct unpacked *w)
 {
 	if (!w)
 		return;
@@ -150,11 +150,11 @@ model_free(struct model *m)
 	free(m->note);
 	free(m->prior);
 	free(m->adjust);
-	if (m->later) {
-		network_free(m->later->net);
-		weights_free(m->later->weights);
+	if (m->net) {
+		network_free(m->net->ready);
+		unpacked_free(m->net->weights);
 	}
-	free(m->later);
+	free(m->net);
 	free(m);
 }
 
@@ -174,24 +174,23 @@ read_model(struct model *m, struct record *r)
 		if (weights_read(&w->arch, precision, r->payload.data, w->params, w->stats))
 			bad = "a weight is not a finite number";
 	}
-	m->later = mem_zero(1, sizeof *m->later);
-	m->later->weights = w;
+	m->net = mem_zero(1, sizeof *m->net);
+	m->net->weights = w;
 	return bad;
 }
 
-/* The network of m, made ready when it is first asked for: a page of lines does not ask every model. */
 static const struct network *
 network_of(const struct model *m)
 {
-	struct model_later *l = m->later;
+	struct model_net *net = m->net;
 
 #pragma omp critical(model_network)
-	if (l && !l->net) {
-		l->net = network_new(&l->weights->arch, l->weights->params, l->weights->stats);
-		weights_free(l->weights);
-		l->weights = NULL;
+	if (!net->ready) {
+		net->ready = network_new(&net->weights->arch, net->weights->params, net->weights->stats);
+		unpacked_free(net->weights);
+		net->weights = NULL;
 	}
-	return l ? l->net : m->net;
+	return net->ready;
 }
 
 /*

@@ -20,10 +20,10 @@ struct network;			/* net/network.h */
 enum task { TASK_ALL, TASK_LINES, TASK_ALONE, TASKS };
 extern const char *const task_names[TASKS + 1];	/* "all", "lines", "alone"; ends with NULL */
 
-/* What a loaded model is made of when it is first asked. */
-struct model_later {
-	struct unpacked *weights;	/* NULL once net is there */
-	struct network *net;
+/* A network that is made ready when it is first asked: of a bundle not every model is, and each takes memory and time. */
+struct model_net {
+	struct unpacked *weights;	/* NULL once it is ready */
+	struct network *ready;
 };
 
 struct model {
@@ -36,8 +36,7 @@ struct model {
 	double right;		/* share of held-out images that it was right about, 0..1; 0 when unknown */
 	float *prior;		/* (n_classes) shares of the classes in training, owned; NULL when unknown */
 	float *adjust;		/* (n_classes) what probabilities are multiplied by, owned; NULL for 1 (prior.h) */
-	struct model_later *later;	/* of a model that was loaded, owned */
-	struct network *net;	/* weights ready for inference, borrowed, where later is NULL */
+	struct model_net *net;	/* owned */
 };
 
 struct models {			/* an ensemble, in the order given */

@@ -146,9 +146,9 @@ is_reject(const struct model *m, int k)
 	return strcmp(m->classes[k], DATASET_REJECT) == 0;
 }
 
-/* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were, or become as all (level). */
+/* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were. */
 static double *
-wanted(const struct wishes *w, const struct model *m, int level)
+wanted(const struct wishes *w, const struct model *m)
 {
 	double *want = mem_zero((size_t)m->n_classes, sizeof *want), sum = 0;
 	int reject = -1;
@@ -161,9 +161,7 @@ wanted(const struct wishes *w, const struct model *m, int level)
 		else
 			sum += want[k] = w ? want[k] : 1;
 	}
-	if (reject >= 0 && level)
-		want[reject] = 1;
-	else if (reject >= 0 && m->prior[reject] < 1)
+	if (reject >= 0 && m->prior[reject] < 1)
 		want[reject] = sum * (double)m->prior[reject] / (1 - (double)m->prior[reject]);
 	return want;
 }
@@ -248,17 +246,25 @@ prior_tempered(const struct model *m, double power)
 	return m->prior ? factors_for(m, wanted_tempered(m, power)) : NULL;
 }
 
+/* Returns 0, or -1 after saying that m lacks what is wanted of name. */
+static int
+knows_prior(const struct model *m, const char *name)
+{
+	if (m->prior)
+		return 0;
+	warn_at(name, "a model does not say how often its classes occurred in training");
+	return -1;
+}
+
 /* w: of a file; NULL for what spec names.  Returns 0, or -1 after saying why m cannot be set right. */
 static int
 set_right(struct model *m, const struct wishes *w, const char *spec)
 {
 	double sum = 0, *want;
 
-	if (!m->prior) {
-		warn_at(spec, "a model does not say how often its classes occurred in training");
+	if (knows_prior(m, spec))
 		return -1;
-	}
-	want = strcmp(spec, "alone") == 0 ? wanted_alone(m) : wanted(w, m, strcmp(spec, "level") == 0);
+	want = strcmp(spec, "alone") == 0 ? wanted_alone(m) : wanted(w, m);
 	free(m->adjust);
 	m->adjust = factors(m, want);
 	for (int k = 0; k < m->n_classes; k++)
@@ -270,6 +276,24 @@ set_right(struct model *m, const struct wishes *w, const char *spec)
 }
 
 int
+models_level(struct models *set, const char *path)
+{
+	for (int i = 0; i < set->n; i++) {
+		struct model *m = set->v[i];
+		double *want;
+
+		if (knows_prior(m, path))
+			return -1;
+		want = mem_zero((size_t)m->n_classes, sizeof *want);
+		for (int k = 0; k < m->n_classes; k++)
+			want[k] = 1;
+		free(m->adjust);
+		m->adjust = factors_for(m, want);
+	}
+	return 0;
+}
+
+int
 models_prior(struct models *set, const char *spec)
 {
 	struct wishes *w = NULL;
@@ -277,7 +301,7 @@ models_prior(struct models *set, const char *spec)
 
 	if (strcmp(spec, "trained") == 0)
 		return 0;
-	if (strcmp(spec, "uniform") != 0 && strcmp(spec, "level") != 0 && strcmp(spec, "alone") != 0) {
+	if (strcmp(spec, "uniform") != 0 && strcmp(spec, "alone") != 0) {
 		w = mem_zero(1, sizeof *w);
 		bad = read_wishes(spec, w);
 	}

@@ -27,8 +27,7 @@ void prior_drawn(float *share, int n, double reject, int bad_cut);
 /*
  * models_prior - let every model of set answer as if classes had other shares.
  *
- * spec  "trained", as they are; "uniform"; "level", uniform with bad cuts as
- *       likely as each class; "alone", as prior_alone has it;
+ * spec  "trained", as they are; "uniform"; "alone", as prior_alone has it;
  *       or the path of a file: lines of a label and its share (any
  *       scale), apart by blanks.  When all labels are whole numbers and one is
  *       above 9, they are the class numbers of EMNIST's standard set that holds
@@ -39,6 +38,9 @@ void prior_drawn(float *share, int n, double reject, int bad_cut);
  * say what shares it was trained with, or one of whose classes none is named.
  */
 int models_prior(struct models *set, const char *spec);
+
+/* models_level - the same for classes that are all equally likely, bad cuts, too.  Returns 0, or -1 after naming path. */
+int models_level(struct models *set, const char *path);
 
 /*
  * prior_alone - what the probabilities of m are to be multiplied by where a

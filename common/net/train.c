@@ -188,24 +188,6 @@ train_epoch(struct trainer *t, struct progress *bar, const volatile int *stop)
 	return 0;
 }
 
-/* 1 when no class has a higher score than label or also; share is added, where it is given. */
-static int
-is_right(const float *scores, const float *share, int n, int label, int also)
-{
-	float best = -INFINITY;
-	int at = 0;
-
-	for (int k = 0; k < n; k++) {
-		const float score = scores[k] + (share ? logf(share[k]) : 0);
-
-		if (score > best) {
-			best = score;
-			at = k;
-		}
-	}
-	return at == label || at == also;
-}
-
 int64_t
 train_validate(const struct trainer *t, const struct dataset *held)
 {
@@ -224,9 +206,14 @@ train_validate(const struct trainer *t, const struct dataset *held)
 		network_run(net, held->images + (size_t)lo * DATASET_SIZE, n, scores);
 		for (int i = 0; i < n; i++) {
 			const int64_t at = lo + i;
-			const float *share = t->shares ? t->shares + held->origins[at] * k : NULL;
+			float *own = scores + i * k;
+			int best = 0;
 
-			right += is_right(scores + i * k, share, k, held->labels[at], held->also[at]);
+			adjust_scores(t->shares ? t->shares + held->origins[at] * k : NULL, k, own);
+			for (int j = 1; j < k; j++)
+				if (own[j] > own[best])
+					best = j;
+			right += best == held->labels[at] || best == held->also[at];
 		}
 		free(scores);
 	}

@@ -32,7 +32,8 @@ make(char *text, uint64_t seed)
 	init_params(&a, seed, params, stats);
 	for (size_t i = a.layer[a.n - 1].w; i < a.n_params; i++)
 		params[i] *= 6;
-	m.net = network_new(&a, params, stats);
+	m.net = mem_zero(1, sizeof *m.net);
+	m.net->ready = network_new(&a, params, stats);
 	free(stats);
 	free(params);
 	return m;
@@ -126,7 +127,9 @@ main(void)
 	tasks(&large, &small, &set, &classes, images, probs);
 	classes_free(&single);
 	classes_free(&classes);
-	network_free(large.net);
-	network_free(small.net);
+	network_free(large.net->ready);
+	network_free(small.net->ready);
+	free(large.net);
+	free(small.net);
 	return tap_done();
 }
