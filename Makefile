@@ -11,7 +11,7 @@ WARN    := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes
 ALL_CPP := -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Icommon \
            -DHWR_VERSION='"$(shell cat VERSION)"' -DHWR_SHARE='"$(PREFIX)/share/hwr"'
 LDLIBS  += -lpng -lz -lm
-ROOMS   := base image page net text
+ROOMS   := base image page net train lang read report
 ifeq ($(strip $(OPENMP)),)
 WARN    += -Wno-unknown-pragmas
 endif
@@ -45,6 +45,10 @@ BENCH   := $(BUILD)/bench-net $(BUILD)/bench-run
 TESTS   := $(TESTSRC:%.c=$(BUILD)/%)
 FUZZ    := $(FUZZSRC:%.c=$(BUILD)/%)
 OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC) $(ALIGNSRC))
+# One short line a file; whole commands with V=1, nothing with make -s.
+Q       := $(if $(V),,@)
+say      = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '%-3s %s\n' $(1) $(2))
+
 COMPILE  = $(CC) $(ALL_CPP) $(CPPFLAGS) $(WARN) $(CFLAGS) $(OPENMP)
 LINK     = $(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS)
 
@@ -61,20 +65,27 @@ all: $(PROGS)
 
 $(PROGS): $(BIN)/%: $(BUILD)/cmd/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	@$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
 $(TESTS): %: %.o $(LIB)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	@$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
 $(FUZZ): %: %.o $(LIB)
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	@$(call say,LD,$@)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 $(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/peak.o $(BUILD)/scripts/bench/timing.o $(LIB)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	@$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
 $(BUILD)/align-words: $(BUILD)/scripts/align/words.o $(LIB)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	@$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
-	rm -f $@ && $(AR) rcs $@ $^
+	@$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(OBJ): $(BUILD)/%.o: %.c Makefile $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) $(CFLAGS_$(notdir $*)) -MMD -MP -c -o $@ $<
+	@$(call say,CC,$<)
+	$(Q)$(COMPILE) $(CFLAGS_$(notdir $*)) -MMD -MP -c -o $@ $<
 
 # Changes when the compile command does, so that other flags build anew.
 $(BUILD)/flags: FORCE
