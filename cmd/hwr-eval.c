@@ -10,9 +10,9 @@
 #include "base/threads.h"
 #include "net/prior.h"
 #include "page/sample.h"
-#include "text/curves.h"
-#include "text/judge.h"
-#include "text/report.h"
+#include "report/curves.h"
+#include "report/evaluate.h"
+#include "report/report.h"
 
 enum { MAX_MODELS = 64, MAX_WORST = 100000 };
 enum { LABELS = 256, MAPPING, TRANSPOSE, PICK, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE, PRIOR, WORST, TEXT,
@@ -100,8 +100,8 @@ read_data(struct job *job, enum style style, struct dataset *set)
 	job->data.ctx = &style;
 	if (dataset_add(set, &job->data) < 0)
 		return -1;
-	if (job->only && judge_only(set, job->only) < 0) {
-		warn_at(job->data.path, "no image of '%s'", job->only);
+	if (job->only && evaluate_only(set, job->only) < 0) {
+		error_at(job->data.path, "no image of '%s'", job->only);
 		return -1;
 	}
 	set->n = limit > 0 && set->n > limit ? limit : set->n;
@@ -113,7 +113,7 @@ judge_data(struct job *job, const struct models *set, struct classes *classes)
 {
 	struct dataset data = DATASET_EMPTY;
 	int style = style_from(set->v[0]->style), failed;
-	struct judge j;
+	struct evaluation j;
 	struct out out;
 
 	if (read_data(job, style < 0 ? STYLE_EMNIST : (enum style)style, &data) < 0 ||
@@ -122,10 +122,10 @@ judge_data(struct job *job, const struct models *set, struct classes *classes)
 		return 1;
 	}
 	classes_merge_as(classes, data.classes, data.n_classes);
-	judge_run(&j, set, classes, &data, job->vote);
+	evaluate_images(&j, set, classes, &data, job->vote);
 	report_images(out.f, &j, set, job->worst < 0 ? 10 : job->worst);
 	failed = out_close(&out, 1) | report_matrix(&j, job->confusion, job->picture) | (data.failed > 0);
-	judge_free(&j);
+	evaluation_free(&j);
 	dataset_free(&data);
 	return failed;
 }

@@ -11,8 +11,8 @@
 #include "base/num.h"
 #include "base/opts.h"
 #include "base/progress.h"
-#include "text/lm.h"
-#include "text/lm_build.h"
+#include "lang/lm.h"
+#include "lang/lm_build.h"
 
 enum { OPT_NOTE = 256, OPT_ORDER, OPT_PERPLEXITY, OPT_PRUNE, OPT_QUERY, ORDER = 6, MAX_NOTE = 1000 };
 
@@ -71,7 +71,7 @@ not_text(const char *line, size_t len, const char *name, size_t number)
 {
 	if (strlen(line) == len)
 		return 0;
-	warn_at(name, "line %zu: has a NUL byte: not text", number);
+	error_at(name, "line %zu: has a NUL byte: not text", number);
 	return 1;
 }
 
@@ -95,13 +95,13 @@ take_text(FILE *in, const char *name, void *ctx)
 		if (not_text(line, (size_t)len, name, ++number)) {
 			failed = 1;
 		} else if (take_line(job, line)) {
-			warn_at(name, "line %zu: more than %d characters of text; the rest is left out", number, LM_BUILD_MAX);
+			error_at(name, "line %zu: more than %d characters of text; the rest is left out", number, LM_BUILD_MAX);
 			failed = 1;
 			break;
 		}
 	}
 	if (ferror(in)) {
-		warn_at(name, "%s", strerror(errno));
+		error_at(name, "%s", strerror(errno));
 		failed = 1;
 	}
 	free(line);
@@ -125,7 +125,7 @@ build(int argc, char *argv[], int order, double prune, const char *note, const c
 	if (out_open(&out, output) == 0) {
 		failed = io_each(argc, argv, optind, take_text, &job);
 		if (lm_build_lines(job.build) == 0) {
-			warn_at(output ? output : "<stdout>", "no text to build a model of");
+			error_at(output ? output : "<stdout>", "no text to build a model of");
 			failed = 1;
 			out_close(&out, 0);
 		} else {

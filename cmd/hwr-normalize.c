@@ -47,7 +47,7 @@ normalize_stream(FILE *in, const char *name, void *ctx)
 	while (!ferror(job->out) && (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
 		n++;
 		if (image_ink(&img, 1).w == 0)
-			note_at(name, "image %d: blank", n);
+			warn_at(name, "image %d: blank", n);
 		normalize_image(job, &img);
 		image_free(&img);
 	}

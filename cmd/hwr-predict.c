@@ -11,9 +11,9 @@
 #include "base/opts.h"
 #include "base/threads.h"
 #include "image/image.h"
-#include "text/printer.h"
-#include "text/reader.h"
-#include "text/settle.h"
+#include "report/printer.h"
+#include "read/reader.h"
+#include "read/decode_page.h"
 
 enum {
 	OPT_FORMAT = 256, OPT_THREADS, OPT_TOP,
@@ -45,12 +45,12 @@ static const struct command command = {
 	"read characters by the vote of an ensemble of networks", options,
 };
 
-/* Glyphs waiting for enough of their like: whole pages, or lines, or SETTLE_LINE of one. */
+/* Glyphs waiting for enough of their like: whole pages, or lines, or DECODE_MOST of one. */
 struct job {
 	struct reader reader;
 	struct printer printer;
-	uint8_t *images;		/* (SETTLE_LINE,28,28) */
-	struct result *results;		/* SETTLE_LINE */
+	uint8_t *images;		/* (DECODE_MOST,28,28) */
+	struct result *results;		/* DECODE_MOST */
 	int n, line_start, page_start;	/* glyphs; the first of the last line, of the last page */
 };
 
@@ -77,7 +77,7 @@ make_room(struct job *job)
 {
 	const int whole = job->page_start > 0 ? job->page_start : job->line_start;
 
-	flush_glyphs(job, whole > 0 ? whole : settle_part(job->results, job->n));
+	flush_glyphs(job, whole > 0 ? whole : decode_part(job->results, job->n));
 }
 
 /* Case and spaces need tags; that they are missing is said once. */
@@ -90,7 +90,7 @@ look_at_tags(const struct tags *t, const char *name)
 	if (said || (t->have & wanted) == wanted)
 		return;
 	said = 1;
-	note_at(name, "images without tags of hwr-split: no spaces, no lines, case as it comes");
+	warn_at(name, "images without tags of hwr-split: no spaces, no lines, case as it comes");
 }
 
 static void
@@ -107,7 +107,7 @@ take_glyph(struct job *job, const struct image *img, const char *name)
 		if (job->n >= WORTH)
 			flush_glyphs(job, job->n);
 	}
-	if (job->n == SETTLE_LINE)
+	if (job->n == DECODE_MOST)
 		make_room(job);
 	memcpy(job->images + (size_t)job->n * GLYPH_SIZE, img->px, GLYPH_SIZE);
 	memset(&job->results[job->n], 0, sizeof *job->results);
@@ -123,7 +123,7 @@ wrong_style(const struct job *job, const struct image *img, const char *name, in
 	int wrong = word && strcmp(word, wanted) != 0;
 
 	if (wrong)
-		warn_at(name, "image %d: normalized in style %s, the models are for %s: hwr-normalize --style=%s",
+		error_at(name, "image %d: normalized in style %s, the models are for %s: hwr-normalize --style=%s",
 		        n, word, wanted, wanted);
 	free(word);
 	return wrong;
@@ -141,7 +141,7 @@ predict_stream(FILE *in, const char *name, void *ctx)
 	       (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
 		n++;
 		if (img.w != GLYPH_SIDE || img.h != GLYPH_SIDE) {
-			warn_at(name, "image %d: %d x %d pixels, wanted 28 x 28 as hwr-normalize makes them",
+			error_at(name, "image %d: %d x %d pixels, wanted 28 x 28 as hwr-normalize makes them",
 			        n, img.w, img.h);
 			failed = 1;
 		} else if ((wrong = wrong_style(job, &img, name, n)) == 0) {
@@ -157,8 +157,8 @@ predict_all(struct job *job, int argc, char *argv[])
 {
 	int failed;
 
-	job->images = mem_alloc(SETTLE_LINE, GLYPH_SIZE);
-	job->results = mem_alloc(SETTLE_LINE, sizeof *job->results);
+	job->images = mem_alloc(DECODE_MOST, GLYPH_SIZE);
+	job->results = mem_alloc(DECODE_MOST, sizeof *job->results);
 	job->n = job->line_start = job->page_start = 0;
 	failed = io_each(argc, argv, optind, predict_stream, job);
 	flush_glyphs(job, job->n);

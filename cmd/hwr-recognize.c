@@ -9,9 +9,9 @@
 #include "base/num.h"
 #include "base/opts.h"
 #include "base/threads.h"
-#include "text/inputs.h"
-#include "text/journey.h"
-#include "text/printer.h"
+#include "read/inputs.h"
+#include "read/journey.h"
+#include "report/printer.h"
 
 enum {
 	OPT_DEBUG_PNG = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_PLAIN, OPT_POLARITY, OPT_THREADS, OPT_THRESHOLD, OPT_TOP,

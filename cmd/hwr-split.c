@@ -43,7 +43,7 @@ look_at_polarity(const struct image *img, const char *name)
 	if (said || light * 2 <= n || img->w < 8 || img->h < 8)
 		return;
 	said = 1;
-	note_at(name, "looks like dark ink on light paper: hwr-trim should come first");
+	warn_at(name, "looks like dark ink on light paper: hwr-trim should come first");
 }
 
 static void
@@ -78,7 +78,7 @@ split_image(struct job *job, const struct image *img, const char *name, int numb
 	look_at_polarity(img, name);
 	split_page(img, &page, &job->o, &glyphs);
 	if (glyphs.n == 0)
-		note_at(name, "image %d: no characters found", number);
+		warn_at(name, "image %d: no characters found", number);
 	for (i = 0; i < glyphs.n; i++)
 		write_glyph(job, &glyphs.v[i]);
 	glyphs_free(&glyphs);

@@ -8,8 +8,8 @@
 #include "base/num.h"
 #include "base/opts.h"
 #include "base/threads.h"
-#include "net/recipe.h"
-#include "net/session.h"
+#include "train/train_options.h"
+#include "train/training_run.h"
 #include "page/sample.h"
 
 enum { MAX_SOURCES = 32 };
@@ -76,7 +76,7 @@ static const struct command cmd = {
 };
 
 struct job {
-	struct session s;
+	struct training_run s;
 	struct source src[MAX_SOURCES];
 	int n_src, force;
 };
@@ -105,7 +105,7 @@ source_option(struct job *j, int key, const char *arg)
 static int
 recipe_option(struct job *j, int key, const char *arg)
 {
-	return key >= OPT_RECIPE && recipe_set(&j->s.o, opts_name(&cmd, key), arg);
+	return key >= OPT_RECIPE && train_options_set(&j->s.o, opts_name(&cmd, key), arg);
 }
 
 static void
@@ -163,7 +163,7 @@ parse(int argc, char *argv[])
 		j.s.o.arch = arch_named("seed");
 	if (j.s.o.adjust && j.s.o.mixup > 0)
 		opts_usage_error(&cmd, "--logit-adjust and --mixup cannot go together");
-	recipe_defaults(&j.s.o);
+	train_options_defaults(&j.s.o);
 	return j;
 }
 
@@ -173,7 +173,7 @@ main(int argc, char *argv[])
 	struct job j = parse(argc, argv);
 	struct dataset set = DATASET_EMPTY;
 	enum style style = (enum style)style_from(j.s.style);
-	int bad = session_init(&j.s, &set);
+	int bad = training_run_init(&j.s, &set);
 
 	for (int i = 0; i < j.n_src && !bad; i++) {
 		j.src[i].glyph = sample_glyph;
@@ -182,10 +182,10 @@ main(int argc, char *argv[])
 	}
 	if (!bad) {
 		j.s.stop = interrupt_catch();
-		bad = session_run(&j.s, &set);
+		bad = training_run_all(&j.s, &set);
 	}
 	bad = bad || set.failed;
 	dataset_free(&set);
-	session_end(&j.s);
+	training_run_end(&j.s);
 	return close_stdout() || bad ? EXIT_FAILED : EXIT_OK;
 }

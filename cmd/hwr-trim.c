@@ -78,7 +78,7 @@ trim_picture(struct job *job, const struct image *pic, const char *name, int n)
 	if (known.have & TAG_BOX && o.polarity == POLARITY_AUTO)
 		o.polarity = POLARITY_LIGHT;
 	if (!ink_extract(pic, name, &o, &ink, &box))
-		note_at(name, "image %d: no ink, passed on as one blank pixel", n);
+		warn_at(name, "image %d: no ink, passed on as one blank pixel", n);
 	ink.tag = tag_ink(&known, pic, box, name, ++job->pages);
 	image_write(job->out, &ink);
 	image_free(&ink);

@@ -51,13 +51,13 @@ say(const char *name, const char *fmt, va_list ap)
 } while (0)
 
 void
-warn_at(const char *name, const char *fmt, ...)
+error_at(const char *name, const char *fmt, ...)
 {
 	SAY(name, fmt);
 }
 
 void
-note_at(const char *name, const char *fmt, ...)
+warn_at(const char *name, const char *fmt, ...)
 {
 	if (verbosity >= 0)
 		SAY(name, fmt);
@@ -94,6 +94,6 @@ close_stdout(void)
 		return 0;
 	if (errno == EPIPE)	/* the reader has left: nothing to say */
 		return 1;
-	warn_at("<stdout>", "%s", errno ? strerror(errno) : "write error");
+	error_at("<stdout>", "%s", errno ? strerror(errno) : "write error");
 	return 1;
 }

@@ -24,11 +24,11 @@ extern int verbosity;
 void setprog(const char *argv0);
 const char *getprog(void);
 
-/* warn_at - an error about the input or output called name; always said. */
-void warn_at(const char *name, const char *fmt, ...) HWR_PRINTF(2, 3);
+/* error_at - an error about the input or output called name; always said. */
+void error_at(const char *name, const char *fmt, ...) HWR_PRINTF(2, 3);
 
-/* note_at - a warning, not said after -q. */
-void note_at(const char *name, const char *fmt, ...) HWR_PRINTF(2, 3);
+/* warn_at - a warning, not said after -q. */
+void warn_at(const char *name, const char *fmt, ...) HWR_PRINTF(2, 3);
 
 /* info_at - a decision, said when verbosity is at least level (1 or 2). */
 void info_at(int level, const char *name, const char *fmt, ...) HWR_PRINTF(3, 4);

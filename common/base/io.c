@@ -36,7 +36,7 @@ io_each(int argc, char *argv[], int first,
 		FILE *in = std ? stdin : fopen(name, "rb");
 
 		if (!in) {
-			warn_at(name, "%s", strerror(errno));
+			error_at(name, "%s", strerror(errno));
 			failed = 1;
 			continue;
 		}
@@ -120,7 +120,7 @@ out_open(struct out *o, const char *path)
 	there = stat(path, &st) == 0;
 	if (there && !S_ISREG(st.st_mode)) {
 		if (!(o->f = fopen(path, "wb"))) {
-			warn_at(path, "%s", strerror(errno));
+			error_at(path, "%s", strerror(errno));
 			return -1;
 		}
 		o->path = mem_text(path);
@@ -130,7 +130,7 @@ out_open(struct out *o, const char *path)
 	o->tmp = mem_alloc(n, 1);
 	snprintf(o->tmp, n, "%s.XXXXXX", path);
 	if ((fd = mkstemp(o->tmp)) < 0) {
-		warn_at(path, "%s", strerror(errno));
+		error_at(path, "%s", strerror(errno));
 		free(o->tmp);
 		o->tmp = NULL;
 		return -1;
@@ -172,13 +172,13 @@ out_close(struct out *o, int keep)
 		if (fflush(stdout) == 0)
 			return 0;
 		if (errno != EPIPE)
-			warn_at("<stdout>", "%s", strerror(errno));
+			error_at("<stdout>", "%s", strerror(errno));
 		return 1;
 	}
 	if (keep) {
 		bad = commit(o);
 		if (bad)
-			warn_at(o->path, "%s", strerror(bad));
+			error_at(o->path, "%s", strerror(bad));
 	} else {
 		fclose(o->f);
 	}
@@ -212,7 +212,7 @@ io_names(const char *path, int sep, char ***names, size_t *n)
 	int bad;
 
 	if (!in) {
-		warn_at(name, "%s", strerror(errno));
+		error_at(name, "%s", strerror(errno));
 		return -1;
 	}
 	while ((len = getdelim(&line, &cap, sep, in)) > 0) {
@@ -230,7 +230,7 @@ io_names(const char *path, int sep, char ***names, size_t *n)
 	list[count] = NULL;
 	bad = ferror(in);
 	if (bad)
-		warn_at(name, "%s", strerror(errno));
+		error_at(name, "%s", strerror(errno));
 	if (!std)
 		fclose(in);
 	if (bad) {

@@ -11,8 +11,8 @@ all_kinds(void *ctx)
 {
 	verbosity = *(int *)ctx;
 	setprog("/usr/bin/hwr-x");
-	warn_at("a.png", "bad %d", 1);
-	note_at("a.png", "odd");
+	error_at("a.png", "bad %d", 1);
+	warn_at("a.png", "odd");
 	info_at(1, "a.png", "told");
 	info_at(2, "a.png", "told more");
 }
@@ -25,7 +25,7 @@ long_message(void *ctx)
 	(void)ctx;
 	memset(name, 'n', sizeof name - 1);
 	name[sizeof name - 1] = '\0';
-	warn_at(name, "reason");
+	error_at(name, "reason");
 }
 
 static void

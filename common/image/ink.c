@@ -4,8 +4,8 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "image/picture.h"
-#include "image/rules.h"
+#include "image/preprocess.h"
+#include "image/ruled_lines.h"
 #include "image/specks.h"
 
 static const double UNEVEN = 0.25;	/* paper may vary by this part of the contrast in even light */

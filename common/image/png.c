@@ -25,7 +25,7 @@ on_error(png_structp png, png_const_charp why)
 	struct reader *r = png_get_error_ptr(png);
 
 	if (r && r->name)
-		warn_at(r->name, "bad PNG: %s", why);
+		error_at(r->name, "bad PNG: %s", why);
 	png_longjmp(png, 1);
 }
 
@@ -193,6 +193,6 @@ image_save_png(const char *path, const struct image plane[], int planes)
 		return 1;
 	failed = image_write_png(out.f, plane, planes) < 0;
 	if (failed)
-		warn_at(path, "%s", strerror(errno));
+		error_at(path, "%s", strerror(errno));
 	return out_close(&out, !failed) || failed;
 }

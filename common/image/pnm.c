@@ -28,9 +28,9 @@ static int
 fail(const struct pnm *p, const char *what)
 {
 	if (ferror(p->in))
-		warn_at(p->name, "%s", strerror(errno));
+		error_at(p->name, "%s", strerror(errno));
 	else
-		warn_at(p->name, "%s", feof(p->in) ? "truncated: the file ends within an image" : what);
+		error_at(p->name, "%s", feof(p->in) ? "truncated: the file ends within an image" : what);
 	return -1;
 }
 
@@ -271,7 +271,7 @@ read_pnm(FILE *in, const char *name, int64_t max_pixels, struct image *out)
 	int c = getc(in), bad;
 
 	if (c < '1' || c > '7') {
-		warn_at(name, "neither a PNM nor a PNG image");
+		error_at(name, "neither a PNM nor a PNG image");
 		return -1;
 	}
 	p.kind = c - '0';

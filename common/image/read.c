@@ -30,15 +30,15 @@ int
 size_ok(const char *name, int64_t w, int64_t h, int64_t max_pixels)
 {
 	if (w < 1 || h < 1) {
-		warn_at(name, "an image of %" PRId64 " x %" PRId64 " pixels has nothing in it", w, h);
+		error_at(name, "an image of %" PRId64 " x %" PRId64 " pixels has nothing in it", w, h);
 		return 0;
 	}
 	if (w > IMAGE_MAX_SIDE || h > IMAGE_MAX_SIDE) {
-		warn_at(name, "%" PRId64 " x %" PRId64 " pixels is more than %d on a side", w, h, IMAGE_MAX_SIDE);
+		error_at(name, "%" PRId64 " x %" PRId64 " pixels is more than %d on a side", w, h, IMAGE_MAX_SIDE);
 		return 0;
 	}
 	if (w * h > max_pixels) {
-		warn_at(name, "%" PRId64 " x %" PRId64 " pixels is more than the %" PRId64 " allowed",
+		error_at(name, "%" PRId64 " x %" PRId64 " pixels is more than the %" PRId64 " allowed",
 		        w, h, max_pixels);
 		return 0;
 	}
@@ -57,12 +57,12 @@ refuse(const char *name, const uint8_t *head, size_t n)
 		if ((size_t)(f->at + f->n) <= n && memcmp(head + f->at, f->magic, (size_t)f->n) == 0) {
 			int file_made = strstr(f->after, "x.png") != NULL;
 
-			warn_at(name, "is %s; read it with: %s%s%s%s%s", f->what, f->before, file,
+			error_at(name, "is %s; read it with: %s%s%s%s%s", f->what, f->before, file,
 			        f->after, getprog(), file_made ? " x.png" : "");
 			return;
 		}
 	}
-	warn_at(name, "neither a PNM nor a PNG image");
+	error_at(name, "neither a PNM nor a PNG image");
 }
 
 int
@@ -78,7 +78,7 @@ image_read(FILE *in, const char *name, int64_t max_pixels, struct image *out)
 	if (c == EOF) {
 		if (!ferror(in))
 			return 0;
-		warn_at(name, "%s", strerror(errno));
+		error_at(name, "%s", strerror(errno));
 		return -1;
 	}
 	if (c == 'P')

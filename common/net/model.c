@@ -7,12 +7,12 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/share.h"
-#include "net/loss.h"
+#include "train/loss.h"
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/network.h"
 #include "net/prior.h"
-#include "net/record.h"
+#include "base/record.h"
 #include "net/weights.h"
 
 const char *const task_names[TASKS + 1] = {"all", "lines", "alone", NULL};
@@ -251,7 +251,7 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 	int got;
 
 	if (!in) {
-		warn_at(path, "%s", strerror(errno));
+		error_at(path, "%s", strerror(errno));
 		return -1;
 	}
 	do
@@ -263,7 +263,7 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 		record_free(&r);
 	}
 	if (bad || got == 0)
-		warn_at(path, "%s", bad ? bad : "it has fewer models");
+		error_at(path, "%s", bad ? bad : "it has fewer models");
 	return bad || got != 1 ? -1 : 0;
 }
 
@@ -279,7 +279,7 @@ load_stream(struct models *set, FILE *in, const char *name)
 		const char *bad = read_model(m, &r);
 
 		if (bad || set->n == MODELS_MAX) {
-			warn_at(name, "model %d: %s", set->n - had + 1, bad ? bad : "too many models");
+			error_at(name, "model %d: %s", set->n - had + 1, bad ? bad : "too many models");
 			model_free(m);
 			got = -1;
 			break;
@@ -288,7 +288,7 @@ load_stream(struct models *set, FILE *in, const char *name)
 		set->v[set->n++] = m;
 	}
 	if (got == 0 && set->n == had) {
-		warn_at(name, "the file is empty");
+		error_at(name, "the file is empty");
 		got = -1;
 	}
 	while (got < 0 && set->n > had)
@@ -304,7 +304,7 @@ models_load(struct models *set, const char *path)
 	int bad;
 
 	if (!in) {
-		warn_at(path, "%s", strerror(errno));
+		error_at(path, "%s", strerror(errno));
 		return -1;
 	}
 	bad = load_stream(set, in, path);

@@ -9,7 +9,7 @@
 #include "base/num.h"
 #include "net/model_file.h"
 #include "net/prior.h"
-#include "net/source.h"
+#include "train/source.h"
 
 enum { LINE = 256 };		/* bytes of a line, at most */
 
@@ -108,7 +108,7 @@ read_wishes(const char *path, struct wishes *w)
 	int n = 0, bad = 0;
 
 	if (!in) {
-		warn_at(path, "%s", strerror(errno));
+		error_at(path, "%s", strerror(errno));
 		return -1;
 	}
 	while (!bad && fgets(line, sizeof line, in)) {
@@ -116,9 +116,9 @@ read_wishes(const char *path, struct wishes *w)
 		bad = (strlen(line) == sizeof line - 1 && line[sizeof line - 2] != '\n') || read_wish(line, w);
 	}
 	if (bad)
-		warn_at(path, "line %d: not a label and its share", n);
+		error_at(path, "line %d: not a label and its share", n);
 	else if (ferror(in))
-		warn_at(path, "read error");
+		error_at(path, "read error");
 	bad |= ferror(in);
 	fclose(in);
 	return bad || name_numbers(w, path) ? -1 : 0;
@@ -252,7 +252,7 @@ knows_prior(const struct model *m, const char *name)
 {
 	if (m->prior)
 		return 0;
-	warn_at(name, "a model does not say how often its classes occurred in training");
+	error_at(name, "a model does not say how often its classes occurred in training");
 	return -1;
 }
 
@@ -271,7 +271,7 @@ set_right(struct model *m, const struct wishes *w, const char *spec)
 		sum += want[k];
 	free(want);
 	if (sum <= 0)
-		warn_at(spec, "none of a model's classes has a share");
+		error_at(spec, "none of a model's classes has a share");
 	return sum > 0 ? 0 : -1;
 }
 

@@ -11,7 +11,7 @@
 #ifndef HWR_PRIOR_H
 #define HWR_PRIOR_H
 
-#include "net/dataset.h"
+#include "train/dataset.h"
 #include "net/model.h"
 
 /*

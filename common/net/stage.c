@@ -112,54 +112,54 @@ replay(const struct arch *a, const struct kernel *k, const struct stage *st, con
 void
 stage_forward(const struct arch *a, const struct kernel *k, const struct stage *st,
               const struct images *im, const float *x, const struct bn *bn, const float *params,
-              struct desk *desk, float *y)
+              struct workspace *work, float *y)
 {
 	const float *value[ARCH_MAX_LAYERS + 1];
 	const int layers = st->end - st->first;
 	const struct layer *l = layers ? &a->layer[st->end - 1] : NULL;
 	const float *bias = l && layer_taps(l) && l->bias ? params + l->b : NULL;
 
-	replay(a, k, st, im, x, bn, desk->values, value);
+	replay(a, k, st, im, x, bn, work->values, value);
 	if (st->conv)
-		conv_forward(st->conv, im->n, value[layers - 1], bias, l->relu, y, desk->scratch);
+		conv_forward(st->conv, im->n, value[layers - 1], bias, l->relu, y, work->scratch);
 	else if (st->depth)
 		k->depth_forward(l, im->n, value[layers - 1], params + l->w, bias, l->relu, y);
 	else
 		memcpy(y, value[layers], (size_t)im->n * st->out * sizeof *y);
 }
 
-/* The desk's room for a gradient that dy does not take. */
+/* The work's room for a gradient that dy does not take. */
 static float *
-other(const struct desk *desk, const float *dy)
+other(const struct workspace *work, const float *dy)
 {
-	return desk->grad[dy == desk->grad[0]];
+	return work->grad[dy == work->grad[0]];
 }
 
 /* Back through the stage's last layer l, a convolution of either kind. */
 static const float *
 conv_backward(const struct stage *st, const struct layer *l, const struct images *im, const struct kernel *k,
-              const float *in, const float *w, const float *y, const float *dy, struct desk *desk, float *db, int wanted)
+              const float *in, const float *w, const float *y, const float *dy, struct workspace *work, float *db, int wanted)
 {
 	float *dx;
 
 	if (l->relu) {
-		float *masked = other(desk, dy);
+		float *masked = other(work, dy);
 
 		k->relu_backward(y, (size_t)im->n * st->out, dy, masked);
 		dy = masked;
 	}
 	if (st->conv) {
-		conv_weights(st->conv, im->n, in, dy, desk->sums, db, desk->scratch);
+		conv_weights(st->conv, im->n, in, dy, work->sums, db, work->scratch);
 	} else {
-		k->depth_weights(l, im->n, in, dy, desk->sums);
+		k->depth_weights(l, im->n, in, dy, work->sums);
 		if (db)
 			k->bias_backward(dy, (size_t)(im->n * l->oside * l->oside), channels_padded(l->oc), db);
 	}
 	if (!wanted)
 		return NULL;
-	dx = other(desk, dy);
+	dx = other(work, dy);
 	if (st->conv)
-		conv_data(st->conv, im->n, dy, dx, desk->scratch);
+		conv_data(st->conv, im->n, dy, dx, work->scratch);
 	else
 		k->depth_data(l, im->n, dy, w, dx);
 	return dx;
@@ -168,14 +168,14 @@ conv_backward(const struct stage *st, const struct layer *l, const struct images
 void
 stage_backward(const struct arch *a, const struct kernel *k, const struct stage *st,
                const struct images *im, const float *x, const struct bn *bn, const float *params,
-               const float *y, const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums)
+               const float *y, const float *dy, struct workspace *work, float *db, float *dx, double *bn_sums)
 {
 	const float *value[ARCH_MAX_LAYERS + 1];
 	int i = st->end - 1;
 
-	replay(a, k, st, im, x, bn, desk->values, value);
+	replay(a, k, st, im, x, bn, work->values, value);
 	if (st->conv || st->depth) {
-		dy = conv_backward(st, &a->layer[i], im, k, value[i - st->first], params + a->layer[i].w, y, dy, desk, db,
+		dy = conv_backward(st, &a->layer[i], im, k, value[i - st->first], params + a->layer[i].w, y, dy, work, db,
 		                   dx != NULL);
 		i--;
 	} else if (st->open >= 0) {
@@ -185,7 +185,7 @@ stage_backward(const struct arch *a, const struct kernel *k, const struct stage 
 		const struct layer *l = &a->layer[i];
 		const float **v = value + (i - st->first);
 		const size_t n = (size_t)im->n * out_floats(l);
-		float *to = other(desk, dy);
+		float *to = other(work, dy);
 
 		switch (l->kind) {
 		case LAYER_BN:      k->bn_backward_sums(bn, v[0], v[1], n / (size_t)bn->np, dy, dx, bn_sums); return;

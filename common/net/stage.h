@@ -29,7 +29,7 @@ struct stage {
 };
 
 /* What one thread works with. */
-struct desk {
+struct workspace {
 	float *values;			/* the maps inside a stage */
 	float *grad[2];			/* gradients on their way back through it */
 	float *sums;			/* conv_sums of the weight gradient */
@@ -48,7 +48,7 @@ struct images {
 /* stages_of - cuts a into stages (room for a->n + 1), without conv and run.  Returns how many. */
 int stages_of(const struct arch *a, struct stage *stages);
 
-/* stage_values - floats of desk->values that st needs for one image. */
+/* stage_values - floats of work->values that st needs for one image. */
 size_t stage_values(const struct arch *a, const struct stage *st);
 
 /*
@@ -58,7 +58,7 @@ size_t stage_values(const struct arch *a, const struct stage *st);
  */
 void stage_forward(const struct arch *a, const struct kernel *k, const struct stage *st,
                    const struct images *im, const float *x, const struct bn *bn, const float *params,
-                   struct desk *desk, float *y);
+                   struct workspace *work, float *y);
 
 /*
  * stage_backward - dy, the gradient behind the stage, to dx before it.
@@ -66,11 +66,11 @@ void stage_forward(const struct arch *a, const struct kernel *k, const struct st
  * Behind a stage that ends with a convolution, y and dy are what stage_forward
  * made and its gradient, bn of the next stage undone already.  dx is that
  * behind st->bn, masked by its relu, and bn_sums (2,Np) grow by its sums; the
- * first stage has no dx.  Weight gradients go to desk->sums; bias gradients to
+ * first stage has no dx.  Weight gradients go to work->sums; bias gradients to
  * db, or NULL.
  */
 void stage_backward(const struct arch *a, const struct kernel *k, const struct stage *st,
                     const struct images *im, const float *x, const struct bn *bn, const float *params,
-                    const float *y, const float *dy, struct desk *desk, float *db, float *dx, double *bn_sums);
+                    const float *y, const float *dy, struct workspace *work, float *db, float *dx, double *bn_sums);
 
 #endif

@@ -6,12 +6,12 @@
 
 #include "base/mem.h"
 #include "base/tap.h"
-#include "net/init.h"
+#include "train/init.h"
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/prior.h"
-#include "net/record.h"
-#include "net/record.h"
+#include "base/record.h"
+#include "base/record.h"
 
 static char *labels[] = {"0", "Cc", "\xc3\xa9"};
 

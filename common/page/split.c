@@ -237,7 +237,7 @@ split_page(const struct image *ink, const struct tags *page, const struct split_
 			write_letters(&w, &l.v[i], i + 1);
 	}
 	if (w.dropped)
-		note_at(name, "%d strokes across the page are left out", w.dropped);
+		warn_at(name, "%d strokes across the page are left out", w.dropped);
 	lines_free(&l);
 	parts_free(&p);
 }

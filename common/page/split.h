@@ -23,7 +23,7 @@ struct split_options {
 	int deskew;		/* 1: turn lines level within 5 degrees before looking for them */
 	int lattice;		/* 1: candidates, of which characters are chosen later, in place of characters */
 	double word_gap;	/* a gap this wide is a space, in units of x-height; 0 = estimated per line */
-	FILE *measures;		/* of a lattice: a TSV row for every piece but a line's first (odds.c); NULL: none */
+	FILE *measures;		/* of a lattice: a TSV row for every piece but a line's first (boundary_model.c); NULL: none */
 };
 
 #define SPLIT_DEFAULTS {1, 0, 0.0, NULL}

@@ -25,11 +25,11 @@
 #include "base/num.h"
 #include "base/rng.h"
 #include "image/ink.h"
-#include "net/dataset.h"
+#include "train/dataset.h"
 #include "net/model.h"
 #include "page/normalize.h"
 #include "page/split.h"
-#include "text/vote.h"
+#include "read/vote.h"
 
 enum { LINE_MOST = 4096, ARCS_MOST = 4000, TEXT_MOST = 200, REJECT_LABEL = 127, CHUNK = 32 };
 

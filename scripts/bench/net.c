@@ -16,10 +16,10 @@
 #include "base/num.h"
 #include "base/rng.h"
 #include "base/threads.h"
-#include "net/init.h"
+#include "train/init.h"
 #include "net/network.h"
-#include "net/optim.h"
-#include "net/pass.h"
+#include "train/optim.h"
+#include "net/train_step.h"
 #include "peak.h"
 #include "timing.h"
 
@@ -28,7 +28,7 @@ enum { CLASSES = 47, MAX_TIMES = 100000, WARM = 3, PIXELS = ARCH_SIDE * ARCH_SID
 struct bench {
 	struct arch arch;
 	struct optim_state state;
-	struct pass *pass;		/* to train */
+	struct train_step *pass;		/* to train */
 	struct network *net;		/* to infer */
 	float *stats, *grads, *logits;
 	uint8_t *images;
@@ -63,7 +63,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 		b->targets[i].of[0] = b->targets[i].of[1] = (struct answers){label, label};
 	}
 	if (train)
-		b->pass = pass_new(&b->arch, batch);
+		b->pass = train_step_new(&b->arch, batch);
 	else
 		b->net = network_new(&b->arch, b->state.params, b->stats);
 }
@@ -71,7 +71,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 static void
 bench_close(struct bench *b)
 {
-	pass_free(b->pass);
+	train_step_free(b->pass);
 	network_free(b->net);
 	optim_free(&b->state);
 	free(b->stats);
@@ -89,7 +89,7 @@ train_batch(struct bench *b)
 	const struct batch batch = {b->images, b->targets, b->batch, 1, {0, 0}};
 	int right;
 
-	pass_run(b->pass, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);
+	train_step_run(b->pass, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);
 	optim_step(&sgd, &b->arch, &b->state, b->grads, 0.01);
 }
 

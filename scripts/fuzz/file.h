@@ -1,6 +1,6 @@
 /* A file of this process that holds the bytes of one try; for readers that take a path. */
-#ifndef HWR_FUZZ_FILE_H
-#define HWR_FUZZ_FILE_H
+#ifndef HWR_FILE_H
+#define HWR_FILE_H
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Any bytes are read as IDX files of images and labels, or refused. */
 #include "file.h"
-#include "net/idx.h"
+#include "train/idx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

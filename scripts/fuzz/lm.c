@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "file.h"
-#include "net/record.h"
-#include "text/lm.h"
+#include "base/record.h"
+#include "lang/lm.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,0 +1,36 @@
+/*
+ * preprocess.h - what is done to a picture before its ink is taken: used by ink.c.
+ *
+ * Every function that gives an image gives a new one, freed by the caller.
+ */
+#ifndef HWR_PREPROCESS_H
+#define HWR_PREPROCESS_H
+
+#include "image/ink.h"
+#include "image/threshold.h"
+
+enum {
+	FLAT = 240,		/* where picture_flatten puts the paper; its grain goes above */
+	DARKEST = 24		/* paper is no darker than this: there is no writing in the black */
+};
+
+/* picture_polarity - POLARITY_DARK or POLARITY_LIGHT; hist counts all of pic. */
+enum polarity picture_polarity(const struct image *pic, const int64_t hist[256], const struct paper *paper);
+
+struct image picture_invert(const struct image *pic);
+
+/*
+ * picture_stroke - the thickness of dark strokes before anything else is
+ * known, pixels: the median length of the runs, along some of the rows, that
+ * are darker than half way from paper to ink, contrast levels below it.  At
+ * most 255; 0 without any.
+ */
+int picture_stroke(const struct image *pic, const struct paper *paper, double contrast);
+
+/* picture_flatten - pic divided by its paper, so that light is even: paper becomes FLAT. */
+struct image picture_flatten(const struct image *pic, const struct paper *paper);
+
+/* picture_smooth - 3 x 3 binomial weights, which leave 0.375 of the deviation of grain. */
+struct image picture_smooth(const struct image *pic);
+
+#endif

@@ -1,0 +1,382 @@
+/*
+ * Along a rule runs u, across it v: x and y for level rules, y and x for
+ * upright ones.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "image/ruled_lines.h"
+
+static const double SLANT = 0.09;	/* of rules at most: five degrees */
+static const double LENGTH = 60;	/* of a rule at least, in its thickness */
+static const double SPAN = 0.6;		/* of the picture, that a rule spans at least */
+static const double COVER = 0.4;	/* of its span, that is seen as a rule at least */
+static const double SHARE = 0.35;	/* of the ink: more is not ruled paper but a letter's bars */
+
+enum {
+	MAX_PIECES = 8000, MAX_RULES = 400,
+	STRETCH = 24,		/* of a piece at most, in the thickness allowed */
+	THICKEST = 40,		/* pixels */
+	SEVERAL = 3,
+	MANY = 5		/* no letter has so many bars */
+};
+
+struct piece {
+	double u0, u1;		/* its ends: u0 <= u < u1 */
+	double v0, v1;		/* its middle there */
+	double area;		/* pixels */
+	int used;
+	int next;		/* in a rule, rightwards or downwards; -1 at its end */
+};
+
+struct pieces {
+	int upright;
+	int length;		/* the picture along u, pixels */
+	int n;
+	struct piece *v;	/* longest first */
+};
+
+struct rule {
+	int first, last;	/* pieces */
+	double seen, area;	/* sums over the pieces: length, pixels */
+};
+
+/* How far ink reaches across from (x, y) both ways, itself included; more than max counts as max + 1. */
+static int
+reach(const struct image *img, int x, int y, int level, int max)
+{
+	size_t w = (size_t)img->w;
+	const uint8_t *col = img->px + x;
+	int top = y, bottom = y + 1;
+
+	while (top > 0 && bottom - top <= max && col[(size_t)(top - 1) * w] >= level)
+		top--;
+	while (bottom < img->h && bottom - top <= max && col[(size_t)bottom * w] >= level)
+		bottom++;
+	return bottom - top;
+}
+
+/* The ink that is at most max thick across u, as 255. */
+static struct image
+thin_ink(const struct components *c, const struct image *img, int upright, int max)
+{
+	struct image thin = image_new(img->w, img->h);
+	int i, x;
+
+	for (i = 0; i < c->nruns; i++) {
+		const struct run *r = &c->runs[i];
+		uint8_t *row = thin.px + (size_t)r->y * (size_t)img->w;
+
+		if (upright && r->x1 - r->x0 <= max)
+			memset(row + r->x0, 255, (size_t)(r->x1 - r->x0));
+		for (x = r->x0; !upright && x < r->x1; x++)
+			if (reach(img, x, r->y, c->level, max) <= max)
+				row[x] = 255;
+	}
+	return thin;
+}
+
+/* Sums over the pixels of a stretch of a component, for a straight line through them. */
+struct sums { double n, u, v, uu, uv, vv; };
+
+/* Adds the component's pixels to the sums of the stretches, each len long, that they lie in. */
+static void
+add_up(const struct components *c, int i, int upright, int len, struct sums *sums)
+{
+	struct box b = c->v[i].box;
+	int r, x;
+
+	for (r = c->v[i].first; r >= 0; r = c->runs[r].next)
+		for (x = c->runs[r].x0; x < c->runs[r].x1; x++) {
+			int along = upright ? c->runs[r].y - b.y : x - b.x;
+			/* From the stretch's corner, or the squares would lose digits. */
+			double u = along % len, v = upright ? x - b.x : c->runs[r].y - b.y;
+			struct sums *s = &sums[along / len];
+
+			s->n++;
+			s->u += u;
+			s->v += v;
+			s->uu += u * u;
+			s->uv += u * v;
+			s->vv += v * v;
+		}
+}
+
+/* The stretch of len pixels whose corner is (u, v) as a piece of a rule; 0 when it is bent, slanted or thick. */
+static int
+make_piece(const struct sums *s, int u, int v, int len, int max, struct piece *out)
+{
+	double suu = s->uu - s->u * s->u / fmax(s->n, 1), slope, rest;
+
+	if (len < 2 * max || len < 12 || s->n > 1.5 * max * len || s->n < 0.7 * len || suu <= 0)
+		return 0;
+	slope = (s->uv - s->u * s->v / s->n) / suu;
+	rest = (s->vv - s->v * s->v / s->n - slope * slope * suu) / s->n;
+	if (fabs(slope) > SLANT || rest > 0.16 * max * max + 0.25)
+		return 0;
+	out->u0 = u;
+	out->u1 = u + len;
+	out->v0 = v + 0.5 + (s->v - slope * s->u) / s->n;
+	out->v1 = out->v0 + slope * len;
+	out->area = s->n;
+	out->used = 0;
+	out->next = -1;
+	return 1;
+}
+
+/* Cuts component i into stretches, which may differ in slope where paper is bent. */
+static void
+cut(const struct components *c, int i, int max, struct pieces *p, size_t *cap)
+{
+	struct box b = c->v[i].box;
+	int u = p->upright ? b.y : b.x, v = p->upright ? b.x : b.y, length = p->upright ? b.h : b.w;
+	int n = length / (STRETCH * max) + 1, len = (length + n - 1) / n, k;
+	struct sums *sums;
+
+	if (length < 2 * max || length < 12)
+		return;
+	sums = mem_zero((size_t)n, sizeof *sums);
+	add_up(c, i, p->upright, len, sums);
+	for (k = 0; k < n; k++) {
+		if ((size_t)p->n == *cap)
+			p->v = mem_resize(p->v, *cap = 2 * *cap + 64, sizeof *p->v);
+		p->n += make_piece(&sums[k], u + k * len, v, k < n - 1 ? len : length - k * len, max,
+		                   &p->v[p->n]);
+	}
+	free(sums);
+}
+
+static int
+longer_first(const void *a, const void *b)
+{
+	const struct piece *p = a, *q = b;
+	double x = p->u1 - p->u0, y = q->u1 - q->u0;
+
+	if (x != y)
+		return x < y ? 1 : -1;
+	return p->v0 != q->v0 ? (p->v0 < q->v0 ? -1 : 1) : (p->u0 > q->u0) - (p->u0 < q->u0);
+}
+
+static struct pieces
+find_pieces(const struct components *c, const struct image *img, int upright, int max)
+{
+	struct pieces p = {upright, upright ? img->h : img->w, 0, NULL};
+	struct image thin = thin_ink(c, img, upright, max);
+	struct components t;
+	size_t cap = 0;
+	int i;
+
+	components_find(&thin, 1, &t);
+	for (i = 0; i < t.n; i++)
+		cut(&t, i, max, &p, &cap);
+	if (p.n)
+		qsort(p.v, (size_t)p.n, sizeof *p.v, longer_first);
+	if (p.n > MAX_PIECES)
+		p.n = MAX_PIECES;
+	components_free(&t);
+	image_free(&thin);
+	return p;
+}
+
+/*
+ * The nearest free piece that goes on from (u, v) with the slope: towards
+ * greater u (way 1) or lesser (-1).  -1 when there is none.
+ */
+static int
+go_on(const struct pieces *p, double u, double v, double slope, int way, int max)
+{
+	double best = fmax(p->length / 3.0, 20 * max);	/* writing may hide a rule for long */
+	int i, found = -1;
+
+	for (i = 0; i < p->n; i++) {
+		const struct piece *q = &p->v[i];
+		double d = way > 0 ? q->u0 - u : u - q->u1, there = way > 0 ? q->v0 : q->v1;
+
+		if (q->used || d < -2 || d >= best)
+			continue;
+		if (fabs(there - (v + way * slope * d)) <= 1 + 0.5 * max + 0.015 * d) {
+			best = d;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* Bent paper bends rules: the slope follows the pieces, and no single one turns it. */
+static double
+turn(double slope, const struct piece *a, const struct piece *b)
+{
+	double u = (b->u0 + b->u1 - a->u0 - a->u1) / 2, v = (b->v0 + b->v1 - a->v0 - a->v1) / 2;
+
+	return u >= 1 ? 0.6 * slope + 0.4 * v / u : slope;
+}
+
+static void
+take(struct rule *r, struct piece *q)
+{
+	q->used = 1;
+	r->seen += q->u1 - q->u0;
+	r->area += q->area;
+}
+
+/* The chain of pieces through the seed. */
+static struct rule
+follow(struct pieces *p, int seed, int max)
+{
+	struct piece *v = p->v;
+	struct rule r = {seed, seed, 0, 0};
+	double start = (v[seed].v1 - v[seed].v0) / (v[seed].u1 - v[seed].u0), slope = start;
+	int i;
+
+	take(&r, &v[seed]);
+	while ((i = go_on(p, v[r.last].u1, v[r.last].v1, slope, 1, max)) >= 0) {
+		take(&r, &v[i]);
+		slope = turn(slope, &v[r.last], &v[i]);
+		v[r.last].next = i;
+		r.last = i;
+	}
+	slope = start;
+	while ((i = go_on(p, v[r.first].u0, v[r.first].v0, slope, -1, max)) >= 0) {
+		take(&r, &v[i]);
+		slope = turn(slope, &v[i], &v[r.first]);
+		v[i].next = r.first;
+		r.first = i;
+	}
+	return r;
+}
+
+/* share: of the picture, that it must span at least */
+static int
+is_rule(const struct pieces *p, const struct rule *r, double width, double share)
+{
+	double span = p->v[r->last].u1 - p->v[r->first].u0, thick = r->area / r->seen;
+
+	return span >= share * p->length && span >= LENGTH * thick && span >= 15 * width &&
+	       r->seen >= COVER * span;
+}
+
+/* Where there are several rules, those cut short by the border are rules, too. */
+static int
+find_rules(struct pieces *p, double width, int max, struct rule *rules)
+{
+	int i, found = 0, sure = 0, n = 0;
+
+	for (i = 0; i < p->n && found < MAX_RULES; i++)
+		if (!p->v[i].used && p->v[i].u1 - p->v[i].u0 >= 4 * max) {
+			rules[found] = follow(p, i, max);
+			sure += is_rule(p, &rules[found++], width, SPAN);
+		}
+	for (i = 0; i < found; i++)
+		if (is_rule(p, &rules[i], width, sure >= SEVERAL ? 0 : SPAN))
+			rules[n++] = rules[i];
+	return n;
+}
+
+/* Whether the ink keeps clear of the two sides along u, which that of a cropped letter never does. */
+static int
+stands_free(const struct components *c, const struct image *img, int upright)
+{
+	int i, first = upright ? img->w : img->h, last = 0;
+
+	for (i = 0; i < c->n; i++) {
+		struct box b = c->v[i].box;
+		int lo = upright ? b.x : b.y, hi = lo + (upright ? b.w : b.h);
+
+		first = lo < first ? lo : first;
+		last = hi > last ? hi : last;
+	}
+	return first > 0 && last < (upright ? img->w : img->h);
+}
+
+/*
+ * The bars of a large thin letter look like rules.  Ruled paper has many, or
+ * they are little beside the writing, or run from border to border.
+ */
+static int
+believable(const struct components *c, const struct image *img, const struct pieces *p,
+           const struct rule *rules, int n)
+{
+	double ink = 0, area = 0, edge = 0.02 * p->length + 2;
+	int i, across = stands_free(c, img, p->upright);
+
+	for (i = 0; i < c->n; i++)
+		ink += (double)c->v[i].area;
+	for (i = 0; i < n; i++) {
+		area += rules[i].area;
+		across = across && p->v[rules[i].first].u0 <= edge &&
+		         p->v[rules[i].last].u1 >= p->length - edge;
+	}
+	return n >= MANY || area <= SHARE * ink || across;
+}
+
+/* Erases what lies across at (u, v), unless it is thicker than the rule. */
+static void
+erase_at(struct image *img, int upright, int level, int u, double middle, double thick)
+{
+	ptrdiff_t step = upright ? 1 : img->w;
+	uint8_t *line = img->px + (upright ? (size_t)u * (size_t)img->w : (size_t)u);
+	int side = upright ? img->w : img->h, at = (int)floor(middle), d, v, v0, v1;
+	int slack = (int)(thick / 2 + 1.5), max = (int)(1.3 * thick + 1.5);
+
+	for (d = 0; d <= 2 * slack; d++) {	/* 0, 1, -1, 2, -2 .. */
+		v = at + (d & 1 ? (d + 1) / 2 : -d / 2);
+		if (v >= 0 && v < side && line[v * step] >= level)
+			break;
+	}
+	if (d > 2 * slack)
+		return;
+	for (v0 = v; v0 > 0 && v - v0 <= max && line[(v0 - 1) * step] >= level; )
+		v0--;
+	for (v1 = v + 1; v1 < side && v1 - v0 <= max && line[v1 * step] >= level; )
+		v1++;
+	if (v1 - v0 > max)
+		return;
+	for (v = v0 > 2 ? v0 - 2 : 0; v < v1 + 2 && v < side; v++)
+		line[v * step] = 0;
+}
+
+static void
+erase_rule(const struct pieces *p, const struct rule *r, int level, struct image *img)
+{
+	const struct piece *q = &p->v[r->first], *next;
+	double thick = r->area / r->seen, slope;
+	int u = (int)fmax(0, q->u0 - 4 * thick), end;
+
+	for (; q; q = next) {
+		next = q->next >= 0 ? &p->v[q->next] : NULL;
+		slope = (q->v1 - q->v0) / (q->u1 - q->u0);
+		end = (int)(next ? q->u1 : fmin(p->length, q->u1 + 4 * thick));
+		for (; u < end; u++)
+			erase_at(img, p->upright, level, u, q->v0 + slope * (u + 0.5 - q->u0), thick);
+		for (; next && u < next->u0; u++) {
+			double on = (u + 0.5 - q->u1) / fmax(1, next->u0 - q->u1);
+
+			erase_at(img, p->upright, level, u, q->v1 + on * (next->v0 - q->v1), thick);
+		}
+	}
+}
+
+int
+rules_erase(const struct components *c, double width, struct image *img)
+{
+	int max = (int)fmin(1.25 * width + 2, THICKEST), upright, n[2], i;
+	struct pieces p[2];
+	struct rule *rules[2];
+
+	for (upright = 0; upright < 2; upright++) {
+		p[upright] = find_pieces(c, img, upright, max);
+		rules[upright] = mem_alloc(MAX_RULES + 1, sizeof **rules);
+		n[upright] = find_rules(&p[upright], width, max, rules[upright]);
+		if (!believable(c, img, &p[upright], rules[upright], n[upright]))
+			n[upright] = 0;
+	}
+	for (upright = 0; upright < 2; upright++) {
+		for (i = 0; i < n[upright]; i++)
+			erase_rule(&p[upright], &rules[upright][i], c->level, img);
+		free(p[upright].v);
+		free(rules[upright]);
+	}
+	return n[0] + n[1];
+}

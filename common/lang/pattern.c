@@ -1,0 +1,109 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "lang/pattern_parse.h"
+
+void
+pattern_set(struct pattern_state *s, int position)
+{
+	s->at[position / 64] |= UINT64_C(1) << position % 64;
+}
+
+int
+pattern_has(const struct pattern_state *s, int position)
+{
+	return s->at[position / 64] >> position % 64 & 1;
+}
+
+void
+pattern_join(struct pattern_state *a, const struct pattern_state *b)
+{
+	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
+		a->at[i] |= b->at[i];
+}
+
+/* The positions of both.  Returns 1 when there are any. */
+static int
+meet(struct pattern_state *a, const struct pattern_state *b)
+{
+	uint64_t any = 0;
+
+	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
+		any |= a->at[i] &= b->at[i];
+	return any != 0;
+}
+
+struct pattern *
+pattern_new(const char *spec, const char **why)
+{
+	struct pattern *p = mem_zero(1, sizeof *p);
+
+	*why = pattern_parse(p, spec);
+	if (*why) {
+		free(p);
+		return NULL;
+	}
+	return p;
+}
+
+void
+pattern_free(struct pattern *p)
+{
+	free(p);
+}
+
+struct pattern_state
+pattern_start(const struct pattern *p)
+{
+	struct pattern_state s = {{0}};
+
+	(void)p;
+	pattern_set(&s, 0);
+	return s;
+}
+
+/* The positions that a character beyond ASCII may stand at. */
+static struct pattern_state
+beyond(const struct pattern *p, uint32_t code)
+{
+	struct pattern_state s = p->beyond;
+
+	for (int i = 0; i < p->n_ranges; i++) {
+		const int at = p->range[i].position;
+
+		if (code < p->range[i].from || code > p->range[i].to)
+			continue;
+		pattern_set(&s, at);
+		if (pattern_has(&p->beyond, at))
+			s.at[at / 64] &= ~(UINT64_C(1) << at % 64);
+	}
+	return s;
+}
+
+int
+pattern_step(const struct pattern *p, struct pattern_state *state, uint32_t code)
+{
+	const struct pattern_state may = code < PATTERN_ASCII ? p->of[code] : beyond(p, code);
+	struct pattern_state next = {{0}};
+
+	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
+		for (uint64_t left = state->at[i]; left; left &= left - 1)
+			pattern_join(&next, &p->follow[64 * i + __builtin_ctzll(left)]);
+	*state = next;
+	return meet(state, &may);
+}
+
+int
+pattern_ends(const struct pattern *p, const struct pattern_state *state)
+{
+	struct pattern_state s = *state;
+
+	return meet(&s, &p->last);
+}
+
+int
+pattern_same(const struct pattern_state *a, const struct pattern_state *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}

@@ -1,0 +1,55 @@
+/*
+ * train_step.h - one training step: scores and gradients of a batch.
+ *
+ * A batch is cut into STEP_PARTS parts whatever the number of threads; each
+ * part sums its own gradient and parts are added in order, so the same bytes
+ * come out for any number of threads.  A part goes through a stage (stage.h)
+ * a few images at a time.
+ */
+#ifndef HWR_TRAIN_STEP_H
+#define HWR_TRAIN_STEP_H
+
+#include "net/arch.h"
+#include "train/loss.h"
+#include "net/stage.h"
+
+enum { STEP_PARTS = 16 };
+
+struct train_step {
+	const struct arch *arch;	/* borrowed */
+	const struct kernel *kernel;
+	int batch;			/* room, images */
+	int n_stages, threads;
+	struct stage stage[ARCH_MAX_LAYERS + 1];
+	float *map[ARCH_MAX_LAYERS + 2];	/* (B,side,side,Cp) before stage i and behind the last; 0: NULL */
+	float *kept[ARCH_MAX_LAYERS];	/* where layer i begins a bracket, the map behind its stage */
+	float *kept_grad[ARCH_MAX_LAYERS];	/* its gradient from the bracket's end, owned; else NULL */
+	float *delta[2];		/* gradients of maps, on their way back */
+	struct workspace *work;		/* (threads) */
+	float *packed;			/* the convolutions' weights */
+	float *part_grad;		/* (STEP_PARTS, largest convolution), of one stage */
+	double *sums;			/* (STEP_PARTS, 2, Np) of one bn */
+	double *total;			/* (2, Np) of the bn behind the stage under way */
+	float *bn_mean, *bn_inv;	/* (n_stats) of this step's batch */
+};
+
+struct batch {
+	const uint8_t *images;	/* (n,28,28) */
+	const struct target *targets;	/* n */
+	int n;			/* 2 .. pass->batch */
+	uint64_t seed;		/* of this step's dropout */
+	struct loss loss;
+};
+
+struct train_step *train_step_new(const struct arch *a, int batch);
+void train_step_free(struct train_step *p);
+
+/*
+ * train_step_run - grads (n_params) = the mean gradient over the batch.
+ * stats, the running means and variances, move by momentum towards this batch's.
+ * Returns the sum of the losses; *right is how many had the highest score.
+ */
+double train_step_run(struct train_step *p, const float *params, float *stats, float momentum,
+                const struct batch *b, float *grads, int *right);
+
+#endif

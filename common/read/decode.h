@@ -1,0 +1,66 @@
+/*
+ * decode.h - the best way through a line that was cut more often than is right.
+ *
+ * A line is a lattice: nodes are the places between its pieces, arcs the
+ * candidates (runs of pieces, hwr-split --lattice).  Beam search over the nodes
+ * from left to right (Viterbi with a language model's state, which keeps the
+ * best few) weighs what networks say of every candidate, its size and place,
+ * how likely spaces are, and what the language model expects; after L. Yaeger,
+ * B. Webb, R. Lyon, "Combining Neural Networks and Context-Driven Search for
+ * On-Line, Printed Handwriting Recognition in the Newton", AI Magazine 19(1), 1998.
+ */
+#ifndef HWR_DECODE_H
+#define HWR_DECODE_H
+
+#include "lang/lexicon.h"
+#include "lang/lm.h"
+#include "lang/pattern.h"
+#include "read/result.h"
+#include "read/line_scale.h"
+#include "read/vote.h"
+
+struct decoder {
+	const struct lm *lm;	/* or NULL: all texts are alike */
+	const struct lexicon *words;	/* a user's own, expected before others, or NULL */
+	const struct pattern *pattern;	/* what the text of a line must match, or NULL */
+	double lm_weight;	/* of the log probability by language model and words */
+	double letter;		/* nats for every character, against few wide ones */
+	double cut;		/* weight of the log probability of where characters begin */
+	double space;		/* the same of spaces */
+	double capitals;	/* nats against a line that begins in capitals */
+	double turn;		/* the same against a word in capitals after one that is not, and the other way */
+	double lean;		/* nats against words that are not in capitals, where a page is written in such */
+	double apart;		/* the same against spaces between all characters of a pitched line */
+	int beam;		/* ways kept at a node */
+	int readings;		/* texts wanted of every word, at most RESULT_TOP; 0: none */
+};
+
+#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 5, 0, -4, 24, 0}
+
+struct look {			/* what a first look at a line says */
+	struct scale scale;	/* at which it is most likely */
+	double score;		/* nats of the best way at that scale */
+	int capitals, small;	/* letters A to Z, a to z, of it */
+};
+
+/* decode_look - for candidates as decode_line has them. */
+void decode_look(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
+                 const int *n_cand, const struct result *r, int n, struct look *look);
+
+/*
+ * decode_line - choose the characters of one line among n candidates.
+ *
+ * look  at the same line
+ * c     the classes
+ * cand  cand[i] are the ranked classes of candidate i, n_cand[i] of them
+ * r     n candidates, by tags.from, then tags.to; those chosen come to the
+ *       front in reading order, with answers, and word and char numbers (of the
+ *       rest of a line, words count from above those before it), and at each
+ *       word's first what else the word may be, when readings are wanted; the
+ *       others behind them
+ * Returns how many were chosen; 0 when no way leads to the end.
+ */
+int decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct candidate *const *cand,
+                const int *n_cand, struct result *r, int n);
+
+#endif

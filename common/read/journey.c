@@ -1,0 +1,143 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "read/journey.h"
+#include "report/sketch.h"
+
+/* Normalize and read the glyphs; their tags go over to the results. */
+static void
+read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
+{
+	uint8_t *images = mem_alloc((size_t)glyphs->n + 1, GLYPH_SIZE);
+	struct result *results;
+	int i;
+
+	out->v = mem_resize(out->v, (size_t)out->n + (size_t)glyphs->n + 1, sizeof *out->v);
+	results = out->v + out->n;
+	memset(results, 0, (size_t)glyphs->n * sizeof *results);
+#pragma omp parallel for schedule(dynamic, 16)
+	for (i = 0; i < glyphs->n; i++)
+		normalize_glyph(&glyphs->v[i].img, j->reader.style, images + (size_t)i * GLYPH_SIZE);
+	for (i = 0; i < glyphs->n; i++) {
+		results[i].tags = glyphs->v[i].tags;
+		glyphs->v[i].tags = (struct tags)TAGS_EMPTY;
+	}
+	out->n += reader_read(&j->reader, images, results, glyphs->n);
+	free(images);
+}
+
+/*
+ * What is known of the ink of a picture, as hwr-trim would tag it: a picture
+ * out of a stream may have tags of its own.
+ */
+static void
+tag_ink(struct tags *t, const struct image *pic, struct box box, const char *name, int page)
+{
+	if (t->have & TAG_BOX && t->box.w == pic->w && t->box.h == pic->h) {
+		box.x += t->box.x;
+		box.y += t->box.y;
+	}
+	t->box = box;
+	if (!(t->have & TAG_PAGE))
+		t->page = page;
+	t->have |= TAG_BOX | TAG_PAGE;
+	if (!t->src && strcmp(name, "<stdin>") != 0)
+		t->src = mem_text(name);
+}
+
+/* What the glyphs say, with a picture of it.  Returns 0, or 1 after saying why there is none. */
+static int
+read_sketched(const struct journey *j, const struct image *ink, struct box at, struct glyphs *glyphs,
+              const char *name, int page, struct results *out)
+{
+	const int first = out->n;
+	struct sketch s;
+	int failed;
+
+	sketch_start(&s, ink, at, glyphs);
+	read_glyphs(j, glyphs, out);
+	sketch_results(&s, out->v + first, out->n - first);
+#pragma omp critical(sketch)
+	failed = sketch_save(&s, j->sketches, name, page);
+	return failed;
+}
+
+int
+journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
+             struct results *out)
+{
+	struct ink_options options = j->ink;
+	struct glyphs glyphs = {NULL, 0};
+	struct image ink;
+	struct tags tags;
+	struct box box;
+	int failed = 0;
+
+	tags_parse(pic->tag, &tags);
+	if (tags.have & TAG_BOX && options.polarity == POLARITY_AUTO)
+		options.polarity = POLARITY_LIGHT;	/* it was trimmed before */
+	if (!ink_extract(pic, name, &options, &ink, &box))
+		warn_at(name, "image %d: no ink", page);
+	tag_ink(&tags, pic, box, name, page);
+	split_page(&ink, &tags, &j->split, &glyphs);
+	if (glyphs.n > INT_MAX - 1 - out->n)
+		die("more characters than can be counted");
+	if (j->sketches)
+		failed = read_sketched(j, &ink, tags.box, &glyphs, name, page, out);
+	else
+		read_glyphs(j, &glyphs, out);
+	image_free(&ink);
+	glyphs_free(&glyphs);
+	tags_free(&tags);
+	return failed;
+}
+
+static int
+read_stream(const struct journey *j, FILE *in, const char *name, struct results *out)
+{
+	struct image pic = IMAGE_EMPTY;
+	int got, page = 0, failed = 0;
+
+	while ((got = image_read(in, name, j->max_pixels, &pic)) == 1) {
+		failed |= journey_page(j, &pic, name, ++page, out);
+		image_free(&pic);
+	}
+	if (got == 0 && page == 0 && in != stdin) {	/* an empty pipe is no fault */
+		error_at(name, "no image in it");
+		got = -1;
+	}
+	return got < 0 || failed;
+}
+
+int
+journey_file(const struct journey *j, const char *name, struct results *out)
+{
+	FILE *in;
+	int failed;
+
+	if (strcmp(name, "-") == 0)
+		return read_stream(j, stdin, "<stdin>", out);
+	if (!(in = fopen(name, "rb"))) {
+		error_at(name, "%s", strerror(errno));
+		return 1;
+	}
+	failed = read_stream(j, in, name, out);
+	fclose(in);
+	return failed;
+}
+
+void
+results_free(struct results *r)
+{
+	int i;
+
+	for (i = 0; i < r->n; i++)
+		result_free(&r->v[i]);
+	free(r->v);
+	r->v = NULL;
+	r->n = 0;
+}

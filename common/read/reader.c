@@ -1,0 +1,112 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/threads.h"
+#include "net/prior.h"
+#include "read/cascade.h"
+#include "read/reader.h"
+#include "read/decode_page.h"
+
+enum {
+	CHUNK_LEAST = 16, CHUNK_MOST = 256,	/* glyphs a thread takes at a time */
+	RANKS = 32,		/* candidates of a glyph that can still be its answer */
+};
+
+/* cand is (n,RANKS), n_cand (n). */
+static void
+rank_chunk(const struct reader *r, const uint8_t *images, const struct known *known, int n,
+           struct candidate *cand, int *n_cand)
+{
+	int members = r->set.n, m, i;
+	float **probs = mem_alloc((size_t)members, sizeof *probs);
+	const float **of_glyph = mem_alloc((size_t)members, sizeof *of_glyph);
+	uint8_t *asked = mem_alloc((size_t)members * (size_t)n + 1, 1);
+
+	for (m = 0; m < members; m++)
+		probs[m] = mem_alloc((size_t)n * (size_t)r->set.v[m]->n_classes, sizeof **probs);
+	panel_ask(&r->set, r->first, images, known, n, probs, asked);
+	for (i = 0; i < n; i++) {
+		for (m = 0; m < members; m++) {
+			const int k = r->set.v[m]->n_classes;
+
+			of_glyph[m] = asked[m * n + i] ? probs[m] + (size_t)i * (size_t)k : NULL;
+			if (of_glyph[m] && r->prior[known->alone[i]][m])
+				prior_adjust(r->prior[known->alone[i]][m], k, probs[m] + (size_t)i * (size_t)k);
+		}
+		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
+	}
+	for (m = 0; m < members; m++)
+		free(probs[m]);
+	free(asked);
+	free(of_glyph);
+	free(probs);
+}
+
+/* 2 when blank rows lie between rows of ink, as between an i and its dot; else 1. */
+static int
+parts_of(const uint8_t *image)
+{
+	enum { INK = 48 };
+	int x, y, parts = 0, was_ink = 0;
+
+	for (y = 0; y < GLYPH_SIDE; y++) {
+		int ink = 0;
+
+		for (x = 0; x < GLYPH_SIDE; x++)
+			ink |= image[y * GLYPH_SIDE + x] >= INK;
+		parts += ink && !was_ink;
+		was_ink = ink;
+	}
+	return parts > 1 ? 2 : 1;
+}
+
+/* 1 for results[i], of n, when it has no line, or one to itself. */
+static int
+stands_alone(const struct result *results, int n, int i)
+{
+	const struct tags *t = &results[i].tags;
+
+	return !(t->have & TAG_LINE) ||
+	       ((i == 0 || !same_line(t, &results[i - 1].tags)) && (i == n - 1 || !same_line(t, &results[i + 1].tags)));
+}
+
+/* Large, so that a network's weights stay in the cache, but enough of them for all threads. */
+static int
+chunk_of(int n)
+{
+	const int share = n / (2 * threads_most()) / CHUNK_LEAST * CHUNK_LEAST;
+
+	return share < CHUNK_LEAST ? CHUNK_LEAST : share > CHUNK_MOST ? CHUNK_MOST : share;
+}
+
+int
+reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n)
+{
+	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
+	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
+	uint8_t *alone = mem_alloc((size_t)n + 1, 1), *among = mem_alloc((size_t)n + 1, 1);
+	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
+	int c, i;
+
+	for (i = 0; i < n; i++) {
+		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
+		alone[i] = (uint8_t)stands_alone(results, n, i);
+		among[i] = (results[i].tags.have & TAG_FROM) != 0 && !alone[i];
+	}
+#pragma omp parallel for schedule(dynamic)
+	for (c = 0; c < chunks; c++) {
+		size_t at = (size_t)c * (size_t)chunk;
+		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
+
+		rank_chunk(r, images + at * GLYPH_SIZE, &(struct known){alone + at, among + at}, count,
+		           cand + at * RANKS, n_cand + at);
+	}
+	c = decode_pages(&r->decoder, &r->classes, cand, RANKS, n_cand, results, n);
+	free(alone);
+	free(among);
+	free(n_cand);
+	free(cand);
+	return c;
+}

@@ -1,0 +1,84 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/readings.h"
+#include "read/result.h"
+
+enum { PLACED = TAG_LINE | TAG_WORD };
+
+void
+result_free(struct result *r)
+{
+	tags_free(&r->tags);
+	if (r->word)
+		readings_clear(r->word);
+	free(r->word);
+	r->word = NULL;
+}
+
+int
+tag_or_0(const struct tags *t, unsigned bit)
+{
+	return !(t->have & bit) ? 0 : bit == TAG_PAGE ? t->page : bit == TAG_LINE ? t->line : bit == TAG_WORD ? t->word : t->chr;
+}
+
+enum gap
+result_gap(const struct tags *t, int *page, int *line, int *word)
+{
+	int was_page = *page, was_line = *line, was_word = *word;
+
+	if ((t->have & PLACED) != PLACED)
+		return GAP_NONE;
+	*page = tag_or_0(t, TAG_PAGE);
+	*line = t->line;
+	*word = t->word;
+	if (was_line == 0)
+		return GAP_NONE;
+	if (*page != was_page)
+		return GAP_PAGE;
+	if (*line != was_line)
+		return GAP_LINE;
+	return *word != was_word ? GAP_WORD : GAP_NONE;
+}
+
+void
+result_escape(FILE *out, const char *text)
+{
+	for (; *text; text++)
+		switch (*text) {
+		case '\t': fputs("\\t", out); break;
+		case '\n': fputs("\\n", out); break;
+		case '\f': fputs("\\f", out); break;
+		case '\r': fputs("\\r", out); break;
+		case '\\': fputs("\\\\", out); break;
+		default:   putc(*text, out);
+		}
+}
+
+void
+text_of(const struct result *r, int n, struct buf *b)
+{
+	static const char *const between[] = {"", " ", "\n", "\f"};
+	int page = 0, line = 0, word = 0, i;
+
+	for (i = 0; i < n; i++) {
+		buf_str(b, between[result_gap(&r[i].tags, &page, &line, &word)]);
+		buf_str(b, r[i].best[0].text);
+	}
+}
+
+void
+result_row(FILE *out, const char *name, const struct result *r, int n)
+{
+	struct buf text = BUF_EMPTY;
+
+	text_of(r, n, &text);
+	if (strpbrk(name, "\t\n"))
+		result_escape(out, name);
+	else
+		fputs(name, out);
+	putc('\t', out);
+	result_escape(out, buf_text(&text));
+	putc('\n', out);
+	buf_free(&text);
+}

@@ -1,0 +1,147 @@
+/* test_vote - unions of classes, restrictions, and what an ensemble elects. */
+#include <math.h>
+#include <string.h>
+
+#include "base/tap.h"
+#include "train/dataset.h"
+#include "read/vote.h"
+
+static char *letters[] = {"A", "Cc", "-", "7"};
+static char *digits[] = {"7", "1"};
+static struct model m0 = {.classes = letters, .n_classes = 4};
+static struct model m1 = {.classes = letters, .n_classes = 4};
+static struct model m2 = {.classes = digits, .n_classes = 2};
+static struct model *members[] = {&m0, &m1, &m2};
+static const struct models three = {members, 3}, two = {members, 2};
+
+static void
+test_union(void)
+{
+	struct classes c = classes_union(&three);
+
+	tap_ok(c.n == 5 && c.members == 3, "five classes of three members");
+	tap_ok(strcmp(c.label[1], "Cc") == 0 && strcmp(c.label[4], "1") == 0, "in the order they are met");
+	tap_ok(c.of[2][0] == 3 && c.of[2][1] == 4 && c.of[2][2] == -1, "one label is one class");
+	classes_free(&c);
+	classes_free(&c);
+}
+
+static void
+test_majority(void)
+{
+	static const float a[] = {0.6f, 0.4f, 0, 0}, b[] = {0.1f, 0.9f, 0, 0}, d[] = {0.7f, 0.2f, 0.1f, 0};
+	const float *two_of[] = {a, b}, *all[] = {a, b, d};
+	struct model *same[] = {&m0, &m1, &m0};
+	struct models set = {same, 3};
+	struct classes c = classes_union(&set);
+	struct candidate best[4];
+	int n;
+
+	n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
+	tap_ok(n == 4 && best[0].cls == 0 && best[0].votes == 2, "the most popular wins");
+	n = vote_rank(&c, all, VOTE_MEAN, best, 4);
+	tap_ok(n == 4 && best[0].cls == 1 && best[0].prob > 0.499f && best[0].prob < 0.501f,
+	       "by mean the one that is surer");
+	classes_free(&c);
+	c = classes_union(&two);
+	n = vote_rank(&c, two_of, VOTE_MAJORITY, best, 1);
+	tap_ok(n == 1 && best[0].cls == 1, "ties go to the higher mean; top bounds the number");
+	classes_free(&c);
+}
+
+static void
+test_restrict(void)
+{
+	static const float a[] = {0.5f, 0.3f, 0.05f, 0.15f}, b[] = {0.5f, 0.3f, 0.05f, 0.15f}, d[] = {0.25f, 0.75f};
+	const float *all[] = {a, b, d};
+	struct classes c = classes_union(&three);
+	struct candidate best[5];
+	int n;
+
+	tap_ok(classes_restrict(&c, "0-9c") == 0, "digits and c");
+	tap_ok(strcmp(c.label[1], "c") == 0, "a merged letter keeps the case that is named");
+	n = vote_rank(&c, all, VOTE_MEAN, best, 5);
+	tap_ok(n == 3, "three classes are left, %d", n);
+	tap_ok(best[0].cls == 1 && best[0].prob > 0.444f && best[0].prob < 0.445f, "and scaled before they are counted");
+	classes_free(&c);
+	c = classes_union(&three);
+	tap_ok(classes_restrict(&c, "\\-") == 0 && c.allowed[2] && !c.allowed[0], "a dash is escaped");
+	n = vote_rank(&c, all, VOTE_MAJORITY, best, 5);
+	tap_ok(n == 1 && best[0].cls == 2 && best[0].votes == 2, "a member that knows none of it does not vote");
+	classes_free(&c);
+}
+
+/* Cases that a member or the caller takes for one class are counted together. */
+static void
+test_merge(void)
+{
+	static char *cases[] = {"C", "c", "0", DATASET_REJECT};
+	struct model m = {.classes = cases, .n_classes = 4, .right = 0.99};
+	struct model *one[] = {&m}, *both[] = {&m, &m0};
+	const struct models alone = {one, 1}, mixed = {both, 2};
+	static const float p[] = {0.25f, 0.25f, 0.3f, 0.2f}, q[] = {0, 1, 0, 0};
+	const float *all[] = {p, q};
+	struct classes c = classes_union(&alone);
+	struct candidate best[4];
+	int n = vote_rank(&c, all, VOTE_MEAN, best, 4);
+
+	tap_ok(n == 3 && best[0].cls == 2 && best[0].prob > 0.299f && best[0].prob < 0.301f,
+	       "bad cuts are no answer, but make answers less sure");
+	tap_ok(vote_alone(&c, 0, p) == 2, "the favourite of one");
+	classes_merge(&c, LETTERS_ALIKE);
+	n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
+	tap_ok(c.n == 3 && n == 2 && strcmp(c.label[best[0].cls], "Cc") == 0 && best[0].prob > 0.499f
+	       && vote_alone(&c, 0, p) == best[0].cls, "two cases together are more than another");
+	tap_ok(c.reject >= 0 && strcmp(c.label[c.reject], DATASET_REJECT) == 0, "the class of bad cuts stays");
+	classes_free(&c);
+	c = classes_union(&mixed);
+	n = vote_rank(&c, all, VOTE_WEIGHTED, best, 4);
+	tap_ok(n == 4 && strcmp(c.label[best[0].cls], "Cc") == 0, "merged in one member, merged in all");
+	tap_ok(best[0].prob > 0.59f && best[0].prob < 0.60f,
+	       "an accuracy that is known weighs more, and who knows no bad cuts hears of them (%.3f)", (double)best[0].prob);
+	classes_free(&c);
+}
+
+static void
+test_specs(void)
+{
+	static const struct { const char *spec; int want; } specs[] = {
+		{"A", 0}, {"a-cA", 0}, {"-", 0}, {"A-", 0}, {"", -1}, {"z", -1}, {"9-0", -1}, {"\\", -1},
+		{"\\x", -1}, {"A-\\", -1}, {"\xff", -1}, {"A\xc3", -1}, {"\\--\\-", 0},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof specs / sizeof specs[0]; i++) {
+		struct classes c = classes_union(&two);
+		int got = classes_restrict(&c, specs[i].spec);
+
+		tap_ok(got == specs[i].want, "set %zu is %s", i, specs[i].want ? "refused" : "taken");
+		classes_free(&c);
+	}
+}
+
+static void
+test_damage(void)
+{
+	const float nan = (float)NAN, bad[] = {nan, nan, nan, nan}, zero[] = {0, 0, 0, 0};
+	const float *all[] = {bad, zero};
+	struct classes c = classes_union(&two);
+	struct candidate best[4];
+	int n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
+
+	tap_ok(n == 4 && best[0].cls == 0 && best[0].prob > 0.24f && best[0].prob < 0.26f,
+	       "probabilities that are none count as even");
+	classes_free(&c);
+}
+
+int
+main(void)
+{
+	test_union();
+	test_majority();
+	test_restrict();
+	test_merge();
+	test_specs();
+	test_damage();
+	return tap_done();
+}

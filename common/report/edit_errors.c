@@ -1,0 +1,218 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "report/align.h"
+#include "report/error_rates.h"
+#include "report/edit_errors.h"
+
+/* Characters that differ, one after the other. */
+struct run {
+	const struct step *step;
+	size_t n, truth, answer;	/* steps; characters of either text in them */
+};
+
+static struct step *
+align(const char *truth, const char *answer, size_t *steps)
+{
+	size_t n, m;
+	uint32_t *t = error_rates_codes(truth, &n), *a = error_rates_codes(answer, &m);
+	struct step *s;
+
+	for (size_t i = 0; i < n; i++)
+		t[i] = t[i] == '\n' ? ' ' : t[i];
+	for (size_t i = 0; i < m; i++)
+		a[i] = a[i] == '\n' ? ' ' : a[i];
+	s = align_codes(t, n, a, m, steps);
+	free(t);
+	free(a);
+	return s;
+}
+
+static struct slip *
+new_slip(struct slips *s)
+{
+	if (s->n == s->room) {
+		s->room += s->room / 2 + 64;
+		s->v = mem_resize(s->v, s->room, sizeof *s->v);
+	}
+	memset(&s->v[s->n], 0, sizeof *s->v);
+	s->v[s->n].count = 1;
+	return &s->v[s->n++];
+}
+
+/* The k-th character of a run's truth or answer. */
+static uint32_t
+nth(const struct run *r, int answer, size_t k)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const uint32_t code = answer ? r->step[i].answer : r->step[i].truth;
+
+		if (code && k-- == 0)
+			return code;
+	}
+	return 0;
+}
+
+/* As many for as many: each stands for one.  Else they are a slip together. */
+static void
+add_run(struct slips *s, const struct run *r)
+{
+	struct slip *slip;
+
+	if (r->truth == r->answer) {
+		for (size_t k = 0; k < r->truth; k++) {
+			slip = new_slip(s);
+			slip->truth[0] = nth(r, 0, k);
+			slip->answer[0] = nth(r, 1, k);
+		}
+		return;
+	}
+	if (r->truth > SLIP_MOST || r->answer > SLIP_MOST)
+		return;
+	slip = new_slip(s);
+	for (size_t k = 0; k < r->truth; k++)
+		slip->truth[k] = nth(r, 0, k);
+	for (size_t k = 0; k < r->answer; k++)
+		slip->answer[k] = nth(r, 1, k);
+}
+
+void
+slips_add(struct slips *s, const char *truth, const char *answer)
+{
+	size_t steps;
+	struct step *step = align(truth, answer, &steps);
+	struct run run = {step, 0, 0, 0};
+
+	for (size_t i = 0; i <= steps; i++) {
+		const struct step at = i < steps ? step[i] : (struct step){0, 0};
+
+		s->spaces += at.truth == ' ';
+		s->spaces_read += at.answer == ' ';
+		s->spaces_right += at.truth == ' ' && at.answer == ' ';
+		if (at.truth != at.answer && at.truth != ' ' && at.answer != ' ') {
+			run.n++;
+			run.truth += at.truth != 0;
+			run.answer += at.answer != 0;
+			continue;
+		}
+		add_run(s, &run);
+		run = (struct run){step + i + 1, 0, 0, 0};
+	}
+	free(step);
+}
+
+void
+slips_free(struct slips *s)
+{
+	free(s->v);
+	*s = (struct slips)SLIPS_EMPTY;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	const struct slip *x = a, *y = b;
+	const int d = memcmp(x->truth, y->truth, sizeof x->truth);
+
+	return d ? d : memcmp(x->answer, y->answer, sizeof x->answer);
+}
+
+/* The most frequent first. */
+static int
+by_count(const void *a, const void *b)
+{
+	const struct slip *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return by_text(a, b);
+}
+
+/* Slips that are alike become one. */
+static void
+merge(struct slips *s)
+{
+	size_t n = 0;
+
+	if (s->n > 0)
+		qsort(s->v, s->n, sizeof *s->v, by_text);
+	for (size_t i = 0; i < s->n; i++) {
+		if (n > 0 && by_text(&s->v[n - 1], &s->v[i]) == 0)
+			s->v[n - 1].count += s->v[i].count;
+		else
+			s->v[n++] = s->v[i];
+	}
+	s->n = n;
+	if (n > 0)
+		qsort(s->v, n, sizeof *s->v, by_count);
+}
+
+static const char *
+kind_of_slip(const struct slip *s)
+{
+	if (!s->truth[0])
+		return "added";
+	if (!s->answer[0])
+		return "lost";
+	if (!s->truth[1] && s->answer[1])
+		return "split";
+	return s->truth[1] && !s->answer[1] ? "joined" : "taken";
+}
+
+static void
+print_code(FILE *out, uint32_t code)
+{
+	char text[UTF8_SIZE];
+
+	fwrite(text, 1, (size_t)utf8_put(code < ' ' || code == 127 ? UTF8_BAD : code, text), out);
+}
+
+static void
+print_codes(FILE *out, const uint32_t *code)
+{
+	if (!*code)
+		putc('-', out);
+	for (; *code; code++)
+		print_code(out, *code);
+}
+
+void
+slips_print(struct slips *s, FILE *out, size_t top)
+{
+	merge(s);
+	for (size_t i = 0; i < s->n && i < top; i++) {
+		fprintf(out, "%s\t", kind_of_slip(&s->v[i]));
+		print_codes(out, s->v[i].truth);
+		putc('\t', out);
+		print_codes(out, s->v[i].answer);
+		fprintf(out, "\t%" PRId64 "\n", s->v[i].count);
+	}
+}
+
+void
+slips_diff(const char *truth, const char *answer, const char *indent, FILE *out)
+{
+	size_t steps;
+	struct step *step = align(truth, answer, &steps);
+
+	for (int row = 0; row < 3; row++) {
+		size_t end = steps;
+
+		while (row == 2 && end > 0 && step[end - 1].truth == step[end - 1].answer)
+			end--;
+		fputs(indent, out);
+		for (size_t i = 0; i < end; i++) {
+			const uint32_t code = row ? step[i].answer : step[i].truth;
+
+			if (row < 2)
+				print_code(out, code ? code : 0xB7);
+			else
+				putc(step[i].truth == step[i].answer ? ' ' : '^', out);
+		}
+		putc('\n', out);
+	}
+	free(step);
+}

@@ -1,0 +1,168 @@
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "report/printer.h"
+
+const char *const format_names[] = {"text", "tsv", "jsonl", "words", NULL};
+
+/* A JSON string; what is not UTF-8, in a file's name say, becomes U+FFFD. */
+static void
+put_json(FILE *out, const char *text)
+{
+	char bytes[UTF8_SIZE];
+	uint32_t code;
+
+	putc('"', out);
+	for (text = utf8_next(text, &code); code != 0; text = utf8_next(text, &code)) {
+		if (code < 0x20 || code == 0x7f)
+			fprintf(out, "\\u%04x", (unsigned)code);
+		else if (code == '"' || code == '\\')
+			fprintf(out, "\\%c", (int)code);
+		else
+			fwrite(bytes, 1, (size_t)utf8_put(code, bytes), out);
+	}
+	putc('"', out);
+}
+
+static void
+put_tsv_row(const struct printer *p, const struct result *r)
+{
+	const struct tags *t = &r->tags;
+	struct box b = t->have & TAG_BOX ? t->box : (struct box){0, 0, 0, 0};
+	int i;
+
+	fprintf(p->out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", tag_or_0(t, TAG_PAGE),
+	        tag_or_0(t, TAG_LINE), tag_or_0(t, TAG_WORD), tag_or_0(t, TAG_CHAR),
+	        b.x, b.y, b.w, b.h);
+	result_escape(p->out, r->best[0].text);
+	fprintf(p->out, "\t%.4f\t", (double)r->best[0].conf);
+	for (i = 1; i < r->n && i < p->top; i++) {
+		fputs(i > 1 ? " " : "", p->out);
+		result_escape(p->out, r->best[i].text);
+		fprintf(p->out, ":%.4f", (double)r->best[i].conf);
+	}
+	putc('\t', p->out);
+	result_escape(p->out, t->src ? t->src : "");
+	putc('\n', p->out);
+}
+
+static void
+put_json_row(const struct printer *p, const struct result *r)
+{
+	const struct tags *t = &r->tags;
+	const struct { const char *key; unsigned bit; int value; } numbers[] = {
+		{"page", TAG_PAGE, t->page}, {"line", TAG_LINE, t->line},
+		{"word", TAG_WORD, t->word}, {"char", TAG_CHAR, t->chr},
+	};
+	size_t k;
+	int i;
+
+	fputs("{\"v\":1", p->out);
+	if (t->src) {
+		fputs(",\"src\":", p->out);
+		put_json(p->out, t->src);
+	}
+	for (k = 0; k < sizeof numbers / sizeof numbers[0]; k++)
+		if (t->have & numbers[k].bit)
+			fprintf(p->out, ",\"%s\":%d", numbers[k].key, numbers[k].value);
+	if (t->have & TAG_BOX)
+		fprintf(p->out, ",\"box\":[%d,%d,%d,%d]", t->box.x, t->box.y, t->box.w, t->box.h);
+	fputs(",\"text\":", p->out);
+	put_json(p->out, r->best[0].text);
+	fprintf(p->out, ",\"conf\":%.4f,\"alt\":[", (double)r->best[0].conf);
+	for (i = 1; i < r->n && i < p->top; i++) {
+		fputs(i > 1 ? ",[" : "[", p->out);
+		put_json(p->out, r->best[i].text);
+		fprintf(p->out, ",%.4f]", (double)r->best[i].conf);
+	}
+	fputs("]}\n", p->out);
+}
+
+/* The rows of the word that is complete. */
+static void
+end_word(struct printer *p)
+{
+	const struct tags *t = &p->tags;
+	const struct box b = t->have & TAG_BOX ? t->box : (struct box){0, 0, 0, 0};
+
+	for (int i = 0; i < p->readings.n && i < p->top; i++) {
+		fprintf(p->out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", tag_or_0(t, TAG_PAGE), tag_or_0(t, TAG_LINE),
+		        tag_or_0(t, TAG_WORD), i + 1, b.x, b.y, b.w, b.h);
+		result_escape(p->out, p->readings.v[i].text);
+		fprintf(p->out, "\t%.4f\t", (double)p->readings.v[i].conf);
+		result_escape(p->out, t->src ? t->src : "");
+		putc('\n', p->out);
+	}
+	readings_clear(&p->readings);
+	tags_free(&p->tags);
+}
+
+/* The smallest box that holds both. */
+static struct box
+around(struct box a, struct box b)
+{
+	const int x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+	const int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+	const int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+
+	return (struct box){x, y, right - x, bottom - y};
+}
+
+/* A character of the word that goes on, or of a new one. */
+static void
+put_of_word(struct printer *p, const struct result *r)
+{
+	if (result_gap(&r->tags, &p->page, &p->line, &p->word) != GAP_NONE || p->readings.n == 0) {
+		end_word(p);
+		p->tags = tags_copy(&r->tags);
+		p->told = r->word != NULL;
+		if (p->told)
+			readings_copy(&p->readings, r->word);
+	} else if (p->tags.have & r->tags.have & TAG_BOX) {
+		p->tags.box = around(p->tags.box, r->tags.box);
+	}
+	if (!p->told)
+		readings_extend(&p->readings, r->best, r->n);
+}
+
+void
+printer_start(struct printer *p, FILE *out, enum format format, int top)
+{
+	*p = (struct printer){.out = out, .format = format, .top = top};
+	if (format == FORMAT_TSV)
+		fputs("page\tline\tword\tchar\tx\ty\tw\th\ttext\tconf\talternatives\tsrc\n", out);
+	else if (format == FORMAT_WORDS)
+		fputs("page\tline\tword\trank\tx\ty\tw\th\ttext\tconf\tsrc\n", out);
+}
+
+void
+printer_put(struct printer *p, const struct result *r)
+{
+	static const char *const between[] = {"", " ", "\n", "\n\f"};
+
+	p->started = 1;
+	switch (p->format) {
+	case FORMAT_TSV:
+		put_tsv_row(p, r);
+		return;
+	case FORMAT_JSONL:
+		put_json_row(p, r);
+		return;
+	case FORMAT_WORDS:
+		put_of_word(p, r);
+		return;
+	case FORMAT_TEXT:
+		fputs(between[result_gap(&r->tags, &p->page, &p->line, &p->word)], p->out);
+		fputs(r->best[0].text, p->out);
+	}
+}
+
+void
+printer_end(struct printer *p)
+{
+	if (p->started && p->format == FORMAT_TEXT)
+		putc('\n', p->out);
+	end_word(p);
+	p->started = 0;
+}
+

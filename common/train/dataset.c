@@ -1,0 +1,251 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "base/utf8.h"
+#include "train/source.h"
+
+static uint32_t
+fold_case(uint32_t c)
+{
+	return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
+}
+
+/* The first of the characters that look like c; 0 when none does. */
+static char
+shape_of(uint32_t c)
+{
+	static const char *const alike[] = {"0Oo", "1Il|", "2Zz", "5Ss", "9gq"};
+
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+		if (c > 0 && c < 128 && strchr(alike[i], (int)c))
+			return alike[i][0];
+	return 0;
+}
+
+static int
+alike(uint32_t x, uint32_t y, enum fold fold)
+{
+	return x == y || (fold >= FOLD_CASE && fold_case(x) == fold_case(y))
+	       || (fold == FOLD_SHAPE && shape_of(x) && shape_of(x) == shape_of(y));
+}
+
+int
+labels_meet(const char *a, const char *b, enum fold fold)
+{
+	uint32_t x, y;
+
+	for (a = utf8_next(a, &x); x != 0; a = utf8_next(a, &x)) {
+		const char *p = b;
+
+		for (p = utf8_next(p, &y); y != 0; p = utf8_next(p, &y))
+			if (alike(x, y, fold))
+				return 1;
+	}
+	return 0;
+}
+
+int
+dataset_class(struct dataset *set, const char *label, const char *name)
+{
+	int found = -1, i;
+
+	for (i = 0; i < set->n_classes; i++) {
+		if (!labels_meet(set->classes[i], label, FOLD_NONE))
+			continue;
+		if (found >= 0) {
+			error_at(name, "class %s is two classes of what was read before, %s and %s",
+			        label, set->classes[found], set->classes[i]);
+			return -1;
+		}
+		found = i;
+	}
+	if (found < 0 && set->n_classes == DATASET_MAX_CLASSES) {
+		error_at(name, "more than %d classes", DATASET_MAX_CLASSES);
+		return -1;
+	}
+	if (found < 0) {
+		set->classes = mem_resize(set->classes, (size_t)set->n_classes + 1, sizeof *set->classes);
+		set->classes[found = set->n_classes++] = mem_text(label);
+	} else if (strlen(label) > strlen(set->classes[found])) {
+		free(set->classes[found]);	/* "C" becomes "Cc" when its small letter comes along */
+		set->classes[found] = mem_text(label);
+	}
+	return found;
+}
+
+int
+dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct truth *truth, uint32_t group)
+{
+	if (set->n == DATASET_MAX_IMAGES) {
+		error_at("data set", "more than %d images", DATASET_MAX_IMAGES);
+		return -1;
+	}
+	if (set->n == set->room) {
+		size_t room = (size_t)set->room + (size_t)set->room / 2 + 1024;
+
+		set->images = mem_resize(set->images, room, DATASET_SIZE);
+		set->labels = mem_resize(set->labels, room, sizeof *set->labels);
+		set->also = mem_resize(set->also, room, sizeof *set->also);
+		set->weights = mem_resize(set->weights, room, sizeof *set->weights);
+		set->groups = mem_resize(set->groups, room, sizeof *set->groups);
+		set->origins = mem_resize(set->origins, room, sizeof *set->origins);
+		set->room = (int64_t)room;
+	}
+	memcpy(set->images + set->n * DATASET_SIZE, image, DATASET_SIZE);
+	set->labels[set->n] = (uint16_t)truth->label;
+	set->also[set->n] = (uint16_t)truth->also;
+	set->weights[set->n] = 1;
+	set->groups[set->n] = group;
+	set->origins[set->n] = 0;
+	set->n++;
+	return 0;
+}
+
+/* The number of path among those that images came from; -1 after saying that it is one too many. */
+static int
+origin_of(struct dataset *set, const char *path)
+{
+	for (int i = 0; i < set->n_paths; i++)
+		if (strcmp(set->paths[i], path) == 0)
+			return i;
+	if (set->n_paths == DATASET_MAX_PATHS) {
+		error_at(path, "more than %d sources", DATASET_MAX_PATHS);
+		return -1;
+	}
+	set->paths = mem_resize(set->paths, (size_t)set->n_paths + 1, sizeof *set->paths);
+	set->paths[set->n_paths] = mem_text(path);
+	return set->n_paths++;
+}
+
+int
+dataset_add(struct dataset *set, const struct source *src)
+{
+	const int origin = origin_of(set, src->path);
+	int64_t before = set->n;
+	struct stat st;
+
+	if (origin < 0)
+		return -1;
+	if (stat(src->path, &st) == 0 && S_ISDIR(st.st_mode)) {
+		if (folder_add(set, src) < 0)
+			return -1;
+	} else if (idx_add(set, src) < 0) {
+		return -1;
+	}
+	for (int64_t i = before; i < set->n; i++) {
+		set->origins[i] = (uint16_t)origin;
+		if (src->hold || src->weight > 0)
+			set->weights[i] = src->hold ? 0 : (float)src->weight;
+	}
+	if (set->n > before)
+		return 0;
+	error_at(src->path, "no images%s", src->keep ? " of the wanted classes" : "");
+	return -1;
+}
+
+/* Image from takes the place of image to, which is not behind it. */
+static void
+move_image(struct dataset *set, int64_t to, int64_t from)
+{
+	memmove(set->images + to * DATASET_SIZE, set->images + from * DATASET_SIZE, DATASET_SIZE);
+	set->labels[to] = set->labels[from];
+	set->also[to] = set->also[from];
+	set->weights[to] = set->weights[from];
+	set->groups[to] = set->groups[from];
+	set->origins[to] = set->origins[from];
+}
+
+void
+dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dataset *held)
+{
+	int64_t i, n = 0;
+
+	held->classes = mem_resize(held->classes, (size_t)set->n_classes + 1, sizeof *held->classes);
+	for (i = 0; i < set->n_classes; i++)
+		held->classes[i] = mem_text(set->classes[i]);
+	held->n_classes = set->n_classes;
+	held->n_groups = set->n_groups;
+	for (i = 0; i < set->n; i++) {
+		struct rng r = rng_seed(seed, set->groups[i]);
+
+		if (rng_unit(&r) < fraction || set->weights[i] <= 0) {
+			dataset_put(held, set->images + i * DATASET_SIZE, &(struct truth){set->labels[i], set->also[i]},
+			            set->groups[i]);
+			held->origins[held->n - 1] = set->origins[i];
+		} else {
+			move_image(set, n++, i);
+		}
+	}
+	set->n = n;
+}
+
+double
+dataset_weight(const struct dataset *set)
+{
+	double sum = 0;
+
+	for (int64_t i = 0; i < set->n; i++)
+		sum += (double)set->weights[i];
+	return sum;
+}
+
+void
+dataset_balance(struct dataset *set, double power)
+{
+	double *of_class = mem_zero((size_t)set->n_classes + 1, sizeof *of_class);
+	const double before = dataset_weight(set);
+	double after = 0;
+
+	for (int64_t i = 0; i < set->n; i++)
+		of_class[set->labels[i]] += (double)set->weights[i];
+	for (int k = 0; k < set->n_classes; k++)
+		after += of_class[k] > 0 ? pow(of_class[k], 1 - power) : 0;
+	for (int64_t i = 0; i < set->n && power > 0; i++)
+		set->weights[i] *= (float)(pow(of_class[set->labels[i]], -power) * before / after);
+	free(of_class);
+}
+
+int
+dataset_find(const struct dataset *set, const char *label)
+{
+	for (int k = 0; k < set->n_classes; k++)
+		if (strcmp(set->classes[k], label) == 0)
+			return k;
+	return -1;
+}
+
+void
+dataset_keep(struct dataset *set, const uint8_t *wanted)
+{
+	int64_t i, n = 0;
+
+	for (i = 0; i < set->n; i++)
+		if (wanted[set->labels[i]])
+			move_image(set, n++, i);
+	set->n = n;
+}
+
+void
+dataset_free(struct dataset *set)
+{
+	int i;
+
+	for (i = 0; i < set->n_classes; i++)
+		free(set->classes[i]);
+	free(set->classes);
+	free(set->images);
+	free(set->labels);
+	free(set->also);
+	free(set->weights);
+	free(set->groups);
+	free(set->origins);
+	for (i = 0; i < set->n_paths; i++)
+		free(set->paths[i]);
+	free(set->paths);
+	*set = (struct dataset)DATASET_EMPTY;
+}

@@ -1,0 +1,223 @@
+/* IDX files as a source of dataset.h. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "train/idx.h"
+#include "train/source.h"
+
+enum { UNKNOWN = 255 };		/* the label byte that means nothing where no mapping has it */
+
+static const char images_end[] = "-images-idx3-ubyte", labels_end[] = "-labels-idx1-ubyte";
+
+/* The two files that src means, in images and labels.  0, or -1 after saying that there are none. */
+static int
+find_files(const struct source *src, struct buf *images, struct buf *labels)
+{
+	size_t len = strlen(src->path), end = sizeof images_end - 1;
+	size_t gz = len > 3 && strcmp(src->path + len - 3, ".gz") == 0 ? 3 : 0;
+
+	if (len >= end + gz && strncmp(src->path + len - gz - end, images_end, end) == 0) {
+		buf_str(images, src->path);
+		len -= end + gz;
+	} else {
+		buf_printf(images, "%s%s", src->path, images_end);
+		if (access(images->data, F_OK) < 0)
+			buf_str(images, ".gz");
+		if (access(images->data, F_OK) < 0) {
+			error_at(src->path, "neither a folder nor %s%s[.gz]", src->path, images_end);
+			return -1;
+		}
+	}
+	if (src->labels) {
+		buf_str(labels, src->labels);
+		return 0;
+	}
+	buf_add(labels, src->path, len);
+	buf_str(labels, labels_end);
+	if (access(labels->data, F_OK) < 0)
+		buf_str(labels, ".gz");
+	return 0;
+}
+
+/* The labels of a file and what each means as a class of a set. */
+struct labels {
+	uint8_t *of;		/* n, owned */
+	uint32_t n;
+	struct truth truth[MAPPING_SIZE];
+};
+
+#define LABELS_NONE {NULL, 0, {{0, 0}}}
+
+/* All labels of the file path.  0, or -1 after saying why. */
+static int
+read_labels(struct labels *l, const char *path)
+{
+	struct idx x;
+	int status = -1;
+
+	if (idx_open(&x, path, 1) < 0)
+		return -1;
+	if (x.dim[0] == 0 || x.dim[0] > DATASET_MAX_IMAGES) {
+		error_at(path, "%u labels, wanted 1 to %d", (unsigned)x.dim[0], DATASET_MAX_IMAGES);
+		idx_close(&x);
+		return -1;
+	}
+	l->n = x.dim[0];
+	l->of = mem_alloc(l->n, 1);
+	if (idx_read(&x, l->of, l->n) == 0 && idx_end(&x) == 0)
+		status = 0;
+	idx_close(&x);
+	return status;
+}
+
+/* What the labels mean, checked to mean something.  0, or -1 after saying why. */
+static int
+meaning(const struct labels *l, const char *mapping, const char *path, struct mapping *m)
+{
+	int min = UNKNOWN, max = 0;
+	uint32_t i;
+
+	for (i = 0; i < l->n; i++) {
+		if (l->of[i] != UNKNOWN && l->of[i] > max)
+			max = l->of[i];
+		if (l->of[i] < min)
+			min = l->of[i];
+	}
+	if (mapping ? mapping_read(m, mapping) < 0 : mapping_standard(m, path, min, max) < 0)
+		return -1;
+	for (i = 0; i < l->n; i++) {
+		if (!m->label[l->of[i]][0] && l->of[i] != UNKNOWN) {
+			error_at(path, "image %u: label %d has no character", (unsigned)i + 1, l->of[i]);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* The class of set that label is, or the two of a merged letter that set tells apart.  0, or -1 after saying why. */
+static int
+truth_of(struct dataset *set, const struct source *src, const char *label, int apart, struct truth *t)
+{
+	const char upper[2] = {label[0], '\0'};
+
+	*t = (struct truth){-1, -1};
+	if (!label[0] || !label_kept(label, src->keep))
+		return 0;
+	t->label = dataset_class(set, apart ? upper : label, src->path);
+	t->also = apart && label[1] ? dataset_class(set, label + 1, src->path) : t->label;
+	return t->label < 0 || t->also < 0 ? -1 : 0;
+}
+
+/*
+ * Labels of the file path into l, as classes of set; apart: merged letters are either of two classes.
+ * 0, or -1 after saying why.
+ */
+static int
+open_labels(struct labels *l, struct dataset *set, const struct source *src, const char *path, int apart)
+{
+	struct mapping m;
+
+	if (read_labels(l, path) < 0 || meaning(l, apart ? NULL : src->mapping, path, &m) < 0)
+		return -1;
+	for (int i = 0; i < MAPPING_SIZE; i++)
+		if (truth_of(set, src, m.label[i], apart, &l->truth[i]) < 0)
+			return -1;
+	return 0;
+}
+
+static void
+transpose(uint8_t image[DATASET_SIZE])
+{
+	int y, x;
+
+	for (y = 0; y < DATASET_SIDE; y++) {
+		for (x = 0; x < y; x++) {
+			uint8_t t = image[y * DATASET_SIDE + x];
+
+			image[y * DATASET_SIDE + x] = image[x * DATASET_SIDE + y];
+			image[x * DATASET_SIDE + y] = t;
+		}
+	}
+}
+
+/* What image i is, by l, or by either where that does not say. */
+static const struct truth *
+truth_at(const struct labels *l, const struct labels *either, uint32_t i)
+{
+	const struct truth *t = &l->truth[l->of[i]];
+
+	return t->label < 0 && l->of[i] == UNKNOWN && either->of ? &either->truth[either->of[i]] : t;
+}
+
+/*
+ * The images of x, which has as many as l and the right size, into set;
+ * wanted is 1 for each that is to be taken, or NULL for all.
+ */
+static int
+read_images(struct dataset *set, const struct source *src, struct idx *x, const struct labels *l,
+            const struct labels *either, const uint8_t *wanted)
+{
+	uint32_t group = src->group > 1 ? (uint32_t)src->group : 1, base = set->n_groups, i;
+	uint8_t image[DATASET_SIZE];
+	int64_t first = set->n;
+
+	for (i = 0; i < x->dim[0]; i++) {
+		const struct truth *truth = truth_at(l, either, i);
+
+		if (src->limit > 0 && set->n - first == src->limit)
+			return 0;
+		if (idx_read(x, image, DATASET_SIZE) < 0)
+			return -1;
+		if (truth->label < 0 || (wanted && !wanted[i]))
+			continue;
+		if (src->transpose)
+			transpose(image);
+		if (dataset_put(set, image, truth, base + i / group) < 0)
+			return -1;
+		set->n_groups = base + i / group + 1;
+	}
+	return idx_end(x);
+}
+
+static int
+add_images(struct dataset *set, const struct source *src, const char *path, const struct labels *l,
+           const struct labels *either)
+{
+	struct idx x;
+	uint8_t *wanted = NULL;
+	int status = -1;
+
+	if (idx_open(&x, path, 3) < 0)
+		return -1;
+	if (x.dim[1] != DATASET_SIDE || x.dim[2] != DATASET_SIDE)
+		error_at(path, "images of %ux%u, wanted 28x28", (unsigned)x.dim[2], (unsigned)x.dim[1]);
+	else if (x.dim[0] != l->n || (either->of && either->n != l->n))
+		error_at(path, "%u images, but %u labels", (unsigned)x.dim[0],
+		        (unsigned)(x.dim[0] != l->n ? l->n : either->n));
+	else if (!src->pick || (wanted = pick_read(src->pick, l->n)) != NULL)
+		status = read_images(set, src, &x, l, either, wanted);
+	free(wanted);
+	idx_close(&x);
+	return status;
+}
+
+int
+idx_add(struct dataset *set, const struct source *src)
+{
+	struct buf images = BUF_EMPTY, paths = BUF_EMPTY;
+	struct labels l = LABELS_NONE, either = LABELS_NONE;
+	int status = -1;
+
+	if (find_files(src, &images, &paths) == 0 && open_labels(&l, set, src, paths.data, 0) == 0
+	    && (!src->either || open_labels(&either, set, src, src->either, 1) == 0))
+		status = add_images(set, src, images.data, &l, &either);
+	free(l.of);
+	free(either.of);
+	buf_free(&images);
+	buf_free(&paths);
+	return status;
+}
