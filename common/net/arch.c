@@ -86,7 +86,7 @@ conv_word(const char *t, struct layer *l)
 		return -1;
 	l->k = digits(&t);
 	l->s = l->bias = 1;
-	return l->k < 1 || l->k > ARCH_SIDE ? -1 : word_options(t, l);
+	return l->k < 1 || l->k > GLYPH_SIDE ? -1 : word_options(t, l);
 }
 
 /* "dw3...": a filter of that side for each channel. */
@@ -98,7 +98,7 @@ depth_word(const char *t, struct layer *l)
 	l->oc = l->c;
 	l->k = digits(&t);
 	l->s = l->bias = 1;
-	return l->k < 1 || l->k > ARCH_SIDE ? -1 : word_options(t, l);
+	return l->k < 1 || l->k > GLYPH_SIDE ? -1 : word_options(t, l);
 }
 
 static int
@@ -107,7 +107,7 @@ pool_word(const char *t, struct layer *l)
 	l->kind = *t++ == 'p' ? LAYER_MAXPOOL : LAYER_AVGPOOL;
 	l->k = l->s = digits(&t);
 	l->oc = l->c;
-	if (l->k < 1 || l->k > ARCH_SIDE)
+	if (l->k < 1 || l->k > GLYPH_SIDE)
 		return -1;
 	if (*t && word_options(t, l))
 		return -1;
@@ -235,7 +235,7 @@ add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
 	struct layer *l = &a->layer[a->n], *before = a->n ? l - 1 : NULL;
 
 	memset(l, 0, sizeof *l);
-	l->side = before ? before->oside : ARCH_SIDE;
+	l->side = before ? before->oside : GLYPH_SIDE;
 	l->c = before ? before->oc : 1;
 	if (read_word(word, a, l, classes) || l->oc > ARCH_MAX_CHANNELS) {
 		snprintf(why, room, "'%s' is no layer", word);
@@ -248,7 +248,7 @@ add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
 	}
 	if (l->kind != LAYER_PRODUCT)
 		l->oside = l->k ? conv_out(l->side, l->k, l->s, l->p) : l->side;
-	if (l->oside < 1 || l->oside > 2 * ARCH_SIDE) {
+	if (l->oside < 1 || l->oside > 2 * GLYPH_SIDE) {
 		snprintf(why, room, "'%s' does not fit a map of %dx%d", word, l->side, l->side);
 		return -1;
 	}

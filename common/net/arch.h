@@ -23,8 +23,9 @@
 
 #include <stddef.h>
 
+#include "image/glyph.h"
+
 enum {
-	ARCH_SIDE = 28,		/* pixels of the input's sides */
 	ARCH_MAX_LAYERS = 64,
 	ARCH_MAX_TEXT = 1000,	/* bytes */
 	ARCH_MAX_CHANNELS = 2048,

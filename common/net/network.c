@@ -70,7 +70,7 @@ plan(struct network *net)
 {
 	const struct arch *a = &net->arch;
 
-	net->widest = map_floats(ARCH_SIDE, 1);
+	net->widest = map_floats(GLYPH_SIDE, 1);
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i], *bn = bn_behind(a, i);
 		const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
@@ -201,8 +201,8 @@ network_free(struct network *net)
 void
 input_of(const uint8_t *images, int n, float *out)
 {
-	memset(out, 0, (size_t)n * map_floats(ARCH_SIDE, 1) * sizeof *out);
-	for (int i = 0; i < n * ARCH_SIDE * ARCH_SIDE; i++)
+	memset(out, 0, (size_t)n * map_floats(GLYPH_SIDE, 1) * sizeof *out);
+	for (int i = 0; i < n * GLYPH_SIDE * GLYPH_SIDE; i++)
 		out[(size_t)i * CHANNEL_BLOCK] = (float)images[i] * (1 / 255.0f);
 }
 
@@ -280,7 +280,7 @@ network_run(const struct network *net, const uint8_t *images, int n, float *logi
 		const float *out;
 
 		some = n - done < NETWORK_RUN ? n - done : NETWORK_RUN;
-		input_of(images + (size_t)done * ARCH_SIDE * ARCH_SIDE, some, w->x);
+		input_of(images + (size_t)done * GLYPH_SIDE * GLYPH_SIDE, some, w->x);
 		out = run_layers(net, some, w);
 		for (int i = 0; i < some; i++)
 			memcpy(logits + (size_t)(done + i) * (size_t)classes, out + (size_t)i * np,

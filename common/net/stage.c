@@ -48,7 +48,7 @@ stages_of(const struct arch *a, struct stage *stages)
 size_t
 stage_values(const struct arch *a, const struct stage *st)
 {
-	size_t n = map_floats(ARCH_SIDE, 1);
+	size_t n = map_floats(GLYPH_SIDE, 1);
 
 	for (int i = st->first; i < st->end; i++)
 		if (!ends_stage(&a->layer[i]))
@@ -82,9 +82,9 @@ replay(const struct arch *a, const struct kernel *k, const struct stage *st, con
        const float *x, const struct bn *bn, float *room, const float **value)
 {
 	if (!x) {
-		input_of(im->bytes + (size_t)im->lo * ARCH_SIDE * ARCH_SIDE, im->n, room);
+		input_of(im->bytes + (size_t)im->lo * GLYPH_SIDE * GLYPH_SIDE, im->n, room);
 		x = room;
-		room += (size_t)im->n * map_floats(ARCH_SIDE, 1);
+		room += (size_t)im->n * map_floats(GLYPH_SIDE, 1);
 	}
 	*value++ = x;
 	for (int i = st->first; i < st->end; i++) {

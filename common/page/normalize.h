@@ -4,10 +4,9 @@
 #ifndef HWR_NORMALIZE_H
 #define HWR_NORMALIZE_H
 
+#include "image/glyph.h"
 #include "image/image.h"
 #include "page/style.h"
-
-enum { GLYPH_SIDE = 28, GLYPH_SIZE = 28 * 28 };	/* pixels */
 
 /*
  * normalize_glyph - bring a glyph to 28x28, ink high on 0, upright.

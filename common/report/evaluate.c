@@ -120,7 +120,7 @@ judge_batch(struct evaluation *j, const struct asking *a, int64_t from, int n)
 		if (!models_serve(a->set, (int)m, 1))
 			continue;
 		probs[m] = mem_floats((size_t)n * (size_t)a->set->v[m]->n_classes);
-		model_predict(a->set->v[m], a->data->images + from * DATASET_SIZE, n, probs[m]);
+		model_predict(a->set->v[m], a->data->images + from * GLYPH_SIZE, n, probs[m]);
 	}
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++)

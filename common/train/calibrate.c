@@ -16,7 +16,7 @@ scores_of(const struct arch *a, const float *params, const float *stats, const s
 
 #pragma omp parallel for schedule(dynamic)
 	for (int64_t lo = 0; lo < held->n; lo += CHUNK)
-		network_run(net, held->images + lo * DATASET_SIZE,
+		network_run(net, held->images + lo * GLYPH_SIZE,
 		            (int)(held->n - lo < CHUNK ? held->n - lo : CHUNK), scores + lo * a->classes);
 	network_free(net);
 	return scores;

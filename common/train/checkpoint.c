@@ -20,7 +20,7 @@ describe(const struct trainer *t, struct buf *b)
 {
 	const struct train_options *o = &t->o;
 	const struct augment *a = &o->augment;
-	uLong crc = crc32_z(0, t->set->images, (size_t)t->set->n * DATASET_SIZE);
+	uLong crc = crc32_z(0, t->set->images, (size_t)t->set->n * GLYPH_SIZE);
 
 	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
 	crc = crc32_z(crc, (const Bytef *)t->set->also, (size_t)t->set->n * sizeof *t->set->also);

@@ -79,7 +79,7 @@ dataset_class(struct dataset *set, const char *label, const char *name)
 }
 
 int
-dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct truth *truth, uint32_t group)
+dataset_put(struct dataset *set, const uint8_t image[GLYPH_SIZE], const struct truth *truth, uint32_t group)
 {
 	if (set->n == DATASET_MAX_IMAGES) {
 		error_at("data set", "more than %d images", DATASET_MAX_IMAGES);
@@ -88,7 +88,7 @@ dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct
 	if (set->n == set->room) {
 		size_t room = (size_t)set->room + (size_t)set->room / 2 + 1024;
 
-		set->images = mem_resize(set->images, room, DATASET_SIZE);
+		set->images = mem_resize(set->images, room, GLYPH_SIZE);
 		set->labels = mem_resize(set->labels, room, sizeof *set->labels);
 		set->also = mem_resize(set->also, room, sizeof *set->also);
 		set->weights = mem_resize(set->weights, room, sizeof *set->weights);
@@ -96,7 +96,7 @@ dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct
 		set->origins = mem_resize(set->origins, room, sizeof *set->origins);
 		set->room = (int64_t)room;
 	}
-	memcpy(set->images + set->n * DATASET_SIZE, image, DATASET_SIZE);
+	memcpy(set->images + set->n * GLYPH_SIZE, image, GLYPH_SIZE);
 	set->labels[set->n] = (uint16_t)truth->label;
 	set->also[set->n] = (uint16_t)truth->also;
 	set->weights[set->n] = 1;
@@ -152,7 +152,7 @@ dataset_add(struct dataset *set, const struct source *src)
 static void
 move_image(struct dataset *set, int64_t to, int64_t from)
 {
-	memmove(set->images + to * DATASET_SIZE, set->images + from * DATASET_SIZE, DATASET_SIZE);
+	memmove(set->images + to * GLYPH_SIZE, set->images + from * GLYPH_SIZE, GLYPH_SIZE);
 	set->labels[to] = set->labels[from];
 	set->also[to] = set->also[from];
 	set->weights[to] = set->weights[from];
@@ -174,7 +174,7 @@ dataset_hold_out(struct dataset *set, double fraction, uint64_t seed, struct dat
 		struct rng r = rng_seed(seed, set->groups[i]);
 
 		if (rng_unit(&r) < fraction || set->weights[i] <= 0) {
-			dataset_put(held, set->images + i * DATASET_SIZE, &(struct truth){set->labels[i], set->also[i]},
+			dataset_put(held, set->images + i * GLYPH_SIZE, &(struct truth){set->labels[i], set->also[i]},
 			            set->groups[i]);
 			held->origins[held->n - 1] = set->origins[i];
 		} else {

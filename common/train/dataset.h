@@ -11,10 +11,11 @@
 
 #include <stdint.h>
 
+#include "image/glyph.h"
+
 struct image;			/* image/image.h */
 
 enum {
-	DATASET_SIDE = 28, DATASET_SIZE = 28 * 28,	/* pixels of an image */
 	DATASET_MAX_CLASSES = 1024,
 	DATASET_MAX_PATHS = 1024,
 	DATASET_MAX_IMAGES = 10000000,
@@ -44,7 +45,7 @@ struct dataset {
  * name is what messages call it.  Returns 1, or 0 when pic is blank (it is left out).
  */
 typedef int dataset_glyph(const struct image *pic, const char *name, void *ctx,
-                          uint8_t out[DATASET_SIZE]);
+                          uint8_t out[GLYPH_SIZE]);
 
 struct source {
 	/*

@@ -76,7 +76,7 @@ add_file(struct reading *r, const char *path, int cls)
 	}
 	while (status == 0 && !full(r) &&
 	       (got = image_read(f, path, IMAGE_MAX_PIXELS, &pic)) == 1) {
-		uint8_t glyph[DATASET_SIZE];
+		uint8_t glyph[GLYPH_SIZE];
 
 		if (r->src->glyph(&pic, path, r->src->ctx, glyph))
 			status = dataset_put(r->set, glyph, &(struct truth){cls, cls}, r->set->n_groups++);

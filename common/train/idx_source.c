@@ -130,16 +130,16 @@ open_labels(struct labels *l, struct dataset *set, const struct source *src, con
 }
 
 static void
-transpose(uint8_t image[DATASET_SIZE])
+transpose(uint8_t image[GLYPH_SIZE])
 {
 	int y, x;
 
-	for (y = 0; y < DATASET_SIDE; y++) {
+	for (y = 0; y < GLYPH_SIDE; y++) {
 		for (x = 0; x < y; x++) {
-			uint8_t t = image[y * DATASET_SIDE + x];
+			uint8_t t = image[y * GLYPH_SIDE + x];
 
-			image[y * DATASET_SIDE + x] = image[x * DATASET_SIDE + y];
-			image[x * DATASET_SIDE + y] = t;
+			image[y * GLYPH_SIDE + x] = image[x * GLYPH_SIDE + y];
+			image[x * GLYPH_SIDE + y] = t;
 		}
 	}
 }
@@ -162,7 +162,7 @@ read_images(struct dataset *set, const struct source *src, struct idx *x, const 
             const struct labels *either, const uint8_t *wanted)
 {
 	uint32_t group = src->group > 1 ? (uint32_t)src->group : 1, base = set->n_groups, i;
-	uint8_t image[DATASET_SIZE];
+	uint8_t image[GLYPH_SIZE];
 	int64_t first = set->n;
 
 	for (i = 0; i < x->dim[0]; i++) {
@@ -170,7 +170,7 @@ read_images(struct dataset *set, const struct source *src, struct idx *x, const 
 
 		if (src->limit > 0 && set->n - first == src->limit)
 			return 0;
-		if (idx_read(x, image, DATASET_SIZE) < 0)
+		if (idx_read(x, image, GLYPH_SIZE) < 0)
 			return -1;
 		if (truth->label < 0 || (wanted && !wanted[i]))
 			continue;
@@ -193,7 +193,7 @@ add_images(struct dataset *set, const struct source *src, const char *path, cons
 
 	if (idx_open(&x, path, 3) < 0)
 		return -1;
-	if (x.dim[1] != DATASET_SIDE || x.dim[2] != DATASET_SIDE)
+	if (x.dim[1] != GLYPH_SIDE || x.dim[2] != GLYPH_SIDE)
 		error_at(path, "images of %ux%u, wanted 28x28", (unsigned)x.dim[2], (unsigned)x.dim[1]);
 	else if (x.dim[0] != l->n || (either->of && either->n != l->n))
 		error_at(path, "%u images, but %u labels", (unsigned)x.dim[0],

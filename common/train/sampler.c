@@ -7,7 +7,7 @@
 static const uint8_t *
 image_of(const struct dataset *set, uint32_t at)
 {
-	return set->images + (size_t)at * DATASET_SIZE;
+	return set->images + (size_t)at * GLYPH_SIZE;
 }
 
 static uint32_t
@@ -22,7 +22,7 @@ draw_one(const struct draw *d, struct rng *r, uint32_t at, uint8_t *out)
 {
 	const uint8_t *neighbour = d->augment->sliver > 0 ? image_of(d->set, another(d->set, r)) : NULL;
 	const uint16_t bad = (uint16_t)d->bad_cut;
-	uint8_t cut[DATASET_SIZE];
+	uint8_t cut[GLYPH_SIZE];
 
 	if (d->reject > 0 && rng_unit(r) < d->reject) {
 		reject_glyph(r, image_of(d->set, at), image_of(d->set, another(d->set, r)), cut);
@@ -37,11 +37,11 @@ draw_one(const struct draw *d, struct rng *r, uint32_t at, uint8_t *out)
 static void
 mix(const struct draw *d, struct rng *r, struct target *t, uint8_t *out)
 {
-	uint8_t second[DATASET_SIZE];
+	uint8_t second[GLYPH_SIZE];
 
 	t->mixed = (float)(d->mixup * rng_unit(r));
 	t->of[1] = draw_one(d, r, another(d->set, r), second);
-	for (int i = 0; i < DATASET_SIZE; i++)
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		out[i] = (uint8_t)((1 - t->mixed) * (float)out[i] + t->mixed * (float)second[i] + 0.5f);
 }
 
@@ -71,7 +71,7 @@ draw_batch(const struct draw *d, uint64_t seed, int64_t first, const uint32_t *a
 	for (int i = 0; i < n; i++) {
 		struct rng r = rng_seed(seed, at[i] | (uint64_t)(first + i) << 32);
 		struct target *t = &to->targets[i];
-		uint8_t *out = to->images + (size_t)i * DATASET_SIZE;
+		uint8_t *out = to->images + (size_t)i * GLYPH_SIZE;
 
 		*t = (struct target){0};
 		if (d->shares)

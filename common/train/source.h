@@ -42,7 +42,7 @@ int dataset_class(struct dataset *set, const char *label, const char *name);
 struct truth { int label, also; };
 
 /* dataset_put - append one image, copied.  0, or -1 after saying that it is one too many. */
-int dataset_put(struct dataset *set, const uint8_t image[DATASET_SIZE], const struct truth *truth, uint32_t group);
+int dataset_put(struct dataset *set, const uint8_t image[GLYPH_SIZE], const struct truth *truth, uint32_t group);
 
 /*
  * pick_read - which of n images the file path names, a number from 0 a line:

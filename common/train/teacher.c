@@ -134,7 +134,7 @@ teacher_say(const struct teacher *t, const uint8_t *images, int n, float *probs)
 		float own[RUN * MODEL_MAX_CLASSES];
 
 		for (int m = 0; m < t->set.n; m++)
-			add_member(t, m, images + (size_t)lo * DATASET_SIZE, some, own,
+			add_member(t, m, images + (size_t)lo * GLYPH_SIZE, some, own,
 			           probs + (size_t)lo * (size_t)t->n_classes);
 	}
 }

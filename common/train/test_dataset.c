@@ -346,10 +346,10 @@ test_split(void)
 }
 
 static int
-fake_glyph(const struct image *pic, const char *name, void *ctx, uint8_t out[DATASET_SIZE])
+fake_glyph(const struct image *pic, const char *name, void *ctx, uint8_t out[GLYPH_SIZE])
 {
 	(void)name;
-	memset(out, 0, DATASET_SIZE);
+	memset(out, 0, GLYPH_SIZE);
 	out[0] = pic->px[0];
 	++*(int *)ctx;
 	return pic->px[0] > 0;

@@ -27,7 +27,7 @@ two_sources(void)
 	struct dataset d = DATASET_EMPTY;
 
 	d.n = d.room = N;
-	d.images = mem_zero(N, DATASET_SIZE);
+	d.images = mem_zero(N, GLYPH_SIZE);
 	d.labels = mem_zero(N, sizeof *d.labels);
 	d.also = mem_zero(N, sizeof *d.also);
 	d.groups = mem_zero(N, sizeof *d.groups);
@@ -47,7 +47,7 @@ two_sources(void)
 		d.weights[i] = 1;
 		d.origins[i] = (uint16_t)source;
 		d.labels[i] = d.also[i] = (uint16_t)(i % 9 == 0 ? 2 : often == source);
-		memset(d.images + i * DATASET_SIZE + (d.labels[i] == 2 ? 300 : 0), source ? 255 : 120, 200);
+		memset(d.images + i * GLYPH_SIZE + (d.labels[i] == 2 ? 300 : 0), source ? 255 : 120, 200);
 	}
 	return d;
 }
@@ -94,7 +94,7 @@ odds(const struct dataset *d, int adjust, double of[2])
 	for (int s = 0; s < 2; s++) {
 		float scores[CLASSES];
 
-		network_run(net, d->images + (s ? 1 : 2) * DATASET_SIZE, 1, scores);
+		network_run(net, d->images + (s ? 1 : 2) * GLYPH_SIZE, 1, scores);
 		of[s] = (double)(scores[0] - scores[1]);
 	}
 	network_free(net);

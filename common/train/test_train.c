@@ -28,7 +28,7 @@ bars(void)
 	struct rng r = rng_seed(1, 1);
 
 	d.n = d.room = N;
-	d.images = mem_zero(N, DATASET_SIZE);
+	d.images = mem_zero(N, GLYPH_SIZE);
 	d.labels = mem_zero(N, sizeof *d.labels);
 	d.also = mem_zero(N, sizeof *d.also);
 	d.groups = mem_zero(N, sizeof *d.groups);
@@ -41,11 +41,11 @@ bars(void)
 		d.classes[k][0] = (char)('a' + k);
 	}
 	for (int i = 0; i < N; i++) {
-		uint8_t *px = d.images + (size_t)i * DATASET_SIZE;
+		uint8_t *px = d.images + (size_t)i * GLYPH_SIZE;
 
 		d.weights[i] = 1;
 		d.labels[i] = d.also[i] = (uint16_t)rng_below(&r, CLASSES);
-		for (int p = 0; p < DATASET_SIZE; p++)
+		for (int p = 0; p < GLYPH_SIZE; p++)
 			px[p] = (uint8_t)(rng_below(&r, 60) + (p % 28 / 7 == d.labels[i] ? 150 : 0));
 	}
 	return d;

@@ -41,7 +41,7 @@ train_new(const struct train_options *o, const struct dataset *set)
 	t->state = optim_new(&t->arch);
 	t->stats = mem_floats(t->arch.n_stats + 1);
 	t->grads = mem_floats(t->arch.n_params);
-	t->room.images = mem_alloc((size_t)t->o.batch, DATASET_SIZE);
+	t->room.images = mem_alloc((size_t)t->o.batch, GLYPH_SIZE);
 	t->room.targets = mem_alloc((size_t)t->o.batch, sizeof *t->room.targets);
 	t->order = mem_alloc((size_t)t->size, sizeof *t->order);
 	init_params(&t->arch, o->seed, t->state.params, t->stats);
@@ -203,7 +203,7 @@ train_validate(const struct trainer *t, const struct dataset *held)
 		const int n = (int)(held->n - lo < VALIDATE_CHUNK ? held->n - lo : VALIDATE_CHUNK);
 		float *scores = mem_floats((size_t)(n * k));
 
-		network_run(net, held->images + (size_t)lo * DATASET_SIZE, n, scores);
+		network_run(net, held->images + (size_t)lo * GLYPH_SIZE, n, scores);
 		for (int i = 0; i < n; i++) {
 			const int64_t at = lo + i;
 			float *own = scores + i * k;

@@ -293,8 +293,8 @@ write_all(const char *prefix, const struct output *o)
 
 	buf_add(&head, "\0\0\10\3", 4);
 	put_number(&head, (uint32_t)o->n);
-	put_number(&head, DATASET_SIDE);
-	put_number(&head, DATASET_SIDE);
+	put_number(&head, GLYPH_SIDE);
+	put_number(&head, GLYPH_SIDE);
 	write_file(prefix, "-images-idx3-ubyte", head.data, head.len, &o->images);
 	buf_clear(&head);
 	buf_add(&head, "\0\0\10\1", 4);

@@ -23,7 +23,7 @@
 #include "peak.h"
 #include "timing.h"
 
-enum { CLASSES = 47, MAX_TIMES = 100000, WARM = 3, PIXELS = ARCH_SIDE * ARCH_SIDE };
+enum { CLASSES = 47, MAX_TIMES = 100000, WARM = 3, PIXELS = GLYPH_SIDE * GLYPH_SIDE };
 
 struct bench {
 	struct arch arch;
