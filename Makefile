@@ -38,7 +38,7 @@ LIBSRC  := $(filter-out $(TESTSRC),$(wildcard $(ROOMS:%=common/%/*.c)))
 CMDSRC  := $(wildcard cmd/hwr-*.c)
 FUZZSRC := $(wildcard scripts/fuzz/*.c)
 BENCHSRC := $(wildcard scripts/bench/*.c)
-ALIGNSRC := scripts/align/words.c
+ALIGNSRC := scripts/models/align/words.c
 LIB     := $(BUILD)/libhwr.a
 PROGS   := $(CMDSRC:cmd/%.c=$(BIN)/%)
 BENCH   := $(BUILD)/bench-net $(BUILD)/bench-run
@@ -76,7 +76,7 @@ $(FUZZ): %: %.o $(LIB)
 $(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/peak.o $(BUILD)/scripts/bench/timing.o $(LIB)
 	@$(call say,LD,$@)
 	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
-$(BUILD)/align-words: $(BUILD)/scripts/align/words.o $(LIB)
+$(BUILD)/align-words: $(ALIGNSRC:%.c=$(BUILD)/%.o) $(LIB)
 	@$(call say,LD,$@)
 	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
@@ -100,18 +100,18 @@ fuzzers: $(FUZZ)
 demo: all
 	@$(BIN)/hwr-recognize testdata/hey-you.png
 test: all tests align $(BENCH)
-	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t
+	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t scripts/*/*.t
 bench: all $(BENCH)
-	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench.sh
+	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench/bench.sh
 sanitize:
 	$(MAKE) test BUILD=build-asan BIN=bin-asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	  -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 lint: all
-	CC=gcc MAKE='$(MAKE)' HWR_BIN=$(BIN) sh scripts/lint.sh
+	CC=gcc MAKE='$(MAKE)' HWR_BIN=$(BIN) sh scripts/lint/lint.sh
 arm:
-	MAKE='$(MAKE)' sh scripts/arm.sh
+	MAKE='$(MAKE)' sh scripts/test/arm.sh
 fuzz:
-	MAKE='$(MAKE)' sh scripts/fuzz.sh $(FUZZ_SECONDS)
+	MAKE='$(MAKE)' sh scripts/fuzz/fuzz.sh $(FUZZ_SECONDS)
 
 install: all
 	for f in $(PLACES); do install -d "$(INTO)/$${f%/*}" || exit 1; done

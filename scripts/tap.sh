@@ -7,11 +7,11 @@
 # directory (removed at the end) and the programs first in PATH, taken from
 # $HWR_BIN or $ROOT/bin.  A failed claim shows what was written as "# " lines.
 
-case $0 in
-/*) ROOT=$(dirname "$0") ;;
-*)  ROOT=$PWD/$(dirname "$0") ;;
-esac
-ROOT=$(cd "$ROOT/.." && pwd) || exit 1
+ROOT=$(cd "$(dirname "$0")" && pwd) || exit 1
+until [ -f "$ROOT/VERSION" ]; do	# which lies at the top
+	[ -n "$ROOT" ] || { echo "Bail out!  no VERSION above $0"; exit 1; }
+	ROOT=${ROOT%/*}
+done
 TESTDATA=$ROOT/testdata
 HWR_BIN=${HWR_BIN:-$ROOT/bin}
 case $HWR_BIN in

@@ -1,7 +1,7 @@
 /*
  * Where characters begin, and where words do, as logistic regressions: the log
  * odds are a weighted sum of what is measured.  The weights are learned from
- * UNIPEN's words with known texts: align-words, then scripts/align/odds.py.
+ * UNIPEN's words with known texts: align-words, then scripts/models/align/boundary_model.py.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /*
- * bench-net - images a second of the bare engine, for scripts/bench.sh.
+ * bench-net - images a second of the bare engine, for scripts/bench/bench.sh.
  *
  *   bench-net NETWORK infer|train THREADS BATCH SECONDS
  *       NETWORK: a name hwr-train --arch knows; random weights and images.

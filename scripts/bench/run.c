@@ -1,5 +1,5 @@
 /*
- * bench-run - how long a command takes and how much memory it holds, for scripts/bench.sh.
+ * bench-run - how long a command takes and how much memory it holds, for scripts/bench/bench.sh.
  *
  *   bench-run RUNS INPUT COMMAND [ARG ...]
  *

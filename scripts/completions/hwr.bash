@@ -1,4 +1,4 @@
-# bash completion of the hwr programs; made by scripts/make-completions.sh
+# bash completion of the hwr programs; made by scripts/completions/make-completions.sh
 _hwr() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local name=${COMP_WORDS[0]##*/} words=

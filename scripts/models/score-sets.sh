@@ -11,7 +11,7 @@ usage() {
 	exit 2
 }
 
-root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+root=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
 models=
 sets=
 while getopts m:s: option; do

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Build for aarch64 and test there, on the plain kernels, by emulation.
 #
-# usage: scripts/arm.sh        (make arm)
+# usage: scripts/test/arm.sh        (make arm)
 #
 # Needs Debian's gcc-aarch64-linux-gnu and qemu-user, and libpng, zlib and
 # libgomp of that architecture:
@@ -9,7 +9,7 @@
 #   apt-get install gcc-aarch64-linux-gnu qemu-user libpng-dev:arm64 zlib1g-dev:arm64 libgomp1:arm64
 # Status 0 also where they are missing, after saying so.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 MAKE=${MAKE:-make}
 for tool in aarch64-linux-gnu-gcc qemu-aarch64; do
 	command -v $tool >/dev/null || { echo "arm.sh: left out: no $tool"; exit 0; }

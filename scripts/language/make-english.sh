@@ -2,7 +2,7 @@
 # make-english.sh - make models/english.lm from texts of Debian packages and from
 # lines that make-english.pl makes up; the same packages give the same bytes.
 #
-# usage: scripts/make-english.sh
+# usage: scripts/language/make-english.sh
 #
 # ROOT  where the packages are unpacked, if they are not installed; so as none
 #       of what they depend on is needed:
@@ -17,7 +17,7 @@
 set -eu
 LC_ALL=C
 export LC_ALL
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 ROOT=${ROOT-}
 WORK=${WORK:-build/english}
 OUT=${OUT:-models}
@@ -44,7 +44,7 @@ fi
 
 mkdir -p "$WORK" "$OUT"
 rm -f "$WORK"/*.train "$WORK"/*.held
-perl scripts/make-english.pl "$ROOT" "$WORK"
+perl scripts/language/make-english.pl "$ROOT" "$WORK"
 if [ -r "$AVOID" ]; then
 	for f in "$WORK"/*.train; do
 		perl -e '

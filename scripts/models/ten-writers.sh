@@ -1,15 +1,15 @@
 #!/bin/sh
 # What five samples a character of one person are worth.
 #
-# usage: scripts/ten-writers.sh
+# usage: scripts/models/ten-writers.sh
 #
 # A network that has never seen ten writers of UNIPEN is fine-tuned for each of
 # them on five samples of every character of which there are eight or more, and
 # judged on the others, before and after.  Prints a row a writer.
 #
-# DATA, WORK  see scripts/training.sh
+# DATA, WORK  see scripts/models/training.sh
 set -eu
-# shellcheck source=scripts/training.sh
+# shellcheck source=scripts/models/training.sh
 . "$(dirname "$0")/training.sh"
 writers='uqb/re_3828 apb/Rosemary_Maselli apb/Todd_Sachs apb/Wally_Block apb/Janis_Bernardo
 apa/JeanHale lav/cl_0001 gmd/monu kai/jjlee apb/Bill_Cleveland'

@@ -1,17 +1,17 @@
 #!/bin/sh
 # What each augmentation, layer and part of the recipe is worth.
 #
-# usage: scripts/ablate.sh [augment|layers|recipe] ...      (none: all)
+# usage: scripts/models/ablate.sh [augment|layers|recipe] ...      (none: all)
 #
 # Every row is a network trained on a third of EMNIST's images and on UNIPEN, with
 # one thing changed, judged on what is held out of both (EMNIST's classes; UNIPEN
 # without case) and on characters of pen tablets and phone photos (without case;
 # reported, never chosen by).  A run that is done is not done again.
 #
-# DATA, WORK  see scripts/training.sh
+# DATA, WORK  see scripts/models/training.sh
 # EPOCHS      of a row (4)
 set -eu
-# shellcheck source=scripts/training.sh
+# shellcheck source=scripts/models/training.sh
 . "$(dirname "$0")/training.sh"
 EPOCHS=${EPOCHS:-4}
 small='32c3n p2 64c3p1n p2 128c3p1n 128c3n drop0.2 d'
@@ -34,7 +34,7 @@ row() {
 		"$BIN/hwr-eval" -m "$model" --data "$x47" --transpose --pick "$WORK/x47-held" | percent accuracy >"$WORK/of-x47"
 		"$BIN/hwr-eval" -m "$model" --data "$unipen" --mapping "$unipen-mapping.txt" --pick "$WORK/unipen-held" \
 		    --only A-Za-z0-9 --prior=alone | percent 'without case' >"$WORK/of-unipen"
-		scripts/score-sets.sh -m "$model" -s unipen_chars62 -s photo_chars62 | awk '/nocase/ { print $3 }' >"$WORK/of-real"
+		scripts/models/score-sets.sh -m "$model" -s unipen_chars62 -s photo_chars62 | awk '/nocase/ { print $3 }' >"$WORK/of-real"
 		awk -v OFS='\t' -v name="$name" 'NR == FNR { for (i = 2; i <= NF; i++) { if ($i ~ /^param/) params = $(i - 1); if ($i == "M") macs = $(i - 1) } next }
 			FILENAME ~ /tsv$/ { epochs = $1; seconds += $6; speed = $7; next }
 			{ figure = figure OFS $1 }
@@ -89,6 +89,6 @@ for what in "$@"; do
 	case $what in
 	augment | recipe) "$what" ;;
 	layers) layers_of_all_kinds ;;
-	*) echo "usage: scripts/ablate.sh [augment|layers|recipe] ..." >&2; exit 2 ;;
+	*) echo "usage: scripts/models/ablate.sh [augment|layers|recipe] ..." >&2; exit 2 ;;
 	esac
 done

@@ -6,7 +6,7 @@
 #
 # shellcheck disable=SC2034	# some variables are for those who source it
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 DATA=${DATA:-../shared/data}
 WORK=${WORK:-build/train}
 BIN=${HWR_BIN:-bin}

@@ -1,15 +1,15 @@
 #!/bin/sh
 # Train the models that hwr ships, each with one hwr-train command.
 #
-# usage: scripts/train-models.sh [letters|fast|digits] ...      (none: all; letters makes fast, too)
+# usage: scripts/models/train-models.sh [letters|fast|digits] ...      (none: all; letters makes fast, too)
 #
-# DATA, WORK  see scripts/training.sh
+# DATA, WORK  see scripts/models/training.sh
 # OUT         where the models go (models)
 #
 # A run that was stopped goes on from its checkpoint; a member that is done is
 # not trained again.  The same data give the same bytes, however often it stops.
 set -eu
-# shellcheck source=scripts/training.sh
+# shellcheck source=scripts/models/training.sh
 . "$(dirname "$0")/training.sh"
 OUT=${OUT:-models}
 mkdir -p "$OUT"
@@ -94,6 +94,6 @@ digits() {
 for what in "$@"; do
 	case $what in
 	letters | fast | digits) "$what" ;;
-	*) echo "usage: scripts/train-models.sh [letters|fast|digits] ..." >&2; exit 2 ;;
+	*) echo "usage: scripts/models/train-models.sh [letters|fast|digits] ..." >&2; exit 2 ;;
 	esac
 done

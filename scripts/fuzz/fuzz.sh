@@ -1,7 +1,7 @@
 #!/bin/sh
 # fuzz.sh - run every reader on random bytes for a while: fuzz.sh [SECONDS-EACH]
 set -u
-cd "$(dirname "$0")/.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 seconds=${1:-8}
 make=${MAKE:-make}
 T=$(mktemp -d) || exit 1

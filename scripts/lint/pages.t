@@ -1,10 +1,10 @@
 #!/bin/sh
 # Pages, programs and their claims agree.
 # shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+. "$(dirname "$0")/../tap.sh"
 
 if command -v mandoc >/dev/null 2>&1; then
-	sh "$ROOT/scripts/lint-pages.sh" >said 2>&1
+	sh "$ROOT/scripts/lint/lint-pages.sh" >said 2>&1
 	same 'SYNOPSIS, --help, pages and claims agree' '' "$(cat said)"
 	for page in "$ROOT"/man/*.[157]; do
 		same "$(basename "$page") is clean mdoc" '' "$(mandoc -Tlint -Wwarning "$page" 2>/dev/null)"

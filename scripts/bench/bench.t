@@ -1,7 +1,7 @@
 #!/bin/sh
 # What make bench is made of says what it measures.
 # shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+. "$(dirname "$0")/../tap.sh"
 
 build=${HWR_BUILD:-$ROOT/build}
 case $build in
@@ -25,5 +25,5 @@ same 'seconds and KiB of a command' '2 1 1' \
 fails 1 'a command that fails' "$run" 1 /dev/null false
 fails 1 'a command that is not there' "$run" 1 /dev/null "$T/none"
 fails 2 'no runs' "$run" 0 /dev/null true
-fails 2 'no such part' sh "$ROOT/scripts/bench.sh" none
+fails 2 'no such part' sh "$ROOT/scripts/bench/bench.sh" none
 finish

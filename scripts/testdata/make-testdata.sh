@@ -2,7 +2,7 @@
 # make-testdata.sh - draw testdata/ again; its files are committed, so only
 # someone who changes them needs this.  The same fonts give the same bytes.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 packages='fonts-comic-neue fonts-klee fonts-breip fonts-dkg-handwriting
 fonts-humor-sans fonts-bwht python3-pil'
@@ -14,4 +14,4 @@ if [ -n "$missing" ]; then
 	echo "make-testdata.sh: missing packages: apt-get install$missing" >&2
 	exit 1
 fi
-exec /usr/bin/python3 scripts/make-testdata.py testdata
+exec /usr/bin/python3 scripts/testdata/make-testdata.py testdata

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""odds.py PREFIX-cuts.tsv - the weights of common/page/odds.c, learned from what align-words measured.
+"""boundary_model.py PREFIX-cuts.tsv - the weights of common/page/boundary_model.c, learned from what align-words measured.
 
 Prints the two rows of numbers, and how well they tell cuts and spaces (log
 loss and share right, of words that the weights were not learned from).
@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-CUT, SPACE = 10, 4      # measures, as in odds.c
+CUT, SPACE = 10, 4      # measures, as in boundary_model.c
 LINE = 5                # what a line of several words counts, where most are of one
 
 
@@ -32,7 +32,7 @@ def judge(name, x, y, weight, held):
 
 def main():
     if len(sys.argv) != 2:
-        sys.exit("usage: odds.py PREFIX-cuts.tsv")
+        sys.exit("usage: boundary_model.py PREFIX-cuts.tsv")
     rows = np.loadtxt(sys.argv[1], delimiter="\t", ndmin=2)
     held = rows[:, 0] % 5 == 0
     begins = rows[:, -2] > 0

@@ -1,9 +1,10 @@
 #!/bin/sh
 # tap.sh itself: a claim that does not hold must be told as such.
 # shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+. "$(dirname "$0")/../tap.sh"
 
 mkdir cmd scripts testdata
+: >VERSION
 cp "$ROOT/scripts/tap.sh" scripts
 claims() {	# claims - run a test that holds the lines of stdin; its TAP in ./tap
 	{

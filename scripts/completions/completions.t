@@ -1,12 +1,12 @@
 #!/bin/sh
 # The completion files say what the programs' --help says.
 # shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+. "$(dirname "$0")/../tap.sh"
 
 mkdir made
-ok 'completions are made' sh "$ROOT/scripts/make-completions.sh" "$T/made"
-same_file 'bash: scripts/completions/hwr.bash is up to date (sh scripts/make-completions.sh)' "$ROOT/scripts/completions/hwr.bash" made/hwr.bash
-same_file 'zsh: scripts/completions/_hwr is up to date (sh scripts/make-completions.sh)' "$ROOT/scripts/completions/_hwr" made/_hwr
+ok 'completions are made' sh "$ROOT/scripts/completions/make-completions.sh" "$T/made"
+same_file 'bash: scripts/completions/hwr.bash is up to date (sh scripts/completions/make-completions.sh)' "$ROOT/scripts/completions/hwr.bash" made/hwr.bash
+same_file 'zsh: scripts/completions/_hwr is up to date (sh scripts/completions/make-completions.sh)' "$ROOT/scripts/completions/_hwr" made/_hwr
 for f in "$ROOT"/cmd/hwr-*.c; do
 	name=$(basename "$f" .c)
 	missing=

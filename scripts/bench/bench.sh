@@ -10,7 +10,7 @@
 set -u
 LC_ALL=C
 export LC_ALL
-cd "$(dirname "$0")/.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 bin=${HWR_BIN:-bin}
 build=${HWR_BUILD:-build}
 PATH=$(cd "$bin" && pwd):$(cd "$build" && pwd):$PATH

@@ -4,7 +4,7 @@
 set -eu
 LC_ALL=C
 export LC_ALL
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 bin=${HWR_BIN:-bin}
 out=${1:-scripts/completions}
 names=$(for f in cmd/hwr-*.c; do basename "$f" .c; done | tr '\n' ' ' | sed 's/ $//')
@@ -26,7 +26,7 @@ options() {
 
 {
 	cat <<'END'
-# bash completion of the hwr programs; made by scripts/make-completions.sh
+# bash completion of the hwr programs; made by scripts/completions/make-completions.sh
 _hwr() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local name=${COMP_WORDS[0]##*/} words=
@@ -69,7 +69,7 @@ END
 {
 	printf '#compdef %s\n' "$names"
 	cat <<'END'
-# zsh completion of the hwr programs; made by scripts/make-completions.sh
+# zsh completion of the hwr programs; made by scripts/completions/make-completions.sh
 case $service in
 END
 	for n in $names; do

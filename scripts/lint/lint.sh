@@ -3,7 +3,7 @@
 # checkers of shell scripts and pages, and the house rules.  A tool that is missing is said and
 # left out.  The status is 1 when anything was found.
 set -u
-cd "$(dirname "$0")/.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 make=${MAKE:-make}
 bad=0
 
@@ -48,18 +48,18 @@ have cppcheck && step cppcheck cppcheck --quiet -j 2 --error-exitcode=1 --std=c1
 	--enable=warning,portability,performance --inline-suppr --suppress=missingIncludeSystem \
 	--suppress=uninitvar --suppress=legacyUninitvar --suppress=arrayIndexThenCheck \
 	--suppress=duplicateAssignExpression --suppress=compareBoolExpressionWithInt \
-	--library=scripts/cppcheck.cfg \
+	--library=scripts/lint/cppcheck.cfg \
 	-D__GNUC__ -DHWR_VERSION='"0"' -DHWR_SHARE='"/"' -Icommon cmd common
-have shellcheck && step shellcheck shellcheck -x -e SC1091,SC2016 scripts/*.sh scripts/*.t cmd/*.t .ci/run
+have shellcheck && step shellcheck shellcheck -x -e SC1091,SC2016 scripts/*.sh scripts/*.t scripts/*/*.sh scripts/*/*.t cmd/*.t .ci/run
 have mandoc && step 'mandoc -Tlint' mandoc -Tlint -Wwarning man/*.[157]
-step 'pages and programs agree' sh scripts/lint-pages.sh
+step 'pages and programs agree' sh scripts/lint/lint-pages.sh
 
-sources=$(find cmd common scripts/fuzz scripts/bench -name '*.[ch]')
+sources=$(find cmd common scripts -name '*.[ch]')
 # shellcheck disable=SC2086	# no blanks in our file names
 {
 	none 'no unchecked calls' '\b(atoi|atol|atof|sscanf|fscanf|strcpy|strcat|sprintf|strtok|gets)[[:space:]]*\(' $sources
 	none 'no setlocale' '\bsetlocale[[:space:]]*\(' $sources
-	none 'no blanks at line ends' '[[:blank:]]$' $sources scripts/*.sh cmd/*.t README.md
+	none 'no blanks at line ends' '[[:blank:]]$' $sources scripts/*.sh scripts/*/*.sh scripts/*/*.t cmd/*.t README.md
 }
 long=$(wc -l cmd/*.c | awk '$2 != "total" && $1 >= 200 {print $2 ": " $1 " lines"}')
 [ -z "$long" ] || { echo "$long"; echo 'lint: programs are under 200 lines: FAILED'; bad=1; }
