@@ -1,7 +1,7 @@
 #!/bin/sh
 # hwr-lm(1): what the manual promises.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 # A small language: who does what, a line each.
 for who in 'the cat' 'the dog' 'my aunt' Mary; do

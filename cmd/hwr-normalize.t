@@ -1,7 +1,7 @@
 #!/bin/sh
 # hwr-normalize(1): what the manual promises.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 # bytes PATTERN TIMES - that many of it
 bytes() { perl -e 'print eval("\"$ARGV[0]\"") x $ARGV[1]' "$1" "$2"; }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # hwr-predict(1): what the manual promises, with a small network made here.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 train() {	# train SEED FILE - a network that knows 3 7 A B k x
 	hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 60 --seed "$1" -o "$2"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # hwr-recognize(1): what the manual promises.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 # A small network that knows bad cuts, so that candidates are chosen among.
 hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 10 --reject 0.2 --seed 1 \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # hwr-split(1): what the manual promises.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 # draw W H BOX... - an ink image with filled boxes x,y,w,h
 draw() {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What hwr-train(1) promises, from outside.
-. "$(dirname "$0")/../scripts/tap.sh"
+. "$(dirname "$0")/../scripts/test/tap.sh"
 export OMP_WAIT_POLICY=passive
 
 tiny=$TESTDATA/tiny

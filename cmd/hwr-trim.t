@@ -1,7 +1,7 @@
 #!/bin/sh
 # hwr-trim(1): what the manual promises.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 # A bar of 4 x 2 in a picture of 8 x 6.
 printf 'P2 8 6 1\n1 1 1 1 1 1 1 1\n1 1 1 1 1 1 1 1\n1 1 0 0 0 0 1 1\n1 1 0 0 0 0 1 1\n1 1 1 1 1 1 1 1\n1 1 1 1 1 1 1 1\n' >dash.pgm

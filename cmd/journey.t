@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a picture to a sentence, through all programs.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 pages=$(cut -f 1 "$TESTDATA/labels.tsv")
 pipe() {	# pipe FILE [OPTION] - the text of a picture, by the separate programs; hwr-split's option

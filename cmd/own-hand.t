@@ -1,7 +1,7 @@
 #!/bin/sh
 # One's own handwriting: pictures in folders become a model that reads.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../scripts/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../scripts/test/tap.sh"
 
 small='8c5s2 bn relu 16c3s2 bn relu d'
 ok 'a folder of pictures is trained' hwr-train -q --data "$TESTDATA/samples" --arch "$small" \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh installs what is missing, or says how; with nothing missing it is silent.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/test/tap.sh"
 
 mkdir fake
 for tool in dirname cat; do

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What make bench is made of says what it measures.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../test/tap.sh"
 
 build=${HWR_BUILD:-$ROOT/build}
 case $build in

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The completion files say what the programs' --help says.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../test/tap.sh"
 
 mkdir made
 ok 'completions are made' sh "$ROOT/scripts/completions/make-completions.sh" "$T/made"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Pages, programs and their claims agree.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../test/tap.sh"
 
 if command -v mandoc >/dev/null 2>&1; then
 	sh "$ROOT/scripts/lint/lint-pages.sh" >said 2>&1

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Words with known texts become labelled glyphs.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/../test/tap.sh"
 
 build=${HWR_BUILD:-$ROOT/build}
 case $build in

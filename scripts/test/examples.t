@@ -2,8 +2,8 @@
 # Every example of every man page runs: the lines that begin with "$ ", from the
 # project root.  One that needs what is not here (../shared, a model, a program of
 # another package) is skipped.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/tap.sh"
 
 # Lines of a page that begin with "$ ", without it; a line that ends with a
 # backslash goes on in the next.

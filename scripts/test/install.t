@@ -1,7 +1,7 @@
 #!/bin/sh
 # make install puts everything in place, make uninstall takes it away.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/tap.sh"
 
 stage=$T/stage
 place=$stage${PREFIX:-/usr/local}

@@ -1,15 +1,15 @@
 #!/bin/sh
 # tap.sh itself: a claim that does not hold must be told as such.
-# shellcheck source=scripts/tap.sh
-. "$(dirname "$0")/../tap.sh"
+# shellcheck source=scripts/test/tap.sh
+. "$(dirname "$0")/tap.sh"
 
-mkdir cmd scripts testdata
+mkdir -p cmd scripts/test testdata
 : >VERSION
-cp "$ROOT/scripts/tap.sh" scripts
+cp "$ROOT/scripts/test/tap.sh" scripts/test
 claims() {	# claims - run a test that holds the lines of stdin; its TAP in ./tap
 	{
 		# shellcheck disable=SC2016
-		echo '. "$(dirname "$0")/../scripts/tap.sh"'
+		echo '. "$(dirname "$0")/../scripts/test/tap.sh"'
 		cat
 		echo finish
 	} >cmd/inner.t

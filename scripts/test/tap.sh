@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # tap.sh - a little TAP for sh: source it, make claims, end with "finish".
 #
-#   . "$(dirname "$0")/../scripts/tap.sh"
+#   . "$(dirname "$0")/../scripts/test/tap.sh"
 #
 # Gives $ROOT (the project), $TESTDATA, a scratch folder $T as the working
 # directory (removed at the end) and the programs first in PATH, taken from
