@@ -62,6 +62,26 @@ else
 	skip 'on a real set, too' 'no ../shared/tools/score.py, or no python3'
 fi
 
+# Accents, as Python's tables of Unicode have them: 64 characters a row, without the blanks.
+if command -v python3 >/dev/null 2>&1; then
+	python3 -c '
+import unicodedata
+total = 0
+with open("accented.tsv", "w", encoding="utf-8") as truth, open("plain.tsv", "w") as answers:
+    for row in range(0x80, 0x2200, 64):
+        text = "".join(c for c in map(chr, range(row, row + 64)) if not c.isspace())
+        plain = text.replace("\u0153", "oe").replace("\u0152", "OE")
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if c.isascii() and c.isalnum())
+        total += len(plain)
+        print(row, text, sep="\t", file=truth)
+        print(row, plain, sep="\t", file=answers)
+print("cer62 0.00 %% (0 of %d)" % total)' >wanted.txt
+	same 'accents are taken off as Unicode has it' "$(cat wanted.txt)" \
+		"$(hwr-eval --text accented.tsv plain.tsv | grep '^cer62 ')"
+else
+	skip 'accents are taken off as Unicode has it' 'no python3'
+fi
+
 # --- training logs ---
 
 log=$TESTDATA/training.tsv

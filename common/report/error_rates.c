@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "report/accents.h"
 #include "report/error_rates.h"
 
 struct codes {			/* what is compared: code points, or numbers of words */
@@ -80,24 +81,30 @@ as_written(struct codes *c)
 	c->n = n;
 }
 
-/* Letters and digits, and one blank wherever there was white space between them. */
+/* Letters and digits without accents, and one blank wherever there was white space between them. */
 static void
 only62(struct codes *c)
 {
-	size_t i, n = 0;
+	uint32_t *v = mem_alloc(2 * c->n + 1, sizeof *v);	/* a ligature becomes two letters */
+	size_t n = 0;
 	int gap = 0;
 
-	for (i = 0; i < c->n; i++) {
-		if (is_space(c->v[i]))
-			gap = 1;
-		if (!is_alnum62(c->v[i]))
-			continue;
-		if (gap && n > 0)
-			c->v[n++] = ' ';
-		c->v[n++] = c->v[i];
-		gap = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t letter[2];
+		const int letters = accents_off(c->v[i], letter);
+
+		gap |= is_space(c->v[i]);
+		for (int k = 0; k < letters; k++) {
+			if (!is_alnum62(letter[k]))
+				continue;
+			if (gap && n > 0)
+				v[n++] = ' ';
+			v[n++] = letter[k];
+			gap = 0;
+		}
 	}
-	c->n = n;
+	free(c->v);
+	*c = (struct codes){v, n};
 }
 
 static void

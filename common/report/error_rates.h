@@ -14,7 +14,8 @@
  * What is compared:
  *   RATE_CER     as written; white space around the text and around line
  *                breaks is dropped, blanks and tabs in a row are one blank
- *   RATE_CER62   only A-Z a-z 0-9, words apart by one blank (line breaks are blanks)
+ *   RATE_CER62   only A-Z a-z 0-9 after accents are taken off (accents.h), words
+ *                apart by one blank (line breaks are blanks)
  *   RATE_CER62I  that, without regard to case
  *   RATE_WER62I  that, word by word
  */
