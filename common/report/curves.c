@@ -38,7 +38,7 @@ static const struct panel {
 };
 
 struct plot {			/* a panel that is being drawn */
-	const struct trainlog *log;
+	const struct training_log *log;
 	int n;
 	const struct panel *panel;
 	struct axis x, y;
@@ -69,8 +69,8 @@ values(const struct plot *p)
 	int i, j;
 
 	for (i = 0; i < p->n; i++) {
-		const struct trainlog *log = &p->log[i];
-		const int alone = trainlog_last(log, line) < 0;
+		const struct training_log *log = &p->log[i];
+		const int alone = training_log_last(log, line) < 0;
 
 		for (j = 0; j < log->n; j++) {	/* fmin and fmax pass over NAN */
 			lo = fmin(lo, log->row[j][line]);
@@ -149,7 +149,7 @@ pen_for(const struct plot *p, int i)
 
 /* From epoch to epoch; what is not known leaves a gap. */
 static void
-draw_curve(const struct plot *p, const struct trainlog *log, enum log_column column, struct pen *pen)
+draw_curve(const struct plot *p, const struct training_log *log, enum log_column column, struct pen *pen)
 {
 	int i, from = -1;
 
@@ -176,7 +176,7 @@ draw_dots(const struct plot *p, int i)
 static void
 draw_line(const struct plot *p, int i)
 {
-	const struct trainlog *log = &p->log[i];
+	const struct training_log *log = &p->log[i];
 	struct pen pen = pen_for(p, i);
 	int j;
 
@@ -216,8 +216,8 @@ last_values(const struct plot *p, struct last last[CURVES_MAX])
 	int i, n = 0;
 
 	for (i = 0; i < p->n; i++) {
-		const struct trainlog *log = &p->log[i];
-		int at = trainlog_last(log, p->panel->line);
+		const struct training_log *log = &p->log[i];
+		int at = training_log_last(log, p->panel->line);
 
 		if (at >= 0)
 			last[n++] = (struct last){log->row[at][LOG_EPOCH], log->row[at][p->panel->line], inks[i][p->plane]};
@@ -281,7 +281,7 @@ draw_panel(struct plot *p)
 
 /* How many names of logs fit side by side, and how far they are apart. */
 static int
-names_in_row(const struct trainlog *log, int n, int *apart)
+names_in_row(const struct training_log *log, int n, int *apart)
 {
 	int i, most;
 
@@ -295,7 +295,7 @@ names_in_row(const struct trainlog *log, int n, int *apart)
 }
 
 static void
-draw_names(struct image *img, int plane, const struct trainlog *log, int n)
+draw_names(struct image *img, int plane, const struct training_log *log, int n)
 {
 	const struct box all = {0, 0, img->w, img->h};
 	int apart, columns = names_in_row(log, n, &apart), i;
@@ -312,7 +312,7 @@ draw_names(struct image *img, int plane, const struct trainlog *log, int n)
 }
 
 void
-curves_picture(const struct trainlog *log, int n, struct image plane[3])
+curves_picture(const struct training_log *log, int n, struct image plane[3])
 {
 	int apart, columns = names_in_row(log, n, &apart), k, i;
 	int h = TOP + PLOT_H + BOTTOM + (n + columns - 1) / columns * LINE_H + EDGE;
@@ -331,7 +331,7 @@ curves_picture(const struct trainlog *log, int n, struct image plane[3])
 }
 
 struct logs {
-	struct trainlog v[CURVES_MAX];
+	struct training_log v[CURVES_MAX];
 	int n;
 };
 
@@ -339,7 +339,7 @@ static int
 add_log(FILE *in, const char *name, void *ctx)
 {
 	struct logs *logs = ctx;
-	int failed = trainlog_read(&logs->v[logs->n], in, name);
+	int failed = training_log_read(&logs->v[logs->n], in, name);
 
 	logs->n += !failed;
 	return failed;
@@ -352,7 +352,7 @@ save_table(const struct logs *logs, const char *path)
 
 	if (out_open(&out, path) < 0)
 		return 1;
-	trainlog_table(out.f, logs->v, logs->n);
+	training_log_table(out.f, logs->v, logs->n);
 	return out_close(&out, 1);
 }
 
@@ -382,6 +382,6 @@ curves_report(int argc, char *argv[], int first, const char *png, const char *ts
 	if (logs.n > 0)
 		failed |= save_table(&logs, tsv) | save_picture(&logs, png);
 	while (logs.n > 0)
-		trainlog_free(&logs.v[--logs.n]);
+		training_log_free(&logs.v[--logs.n]);
 	return failed;
 }

@@ -19,7 +19,7 @@ enum { CURVES_MAX = 8 };	/* logs of one picture, as many as there are colours */
  * what lies below is cut off.  Names and colours of the n logs (1 ..
  * CURVES_MAX) stand underneath.
  */
-void curves_picture(const struct trainlog *log, int n, struct image plane[3]);
+void curves_picture(const struct training_log *log, int n, struct image plane[3]);
 
 /*
  * curves_report - all logs that are operands from argv[first] on, CURVES_MAX

@@ -31,16 +31,16 @@ align(const char *truth, const char *answer, size_t *steps)
 	return s;
 }
 
-static struct slip *
-new_slip(struct slips *s)
+static struct edit_error *
+new_error(struct edit_errors *e)
 {
-	if (s->n == s->room) {
-		s->room += s->room / 2 + 64;
-		s->v = mem_resize(s->v, s->room, sizeof *s->v);
+	if (e->n == e->room) {
+		e->room += e->room / 2 + 64;
+		e->v = mem_resize(e->v, e->room, sizeof *e->v);
 	}
-	memset(&s->v[s->n], 0, sizeof *s->v);
-	s->v[s->n].count = 1;
-	return &s->v[s->n++];
+	memset(&e->v[e->n], 0, sizeof *e->v);
+	e->v[e->n].count = 1;
+	return &e->v[e->n++];
 }
 
 /* The k-th character of a run's truth or answer. */
@@ -56,31 +56,31 @@ nth(const struct run *r, int answer, size_t k)
 	return 0;
 }
 
-/* As many for as many: each stands for one.  Else they are a slip together. */
+/* As many for as many: each stands for one.  Else they are one error together. */
 static void
-add_run(struct slips *s, const struct run *r)
+add_run(struct edit_errors *e, const struct run *r)
 {
-	struct slip *slip;
+	struct edit_error *one;
 
 	if (r->truth == r->answer) {
 		for (size_t k = 0; k < r->truth; k++) {
-			slip = new_slip(s);
-			slip->truth[0] = nth(r, 0, k);
-			slip->answer[0] = nth(r, 1, k);
+			one = new_error(e);
+			one->truth[0] = nth(r, 0, k);
+			one->answer[0] = nth(r, 1, k);
 		}
 		return;
 	}
-	if (r->truth > SLIP_MOST || r->answer > SLIP_MOST)
+	if (r->truth > EDIT_ERROR_MOST || r->answer > EDIT_ERROR_MOST)
 		return;
-	slip = new_slip(s);
+	one = new_error(e);
 	for (size_t k = 0; k < r->truth; k++)
-		slip->truth[k] = nth(r, 0, k);
+		one->truth[k] = nth(r, 0, k);
 	for (size_t k = 0; k < r->answer; k++)
-		slip->answer[k] = nth(r, 1, k);
+		one->answer[k] = nth(r, 1, k);
 }
 
 void
-slips_add(struct slips *s, const char *truth, const char *answer)
+edit_errors_add(struct edit_errors *e, const char *truth, const char *answer)
 {
 	size_t steps;
 	struct step *step = align(truth, answer, &steps);
@@ -89,32 +89,32 @@ slips_add(struct slips *s, const char *truth, const char *answer)
 	for (size_t i = 0; i <= steps; i++) {
 		const struct step at = i < steps ? step[i] : (struct step){0, 0};
 
-		s->spaces += at.truth == ' ';
-		s->spaces_read += at.answer == ' ';
-		s->spaces_right += at.truth == ' ' && at.answer == ' ';
+		e->spaces += at.truth == ' ';
+		e->spaces_read += at.answer == ' ';
+		e->spaces_right += at.truth == ' ' && at.answer == ' ';
 		if (at.truth != at.answer && at.truth != ' ' && at.answer != ' ') {
 			run.n++;
 			run.truth += at.truth != 0;
 			run.answer += at.answer != 0;
 			continue;
 		}
-		add_run(s, &run);
+		add_run(e, &run);
 		run = (struct run){step + i + 1, 0, 0, 0};
 	}
 	free(step);
 }
 
 void
-slips_free(struct slips *s)
+edit_errors_free(struct edit_errors *e)
 {
-	free(s->v);
-	*s = (struct slips)SLIPS_EMPTY;
+	free(e->v);
+	*e = (struct edit_errors)EDIT_ERRORS_EMPTY;
 }
 
 static int
 by_text(const void *a, const void *b)
 {
-	const struct slip *x = a, *y = b;
+	const struct edit_error *x = a, *y = b;
 	const int d = memcmp(x->truth, y->truth, sizeof x->truth);
 
 	return d ? d : memcmp(x->answer, y->answer, sizeof x->answer);
@@ -124,42 +124,42 @@ by_text(const void *a, const void *b)
 static int
 by_count(const void *a, const void *b)
 {
-	const struct slip *x = a, *y = b;
+	const struct edit_error *x = a, *y = b;
 
 	if (x->count != y->count)
 		return x->count > y->count ? -1 : 1;
 	return by_text(a, b);
 }
 
-/* Slips that are alike become one. */
+/* Errors that are alike become one. */
 static void
-merge(struct slips *s)
+merge(struct edit_errors *e)
 {
 	size_t n = 0;
 
-	if (s->n > 0)
-		qsort(s->v, s->n, sizeof *s->v, by_text);
-	for (size_t i = 0; i < s->n; i++) {
-		if (n > 0 && by_text(&s->v[n - 1], &s->v[i]) == 0)
-			s->v[n - 1].count += s->v[i].count;
+	if (e->n > 0)
+		qsort(e->v, e->n, sizeof *e->v, by_text);
+	for (size_t i = 0; i < e->n; i++) {
+		if (n > 0 && by_text(&e->v[n - 1], &e->v[i]) == 0)
+			e->v[n - 1].count += e->v[i].count;
 		else
-			s->v[n++] = s->v[i];
+			e->v[n++] = e->v[i];
 	}
-	s->n = n;
+	e->n = n;
 	if (n > 0)
-		qsort(s->v, n, sizeof *s->v, by_count);
+		qsort(e->v, n, sizeof *e->v, by_count);
 }
 
 static const char *
-kind_of_slip(const struct slip *s)
+kind_of(const struct edit_error *e)
 {
-	if (!s->truth[0])
+	if (!e->truth[0])
 		return "added";
-	if (!s->answer[0])
+	if (!e->answer[0])
 		return "lost";
-	if (!s->truth[1] && s->answer[1])
+	if (!e->truth[1] && e->answer[1])
 		return "split";
-	return s->truth[1] && !s->answer[1] ? "joined" : "taken";
+	return e->truth[1] && !e->answer[1] ? "joined" : "taken";
 }
 
 static void
@@ -180,20 +180,20 @@ print_codes(FILE *out, const uint32_t *code)
 }
 
 void
-slips_print(struct slips *s, FILE *out, size_t top)
+edit_errors_print(struct edit_errors *e, FILE *out, size_t top)
 {
-	merge(s);
-	for (size_t i = 0; i < s->n && i < top; i++) {
-		fprintf(out, "%s\t", kind_of_slip(&s->v[i]));
-		print_codes(out, s->v[i].truth);
+	merge(e);
+	for (size_t i = 0; i < e->n && i < top; i++) {
+		fprintf(out, "%s\t", kind_of(&e->v[i]));
+		print_codes(out, e->v[i].truth);
 		putc('\t', out);
-		print_codes(out, s->v[i].answer);
-		fprintf(out, "\t%" PRId64 "\n", s->v[i].count);
+		print_codes(out, e->v[i].answer);
+		fprintf(out, "\t%" PRId64 "\n", e->v[i].count);
 	}
 }
 
 void
-slips_diff(const char *truth, const char *answer, const char *indent, FILE *out)
+edit_errors_diff(const char *truth, const char *answer, const char *indent, FILE *out)
 {
 	size_t steps;
 	struct step *step = align(truth, answer, &steps);

@@ -8,37 +8,37 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { SLIP_MOST = 4 };	/* characters of a slip that are told, of either text */
+enum { EDIT_ERROR_MOST = 4 };	/* characters of an error that are told, of either text */
 
-struct slip {
-	uint32_t truth[SLIP_MOST + 1], answer[SLIP_MOST + 1];	/* code points, 0 at the end */
+struct edit_error {
+	uint32_t truth[EDIT_ERROR_MOST + 1], answer[EDIT_ERROR_MOST + 1];	/* code points, 0 at the end */
 	int64_t count;
 };
 
-struct slips {
-	struct slip *v;		/* owned */
+struct edit_errors {
+	struct edit_error *v;	/* owned */
 	size_t n, room;
 	int64_t spaces, spaces_right, spaces_read;	/* of the truth; found where they are; of the answers */
 };
 
-#define SLIPS_EMPTY {NULL, 0, 0, 0, 0, 0}
+#define EDIT_ERRORS_EMPTY {NULL, 0, 0, 0, 0, 0}
 
 /*
- * slips_add - compare one text with its truth, code points as error_rates_codes has
- * them.  White space counts as space, and is no part of slips; of slips longer
- * than SLIP_MOST on either side nothing is kept.
+ * edit_errors_add - compare one text with its truth, code points as
+ * error_rates_codes has them.  White space counts as space, and is no part of
+ * errors; of errors longer than EDIT_ERROR_MOST on either side nothing is kept.
  */
-void slips_add(struct slips *s, const char *truth, const char *answer);
-void slips_free(struct slips *s);
+void edit_errors_add(struct edit_errors *e, const char *truth, const char *answer);
+void edit_errors_free(struct edit_errors *e);
 
-/* slips_print - the top most frequent, a line each: kind, truth, answer, count; sorts them. */
-void slips_print(struct slips *s, FILE *out, size_t top);
+/* edit_errors_print - the top most frequent, a line each: kind, truth, answer, count; sorts them. */
+void edit_errors_print(struct edit_errors *e, FILE *out, size_t top);
 
 /*
- * slips_diff - both texts on two lines that begin with indent, and ^ on a third
+ * edit_errors_diff - both texts on two lines that begin with indent, and ^ on a third
  * under what differs.  What the other text lacks stands above or below a middle
  * dot; line breaks count as blanks.
  */
-void slips_diff(const char *truth, const char *answer, const char *indent, FILE *out);
+void edit_errors_diff(const char *truth, const char *answer, const char *indent, FILE *out);
 
 #endif

@@ -31,16 +31,16 @@ meeting(const struct asking *a, enum fold fold)
 }
 
 static struct evaluation
-judge_new(const struct asking *a)
+evaluation_new(const struct asking *a)
 {
-	struct evaluation j;
+	struct evaluation e;
 
-	memset(&j, 0, sizeof j);
-	j.members = a->set->n;
-	j.member = mem_zero((size_t)j.members + 1, sizeof *j.member);
-	j.confusion = confusion_new(a->data->classes, a->data->n_classes, a->classes->label,
+	memset(&e, 0, sizeof e);
+	e.members = a->set->n;
+	e.member = mem_zero((size_t)e.members + 1, sizeof *e.member);
+	e.confusion = confusion_new(a->data->classes, a->data->n_classes, a->classes->label,
 	                            a->classes->n);
-	return j;
+	return e;
 }
 
 static void
@@ -52,10 +52,10 @@ count_other(struct evaluation_other *o, int right, int vote_right)
 }
 
 static void
-count_confidence(struct evaluation *j, float prob, int right)
+count_confidence(struct evaluation *e, float prob, int right)
 {
 	const int i = (int)(prob * EVALUATION_BINS);
-	struct evaluation_bin *b = &j->bin[i < EVALUATION_BINS ? i : EVALUATION_BINS - 1];
+	struct evaluation_bin *b = &e->bin[i < EVALUATION_BINS ? i : EVALUATION_BINS - 1];
 
 	b->n++;
 	b->right += right;
@@ -63,18 +63,18 @@ count_confidence(struct evaluation *j, float prob, int right)
 }
 
 double
-evaluation_ece(const struct evaluation *j)
+evaluation_ece(const struct evaluation *e)
 {
 	double sum = 0;
 
 	for (int i = 0; i < EVALUATION_BINS; i++)
-		sum += fabs((double)j->bin[i].confidence * 1e-6 - (double)j->bin[i].right);
-	return j->n > 0 ? sum / (double)j->n : 0;
+		sum += fabs((double)e->bin[i].confidence * 1e-6 - (double)e->bin[i].right);
+	return e->n > 0 ? sum / (double)e->n : 0;
 }
 
 /* One image, of which probs[member] is said. */
 static void
-judge_image(struct evaluation *j, const struct asking *a, int truth, const float *const *probs)
+evaluate_image(struct evaluation *e, const struct asking *a, int truth, const float *const *probs)
 {
 	const size_t row = (size_t)truth * (size_t)a->classes->n;
 	const uint8_t *meets = a->meets + row;
@@ -82,32 +82,32 @@ judge_image(struct evaluation *j, const struct asking *a, int truth, const float
 	int n = vote_rank(a->classes, probs, a->how, best, EVALUATION_TOP), k, m, hit = 0;
 	const int right = n > 0 && meets[best[0].cls];
 
-	j->n++;
-	for (m = 0; m < j->members; m++) {
+	e->n++;
+	for (m = 0; m < e->members; m++) {
 		const int answer = probs[m] ? vote_alone(a->classes, m, probs[m]) : -1;
 
 		if (probs[m])
-			count_other(&j->member[m], answer >= 0 && meets[answer], right);
+			count_other(&e->member[m], answer >= 0 && meets[answer], right);
 	}
 	for (k = 0; k < VOTES; k++)
-		count_other(&j->vote[k], vote_rank(a->classes, probs, (enum vote)k, other, 1) == 1 && meets[other[0].cls],
+		count_other(&e->vote[k], vote_rank(a->classes, probs, (enum vote)k, other, 1) == 1 && meets[other[0].cls],
 		            right);
 	if (n == 0)
 		return;
-	j->right += right;
+	e->right += right;
 	for (k = 0; k < EVALUATION_TOP; k++) {
 		hit |= k < n && meets[best[k].cls];
-		j->top[k] += hit;
+		e->top[k] += hit;
 	}
-	j->no_case += a->meets_case[row + (size_t)best[0].cls];
-	j->folded += a->meets_shape[row + (size_t)best[0].cls];
-	count_confidence(j, best[0].prob, right);
-	confusion_count(&j->confusion, truth, best[0].cls);
+	e->no_case += a->meets_case[row + (size_t)best[0].cls];
+	e->folded += a->meets_shape[row + (size_t)best[0].cls];
+	count_confidence(e, best[0].prob, right);
+	confusion_count(&e->confusion, truth, best[0].cls);
 }
 
 /* Images from .. from + n - 1 of the data, n at most BATCH. */
 static void
-judge_batch(struct evaluation *j, const struct asking *a, int64_t from, int n)
+evaluate_batch(struct evaluation *e, const struct asking *a, int64_t from, int n)
 {
 	size_t members = (size_t)a->set->n;
 	float **probs = mem_alloc(members + 1, sizeof *probs);
@@ -125,7 +125,7 @@ judge_batch(struct evaluation *j, const struct asking *a, int64_t from, int n)
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++)
 			one[m] = probs[m] ? probs[m] + (size_t)i * (size_t)a->set->v[m]->n_classes : NULL;
-		judge_image(j, a, a->data->labels[from + i], one);
+		evaluate_image(e, a, a->data->labels[from + i], one);
 	}
 	for (m = 0; m < members; m++)
 		free(probs[m]);
@@ -167,8 +167,8 @@ add(struct evaluation *to, const struct evaluation *from)
 }
 
 void
-evaluate_images(struct evaluation *j, const struct models *set, const struct classes *c,
-          const struct dataset *data, enum vote how)
+evaluate_images(struct evaluation *e, const struct models *set, const struct classes *c,
+                const struct dataset *data, enum vote how)
 {
 	struct asking a = {set, c, data, how, NULL, NULL, NULL};
 	int64_t batches = (data->n + BATCH - 1) / BATCH, b;
@@ -177,22 +177,22 @@ evaluate_images(struct evaluation *j, const struct models *set, const struct cla
 	a.meets = meeting(&a, FOLD_NONE);
 	a.meets_case = meeting(&a, FOLD_CASE);
 	a.meets_shape = meeting(&a, FOLD_SHAPE);
-	*j = judge_new(&a);
+	*e = evaluation_new(&a);
 	progress_start(&p, -1, "judging", "images", data->n);
 #ifdef _OPENMP
 #pragma omp parallel for schedule(dynamic)
 #endif
 	for (b = 0; b < batches; b++) {
 		int64_t from = b * BATCH;
-		struct evaluation part = judge_new(&a);
+		struct evaluation part = evaluation_new(&a);
 
-		judge_batch(&part, &a, from, (int)(data->n - from < BATCH ? data->n - from : BATCH));
+		evaluate_batch(&part, &a, from, (int)(data->n - from < BATCH ? data->n - from : BATCH));
 #ifdef _OPENMP
 #pragma omp critical
 #endif
 		{
-			add(j, &part);
-			progress_show(&p, j->n, "");
+			add(e, &part);
+			progress_show(&p, e->n, "");
 		}
 		evaluation_free(&part);
 	}
@@ -216,9 +216,9 @@ evaluate_only(struct dataset *data, const char *spec)
 }
 
 void
-evaluation_free(struct evaluation *j)
+evaluation_free(struct evaluation *e)
 {
-	free(j->member);
-	confusion_free(&j->confusion);
-	memset(j, 0, sizeof *j);
+	free(e->member);
+	confusion_free(&e->confusion);
+	memset(e, 0, sizeof *e);
 }

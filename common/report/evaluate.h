@@ -20,7 +20,7 @@ struct evaluation_bin { int64_t n, right, confidence; };	/* confidence: their su
 struct evaluation_other { int64_t right, only_it, only_vote; };
 
 struct evaluation {
-	int64_t n;		/* images judged */
+	int64_t n;		/* images asked about */
 	int64_t top[EVALUATION_TOP];	/* top[k]: the truth is among the first k + 1 answers of the vote */
 	int64_t no_case;	/* right without regard to case */
 	int64_t folded;		/* right without regard to shapes that are alike, either */
@@ -37,17 +37,17 @@ struct evaluation {
  * calibration error of Guo, Pleiss, Sun, Weinberger (arXiv 1706.04599), the
  * confidence being the mean probability of the answer.
  */
-double evaluation_ece(const struct evaluation *j);
+double evaluation_ece(const struct evaluation *e);
 
 /*
  * evaluate_images - ask those of set that read glyphs that stand alone about every image of data.
  *
  * c    the union of set's classes, with what may be answered; merged as data's classes are
  * how  whose answers are counted in right, top, no_case, folded, bin and confusion
- * The same figures for any number of threads.  j is new, freed with evaluation_free.
+ * The same figures for any number of threads.  e is new, freed with evaluation_free.
  */
-void evaluate_images(struct evaluation *j, const struct models *set, const struct classes *c,
-               const struct dataset *data, enum vote how);
+void evaluate_images(struct evaluation *e, const struct models *set, const struct classes *c,
+                     const struct dataset *data, enum vote how);
 
 /*
  * evaluate_only - keep the images of data whose class has a character of spec
@@ -56,6 +56,6 @@ void evaluate_images(struct evaluation *j, const struct models *set, const struc
  */
 int evaluate_only(struct dataset *data, const char *spec);
 
-void evaluation_free(struct evaluation *j);	/* twice is harmless */
+void evaluation_free(struct evaluation *e);	/* twice is harmless */
 
 #endif

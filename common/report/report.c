@@ -211,13 +211,13 @@ report_worst(FILE *out, struct scored *s, size_t n, size_t top)
 	for (i = 0; i < n && i < top && s[i].rates.wrong[RATE_CER62] > 0; i++) {
 		fprintf(out, "\n%s: %lld of %lld wrong\n", s[i].row->name,
 		        (long long)s[i].rates.wrong[RATE_CER62], (long long)s[i].rates.total[RATE_CER62]);
-		slips_diff(s[i].row->text, s[i].answer, "  ", out);
+		edit_errors_diff(s[i].row->text, s[i].answer, "  ", out);
 	}
 }
 
 /* Every text of truth against its answer, in s; their sum, and what went wrong. */
 static struct error_rates
-score(struct scored *s, const struct table *truth, const struct table *answers, struct slips *slips)
+score(struct scored *s, const struct table *truth, const struct table *answers, struct edit_errors *errors)
 {
 	struct error_rates sum = ERROR_RATES_ZERO;
 	size_t i, missing = 0;
@@ -230,7 +230,7 @@ score(struct scored *s, const struct table *truth, const struct table *answers, 
 		if (!s[i].answer)
 			s[i].answer = "";
 		error_rates_add(&s[i].rates, s[i].row->text, s[i].answer);
-		slips_add(slips, s[i].row->text, s[i].answer);
+		edit_errors_add(errors, s[i].row->text, s[i].answer);
 		for (k = 0; k < RATES; k++) {
 			sum.wrong[k] += s[i].rates.wrong[k];
 			sum.total[k] += s[i].rates.total[k];
@@ -243,7 +243,7 @@ score(struct scored *s, const struct table *truth, const struct table *answers, 
 
 /* F1 of where spaces are: the harmonic mean of precision and recall. */
 static void
-report_spaces(FILE *out, const struct slips *s)
+report_spaces(FILE *out, const struct edit_errors *s)
 {
 	fprintf(out, "spaces %.2f %% (F1; %" PRId64 " right of %" PRId64 ", %" PRId64 " read)\n",
 	        s->spaces + s->spaces_read > 0 ? error_rates_percent(2 * s->spaces_right, s->spaces + s->spaces_read) : 100,
@@ -254,22 +254,22 @@ static void
 print_texts(FILE *out, const struct table *truth, const struct table *answers, int worst)
 {
 	struct scored *s = mem_zero(truth->n + 1, sizeof *s);
-	struct slips slips = SLIPS_EMPTY;
-	struct error_rates sum = score(s, truth, answers, &slips);
+	struct edit_errors errors = EDIT_ERRORS_EMPTY;
+	struct error_rates sum = score(s, truth, answers, &errors);
 	int k;
 
 	for (k = 0; k < RATES; k++) {
 		print_share(out, rate_names[k], sum.wrong[k], sum.total[k]);
 		putc('\n', out);
 	}
-	report_spaces(out, &slips);
+	report_spaces(out, &errors);
 	fprintf(out, "texts %zu\n", truth->n);
 	report_worst(out, s, truth->n, (size_t)worst);
-	if (worst > 0 && slips.n > 0) {
+	if (worst > 0 && errors.n > 0) {
 		fputs("\nslip\ttruth\tanswer\tcount\n", out);
-		slips_print(&slips, out, (size_t)worst);
+		edit_errors_print(&errors, out, (size_t)worst);
 	}
-	slips_free(&slips);
+	edit_errors_free(&errors);
 	free(s);
 }
 

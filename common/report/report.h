@@ -13,13 +13,13 @@
  * report_images - accuracy, votes and members, a table of classes, and the
  * worst most frequent mistakes.
  */
-void report_images(FILE *out, const struct evaluation *j, const struct models *set, int worst);
+void report_images(FILE *out, const struct evaluation *e, const struct models *set, int worst);
 
 /*
  * report_matrix - the confusion matrix as TSV to the file tsv and as PNG to
  * the file png, either NULL for none.  0, or 1 after saying what failed.
  */
-int report_matrix(const struct evaluation *j, const char *tsv, const char *png);
+int report_matrix(const struct evaluation *e, const char *tsv, const char *png);
 
 /*
  * report_texts - to the file output, error rates over all names of the file

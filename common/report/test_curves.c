@@ -14,7 +14,7 @@ static char name[] = "a run";
 
 /* A log that gets better from epoch to epoch, by as much as good says. */
 static void
-make(struct trainlog *log, double (*row)[LOG_COLUMNS], int n, double good)
+make(struct training_log *log, double (*row)[LOG_COLUMNS], int n, double good)
 {
 	int i;
 
@@ -70,7 +70,7 @@ static void
 test_one(void)
 {
 	double row[EPOCHS][LOG_COLUMNS];
-	struct trainlog log;
+	struct training_log log;
 	struct image plane[3];
 	int i, both, line;
 
@@ -95,7 +95,7 @@ static void
 test_eight(void)
 {
 	static double row[CURVES_MAX][EPOCHS][LOG_COLUMNS];
-	struct trainlog log[CURVES_MAX];
+	struct training_log log[CURVES_MAX];
 	struct image few[3], plane[3];
 	int i;
 
@@ -115,9 +115,9 @@ test_eight(void)
 static void
 test_odd(void)
 {
-	static double row[TRAINLOG_MAX_ROWS][LOG_COLUMNS];
+	static double row[TRAINING_LOG_MAX_ROWS][LOG_COLUMNS];
 	static char long_name[3000];
-	struct trainlog log;
+	struct training_log log;
 	struct image plane[3];
 	int i;
 
@@ -130,8 +130,8 @@ test_odd(void)
 	curves_picture(&log, 1, plane);
 	tap_ok(plane[0].w > 0, "of which not all is known");
 	drop(plane);
-	make(&log, row, TRAINLOG_MAX_ROWS, 0);
-	for (i = 0; i < TRAINLOG_MAX_ROWS; i += 2)
+	make(&log, row, TRAINING_LOG_MAX_ROWS, 0);
+	for (i = 0; i < TRAINING_LOG_MAX_ROWS; i += 2)
 		row[i][LOG_LOSS] = 1e9;
 	memset(long_name, 'x', sizeof long_name - 1);
 	log.name = long_name;

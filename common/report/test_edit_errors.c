@@ -1,4 +1,4 @@
-/* test_slips - what is mistaken for what. */
+/* test_edit_errors - what is mistaken for what. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,21 +6,21 @@
 #include "base/tap.h"
 #include "report/edit_errors.h"
 
-/* What slips_print writes of one pair of texts. */
+/* What edit_errors_print writes of one pair of texts. */
 static void
 is(const char *truth, const char *answer, const char *want, const char *why)
 {
-	struct slips s = SLIPS_EMPTY;
+	struct edit_errors e = EDIT_ERRORS_EMPTY;
 	char *got = NULL;
 	size_t n;
 	FILE *f = open_memstream(&got, &n);
 
-	slips_add(&s, truth, answer);
-	slips_print(&s, f, 100);
+	edit_errors_add(&e, truth, answer);
+	edit_errors_print(&e, f, 100);
 	fclose(f);
 	tap_ok(strcmp(got, want) == 0, "%s (%s)", why, got);
 	free(got);
-	slips_free(&s);
+	edit_errors_free(&e);
 }
 
 static void
@@ -30,7 +30,7 @@ diff(void)
 	size_t n;
 	FILE *f = open_memstream(&got, &n);
 
-	slips_diff("a bc\nd", "a xcd", "> ", f);
+	edit_errors_diff("a bc\nd", "a xcd", "> ", f);
 	fclose(f);
 	tap_ok(strcmp(got, "> a bc d\n> a xc\302\267d\n>   ^ ^\n") == 0, "texts are aligned (%s)", got);
 	free(got);
@@ -39,13 +39,13 @@ diff(void)
 static void
 spaces(void)
 {
-	struct slips s = SLIPS_EMPTY;
+	struct edit_errors e = EDIT_ERRORS_EMPTY;
 
-	slips_add(&s, "ab cd\nef", "a b cd ef");
-	tap_ok(s.spaces == 2 && s.spaces_read == 3 && s.spaces_right == 2, "spaces and breaks are counted, where they are");
-	slips_add(&s, " x  y ", "x y");
-	tap_ok(s.spaces == 3 && s.spaces_read == 4 && s.spaces_right == 3, "several are one, at the ends is none");
-	slips_free(&s);
+	edit_errors_add(&e, "ab cd\nef", "a b cd ef");
+	tap_ok(e.spaces == 2 && e.spaces_read == 3 && e.spaces_right == 2, "spaces and breaks are counted, where they are");
+	edit_errors_add(&e, " x  y ", "x y");
+	tap_ok(e.spaces == 3 && e.spaces_read == 4 && e.spaces_right == 3, "several are one, at the ends is none");
+	edit_errors_free(&e);
 }
 
 int

@@ -77,7 +77,7 @@ read_value(const char *field, enum log_column column, double *v)
 }
 
 static int
-add_row(struct trainlog *log, char *line, const char *name, int number)
+add_row(struct training_log *log, char *line, const char *name, int number)
 {
 	char *field[LOG_COLUMNS];
 	double row[LOG_COLUMNS];
@@ -94,8 +94,8 @@ add_row(struct trainlog *log, char *line, const char *name, int number)
 		}
 	while (log->n > 0 && log->row[log->n - 1][LOG_EPOCH] >= row[LOG_EPOCH])
 		log->n--;
-	if (log->n == TRAINLOG_MAX_ROWS) {
-		error_at(name, "more than %d rows", TRAINLOG_MAX_ROWS);
+	if (log->n == TRAINING_LOG_MAX_ROWS) {
+		error_at(name, "more than %d rows", TRAINING_LOG_MAX_ROWS);
 		return -1;
 	}
 	if (log->n % 64 == 0)
@@ -127,7 +127,7 @@ next_line(char line[MAX_LINE], FILE *in, const char *name, int number)
 
 /* Rows until the end.  0, or -1 after saying what is wrong. */
 static int
-read_rows(struct trainlog *log, FILE *in, const char *name)
+read_rows(struct training_log *log, FILE *in, const char *name)
 {
 	char line[MAX_LINE];
 	int number = 1, got = next_line(line, in, name, number);
@@ -147,14 +147,14 @@ read_rows(struct trainlog *log, FILE *in, const char *name)
 }
 
 int
-trainlog_read(struct trainlog *log, FILE *in, const char *name)
+training_log_read(struct training_log *log, FILE *in, const char *name)
 {
 	const char *slash = strrchr(name, '/');
-	struct trainlog new = {NULL, NULL, 0};
+	struct training_log new = {NULL, NULL, 0};
 	size_t len;
 
 	if (read_rows(&new, in, name)) {
-		trainlog_free(&new);
+		training_log_free(&new);
 		return 1;
 	}
 	new.name = mem_text(slash ? slash + 1 : name);
@@ -166,7 +166,7 @@ trainlog_read(struct trainlog *log, FILE *in, const char *name)
 }
 
 void
-trainlog_free(struct trainlog *log)
+training_log_free(struct training_log *log)
 {
 	free(log->name);
 	free(log->row);
@@ -176,7 +176,7 @@ trainlog_free(struct trainlog *log)
 }
 
 int
-trainlog_last(const struct trainlog *log, enum log_column column)
+training_log_last(const struct training_log *log, enum log_column column)
 {
 	int i = log->n - 1;
 
@@ -187,7 +187,7 @@ trainlog_last(const struct trainlog *log, enum log_column column)
 
 /* The row with the best validation, of equal ones the first; -1 when none is known. */
 static int
-best(const struct trainlog *log)
+best(const struct training_log *log)
 {
 	int i, at = -1;
 
@@ -200,7 +200,7 @@ best(const struct trainlog *log)
 
 /* A tab, and a value unless there is no row i. */
 static void
-print_value(FILE *out, const struct trainlog *log, int i, enum log_column column)
+print_value(FILE *out, const struct training_log *log, int i, enum log_column column)
 {
 	putc('\t', out);
 	if (i >= 0)
@@ -208,7 +208,7 @@ print_value(FILE *out, const struct trainlog *log, int i, enum log_column column
 }
 
 static void
-print_log(FILE *out, const struct trainlog *log)
+print_log(FILE *out, const struct training_log *log)
 {
 	const int top = best(log);
 	double seconds = 0, images = 0, weights = 0;
@@ -225,13 +225,13 @@ print_log(FILE *out, const struct trainlog *log)
 	fprintf(out, "\t%d", log->n);
 	print_value(out, log, top, LOG_VALIDATION);
 	print_value(out, log, top, LOG_EPOCH);
-	print_value(out, log, trainlog_last(log, LOG_VALIDATION), LOG_VALIDATION);
-	print_value(out, log, trainlog_last(log, LOG_TRAIN), LOG_TRAIN);
+	print_value(out, log, training_log_last(log, LOG_VALIDATION), LOG_VALIDATION);
+	print_value(out, log, training_log_last(log, LOG_TRAIN), LOG_TRAIN);
 	fprintf(out, "\t%.1f\t%.0f\n", seconds, images / weights);
 }
 
 void
-trainlog_table(FILE *out, const struct trainlog *log, int n)
+training_log_table(FILE *out, const struct training_log *log, int n)
 {
 	int i;
 

@@ -18,34 +18,34 @@ enum log_column {
 	LOG_COLUMNS
 };
 
-enum { TRAINLOG_MAX_ROWS = 10000 };
+enum { TRAINING_LOG_MAX_ROWS = 10000 };
 
-struct trainlog {
+struct training_log {
 	char *name;		/* of its file, without folders and .tsv, owned */
 	double (*row)[LOG_COLUMNS];	/* n rows, 1 or more, owned */
 	int n;
 };
 
 /*
- * trainlog_read - a whole log.
+ * training_log_read - a whole log.
  *
  * name  how messages call the file
- * log   on success a new log, freed with trainlog_free; else untouched
+ * log   on success a new log, freed with training_log_free; else untouched
  *
  * A validation that is empty and a loss that is no number (of a run that went
  * astray) become NAN.  Returns 0, or 1 after saying what is wrong.
  */
-int trainlog_read(struct trainlog *log, FILE *in, const char *name);
-void trainlog_free(struct trainlog *log);	/* twice is harmless */
+int training_log_read(struct training_log *log, FILE *in, const char *name);
+void training_log_free(struct training_log *log);	/* twice is harmless */
 
-/* trainlog_last - the last row that has a value in a column; -1 when none has. */
-int trainlog_last(const struct trainlog *log, enum log_column column);
+/* training_log_last - the last row that has a value in a column; -1 when none has. */
+int training_log_last(const struct training_log *log, enum log_column column);
 
 /*
- * trainlog_table - a header, then for each of n logs a row: name, epochs, best
+ * training_log_table - a header, then for each of n logs a row: name, epochs, best
  * validation and its epoch, last validation, last train, seconds, images per
  * second.  What is not known is empty.
  */
-void trainlog_table(FILE *out, const struct trainlog *log, int n);
+void training_log_table(FILE *out, const struct training_log *log, int n);
 
 #endif
