@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "image/preprocess.h"
 #include "image/ruled_lines.h"
 #include "image/specks.h"
@@ -22,6 +23,29 @@ enum {
 	LEAST_CONTRAST = 6,	/* levels from paper to ink, at least */
 	HEADROOM = 32		/* steps of the core for as far below a local threshold as paper is above */
 };
+
+const char *const ink_polarities[] = {"auto", "dark", "light", NULL};
+
+/* In the order of enum threshold. */
+static const char *const thresholds[THRESHOLD_FIXED] = {"auto", "otsu", "sauvola"};
+
+int
+ink_set_threshold(struct ink_options *o, const char *word)
+{
+	int64_t level;
+	int i;
+
+	for (i = 0; i < THRESHOLD_FIXED; i++)
+		if (strcmp(word, thresholds[i]) == 0) {
+			o->threshold = (enum threshold)i;
+			return 0;
+		}
+	if (num_int(word, 1, 254, &level))
+		return -1;
+	o->threshold = THRESHOLD_FIXED;
+	o->level = (int)level;
+	return 0;
+}
 
 /* A picture with dark ink, and what was found out about it. */
 struct work {

@@ -20,6 +20,16 @@ struct ink_options {
 
 #define INK_DEFAULTS {POLARITY_AUTO, THRESHOLD_AUTO, 128, 0, -1, 0}
 
+/* ink_polarities - what an option calls the polarities, in the order of enum polarity; ends with NULL. */
+extern const char *const ink_polarities[];
+
+/*
+ * ink_set_threshold - o's threshold, and with a number its level, out of word:
+ * "auto", "otsu", "sauvola", or a level 1 .. 254.
+ * Returns 0, or -1 when word is none of them (o stays, and nothing is said).
+ */
+int ink_set_threshold(struct ink_options *o, const char *word);
+
 /*
  * ink_extract - the ink of picture pic, cropped.
  *

@@ -331,9 +331,26 @@ test_sauvola(void)
 	image_free(&img);
 }
 
+static void
+test_threshold_words(void)
+{
+	static const char *const bad[] = {"", "0", "255", "soft", "autos", "12x", "-1"};
+	struct ink_options o = INK_DEFAULTS;
+	size_t i;
+
+	tap_ok(ink_set_threshold(&o, "sauvola") == 0 && o.threshold == THRESHOLD_SAUVOLA, "a threshold by name");
+	tap_ok(ink_set_threshold(&o, "90") == 0 && o.threshold == THRESHOLD_FIXED && o.level == 90, "and by level");
+	for (i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		tap_ok(ink_set_threshold(&o, bad[i]) == -1 && o.threshold == THRESHOLD_FIXED && o.level == 90,
+		       "'%s' is no threshold", bad[i]);
+	tap_ok(strcmp(ink_polarities[POLARITY_LIGHT], "light") == 0 && !ink_polarities[POLARITY_LIGHT + 1],
+	       "polarities have names");
+}
+
 int
 main(void)
 {
+	test_threshold_words();
 	test_otsu();
 	test_sauvola();
 	test_light();

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "page/trim.h"
 #include "read/journey.h"
 #include "report/sketch.h"
 
@@ -30,25 +31,6 @@ read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
 	free(images);
 }
 
-/*
- * What is known of the ink of a picture, as hwr-trim would tag it: a picture
- * out of a stream may have tags of its own.
- */
-static void
-tag_ink(struct tags *t, const struct image *pic, struct box box, const char *name, int page)
-{
-	if (t->have & TAG_BOX && t->box.w == pic->w && t->box.h == pic->h) {
-		box.x += t->box.x;
-		box.y += t->box.y;
-	}
-	t->box = box;
-	if (!(t->have & TAG_PAGE))
-		t->page = page;
-	t->have |= TAG_BOX | TAG_PAGE;
-	if (!t->src && strcmp(name, "<stdin>") != 0)
-		t->src = mem_text(name);
-}
-
 /* What the glyphs say, with a picture of it.  Returns 0, or 1 after saying why there is none. */
 static int
 read_sketched(const struct journey *j, const struct image *ink, struct box at, struct glyphs *glyphs,
@@ -70,19 +52,13 @@ int
 journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
              struct results *out)
 {
-	struct ink_options options = j->ink;
 	struct glyphs glyphs = {NULL, 0};
 	struct image ink;
 	struct tags tags;
-	struct box box;
 	int failed = 0;
 
-	tags_parse(pic->tag, &tags);
-	if (tags.have & TAG_BOX && options.polarity == POLARITY_AUTO)
-		options.polarity = POLARITY_LIGHT;	/* it was trimmed before */
-	if (!ink_extract(pic, name, &options, &ink, &box))
+	if (!trim_picture(pic, name, page, &j->ink, &ink, &tags))
 		warn_at(name, "image %d: no ink", page);
-	tag_ink(&tags, pic, box, name, page);
 	split_page(&ink, &tags, &j->split, &glyphs);
 	if (glyphs.n > INT_MAX - 1 - out->n)
 		die("more characters than can be counted");
