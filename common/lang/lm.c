@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -111,21 +110,4 @@ lm_line(const struct lm *lm, const char *text, size_t *n)
 	for (text = utf8_next(text, &code); code != 0; text = utf8_next(text, &code), ++*n)
 		sum += lm_step(lm, &s, code);
 	return sum + lm_end(lm, &s);
-}
-
-const uint32_t *
-lm_alphabet(const struct lm *lm, int *n)
-{
-	*n = lm->symbols - LM_FIRST;
-	return lm->code;
-}
-
-void
-lm_free(struct lm *lm)
-{
-	if (!lm)
-		return;
-	record_free(&lm->record);
-	free(lm->context);
-	free(lm);
 }

@@ -61,7 +61,4 @@ int lm_same(const struct lm_state *a, const struct lm_state *b);
 /* lm_line - the natural logarithm of the probability of a whole text and its end; *n is their number. */
 double lm_line(const struct lm *lm, const char *text, size_t *n);
 
-/* lm_alphabet - the characters of the model in ascending order, *n of them, without boundary and other. */
-const uint32_t *lm_alphabet(const struct lm *lm, int *n);
-
 #endif

@@ -149,6 +149,16 @@ take_payload(struct lm *lm, const char *name)
 	return wrong ? -1 : 0;
 }
 
+void
+lm_free(struct lm *lm)
+{
+	if (!lm)
+		return;
+	record_free(&lm->record);
+	free(lm->context);
+	free(lm);
+}
+
 struct lm *
 lm_read(struct record *r, const char *name)
 {

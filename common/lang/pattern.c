@@ -1,23 +1,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "lang/pattern_parse.h"
+#include "lang/pattern_automaton.h"
 
 void
-pattern_set(struct pattern_state *s, int position)
+positions_add(struct pattern_state *s, int position)
 {
 	s->at[position / 64] |= UINT64_C(1) << position % 64;
 }
 
 int
-pattern_has(const struct pattern_state *s, int position)
+positions_has(const struct pattern_state *s, int position)
 {
 	return s->at[position / 64] >> position % 64 & 1;
 }
 
 void
-pattern_join(struct pattern_state *a, const struct pattern_state *b)
+positions_join(struct pattern_state *a, const struct pattern_state *b)
 {
 	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
 		a->at[i] |= b->at[i];
@@ -34,19 +33,6 @@ meet(struct pattern_state *a, const struct pattern_state *b)
 	return any != 0;
 }
 
-struct pattern *
-pattern_new(const char *spec, const char **why)
-{
-	struct pattern *p = mem_zero(1, sizeof *p);
-
-	*why = pattern_parse(p, spec);
-	if (*why) {
-		free(p);
-		return NULL;
-	}
-	return p;
-}
-
 void
 pattern_free(struct pattern *p)
 {
@@ -59,7 +45,7 @@ pattern_start(const struct pattern *p)
 	struct pattern_state s = {{0}};
 
 	(void)p;
-	pattern_set(&s, 0);
+	positions_add(&s, 0);
 	return s;
 }
 
@@ -74,8 +60,8 @@ beyond(const struct pattern *p, uint32_t code)
 
 		if (code < p->range[i].from || code > p->range[i].to)
 			continue;
-		pattern_set(&s, at);
-		if (pattern_has(&p->beyond, at))
+		positions_add(&s, at);
+		if (positions_has(&p->beyond, at))
 			s.at[at / 64] &= ~(UINT64_C(1) << at % 64);
 	}
 	return s;
@@ -89,7 +75,7 @@ pattern_step(const struct pattern *p, struct pattern_state *state, uint32_t code
 
 	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
 		for (uint64_t left = state->at[i]; left; left &= left - 1)
-			pattern_join(&next, &p->follow[64 * i + __builtin_ctzll(left)]);
+			positions_join(&next, &p->follow[64 * i + __builtin_ctzll(left)]);
 	*state = next;
 	return meet(state, &may);
 }

@@ -1,6 +1,9 @@
+/* The parser of patterns: recursive descent; see pattern.h. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "lang/pattern_sets.h"
+#include "base/mem.h"
+#include "lang/pattern_charset.h"
 
 enum {
 	DEPTH = 32,		/* groups within groups */
@@ -8,52 +11,52 @@ enum {
 	WORK = 4096,		/* atoms, repetitions written out, and groups */
 };
 
-typedef struct pattern_state set;	/* of positions */
+typedef struct pattern_state positions;
 
 /* A part of the pattern: where it may begin and end, and whether it may be empty. */
-struct part { set first, last; int empty; };
+struct part { positions first, last; int empty; };
 
 /* Wherever from ends, to may begin. */
 static void
-connect(struct parser *x, const set *from, const set *to)
+connect(struct pattern_parser *x, const positions *from, const positions *to)
 {
 	for (int i = 0; i < x->p->n; i++)
-		if (pattern_has(from, i))
-			pattern_join(&x->p->follow[i], to);
+		if (positions_has(from, i))
+			positions_join(&x->p->follow[i], to);
 }
 
 static struct part
-sequence(struct parser *x, const struct part *a, const struct part *b)
+sequence(struct pattern_parser *x, const struct part *a, const struct part *b)
 {
 	struct part both = {a->first, b->last, a->empty && b->empty};
 
 	connect(x, &a->last, &b->first);
 	if (a->empty)
-		pattern_join(&both.first, &b->first);
+		positions_join(&both.first, &b->first);
 	if (b->empty)
-		pattern_join(&both.last, &a->last);
+		positions_join(&both.last, &a->last);
 	return both;
 }
 
 static int
-new_position(struct parser *x)
+new_position(struct pattern_parser *x)
 {
 	if (x->p->n == PATTERN_POSITIONS) {
-		parser_fail(x, "too long");
+		pattern_fail(x, "too long");
 		return 0;
 	}
 	return x->p->n++;
 }
 
-static struct part choices(struct parser *x);
+static struct part choices(struct pattern_parser *x);
 
 static struct part
-group(struct parser *x)
+group(struct pattern_parser *x)
 {
 	struct part inside;
 
 	if (x->depth == DEPTH) {
-		parser_fail(x, "groups within too many groups");
+		pattern_fail(x, "groups within too many groups");
 		return (struct part){.empty = 1};
 	}
 	x->depth++;
@@ -62,13 +65,13 @@ group(struct parser *x)
 	if (*x->at == ')')
 		x->at++;
 	else
-		parser_fail(x, "a ( without its )");
+		pattern_fail(x, "a ( without its )");
 	return inside;
 }
 
 /* A character, a set or a group. */
 static struct part
-atom(struct parser *x)
+atom(struct pattern_parser *x)
 {
 	struct part one = {.empty = 0};
 	const char c = *x->at;
@@ -76,7 +79,7 @@ atom(struct parser *x)
 	uint32_t code;
 
 	if (++x->work > WORK) {
-		parser_fail(x, "too long");
+		pattern_fail(x, "too long");
 		return one;
 	}
 	if (c == '(') {
@@ -89,42 +92,42 @@ atom(struct parser *x)
 		return one;
 	}
 	if (c == '*' || c == '+' || c == '?' || c == '{') {
-		parser_fail(x, "a repetition of nothing");
+		pattern_fail(x, "a repetition of nothing");
 		return one;
 	}
 	position = new_position(x);
-	pattern_set(&one.first, position);
-	pattern_set(&one.last, position);
-	code = x->why ? 0 : parser_take(x);
+	positions_add(&one.first, position);
+	positions_add(&one.last, position);
+	code = x->why ? 0 : pattern_take(x);
 	if (x->why)
 		return one;
 	if (c == '[')
-		set_bracket(x, position);
+		charset_bracket(x, position);
 	else if (c == '\\')
-		set_escape(x, position);
+		charset_escape(x, position);
 	else if (c == '.')
-		set_negate(x, position);
+		charset_negate(x, position);
 	else
-		set_add(x, position, code, code);
+		charset_add(x, position, code, code);
 	return one;
 }
 
 /* A number of a repetition; -1: there is none. */
 static int
-number(struct parser *x)
+number(struct pattern_parser *x)
 {
 	int n = -1;
 
 	for (; *x->at >= '0' && *x->at <= '9' && n <= REPEATS; x->at++)
 		n = 10 * (n < 0 ? 0 : n) + (*x->at - '0');
 	if (n > REPEATS)
-		parser_fail(x, "a repetition above 255");
+		pattern_fail(x, "a repetition above 255");
 	return n;
 }
 
 /* What stands behind an atom: how often it is there at least and, -1 for without end, at most. */
 static int
-repetition(struct parser *x, int *least, int *most)
+repetition(struct pattern_parser *x, int *least, int *most)
 {
 	const char c = *x->at;
 
@@ -140,7 +143,7 @@ repetition(struct parser *x, int *least, int *most)
 			*most = number(x);
 		}
 		if (x->why || *least < 0 || (*most >= 0 && *most < *least) || *x->at != '}') {
-			parser_fail(x, "a repetition that is none");
+			pattern_fail(x, "a repetition that is none");
 			return 0;
 		}
 		x->at++;
@@ -153,7 +156,7 @@ repetition(struct parser *x, int *least, int *most)
  * begins, one its first copy.
  */
 static struct part
-repeat(struct parser *x, const char *from, struct part one, int least, int most)
+repeat(struct pattern_parser *x, const char *from, struct part one, int least, int most)
 {
 	const char *behind = x->at;
 	struct part all = {.empty = 1};
@@ -176,7 +179,7 @@ repeat(struct parser *x, const char *from, struct part one, int least, int most)
 
 /* An atom and its repetitions: "a{2}*" repeats what was repeated. */
 static struct part
-repeated(struct parser *x)
+repeated(struct pattern_parser *x)
 {
 	const char *from = x->at;
 	struct part one = atom(x);
@@ -185,12 +188,12 @@ repeated(struct parser *x)
 	if (repetition(x, &least, &most))
 		one = repeat(x, from, one, least, most);
 	if (!x->why && *x->at && strchr("*+?{", *x->at))
-		parser_fail(x, "a repetition of a repetition: put it in ( )");
+		pattern_fail(x, "a repetition of a repetition: put it in ( )");
 	return one;
 }
 
 static struct part
-string(struct parser *x)
+string(struct pattern_parser *x)
 {
 	struct part all = {.empty = 1};
 
@@ -203,7 +206,7 @@ string(struct parser *x)
 }
 
 static struct part
-choices(struct parser *x)
+choices(struct pattern_parser *x)
 {
 	struct part all = string(x);
 
@@ -212,24 +215,38 @@ choices(struct parser *x)
 
 		x->at++;
 		other = string(x);
-		pattern_join(&all.first, &other.first);
-		pattern_join(&all.last, &other.last);
+		positions_join(&all.first, &other.first);
+		positions_join(&all.last, &other.last);
 		all.empty |= other.empty;
 	}
 	return all;
 }
 
-const char *
-pattern_parse(struct pattern *p, const char *spec)
+/* Fill p, all zeros, out of spec.  Returns NULL, or what is wrong. */
+static const char *
+parse(struct pattern *p, const char *spec)
 {
-	struct parser x = {p, spec + (*spec == '^'), NULL, 0, 0};
+	struct pattern_parser x = {p, spec + (*spec == '^'), NULL, 0, 0};
 	struct part start = {.empty = 0}, all;
 
-	pattern_set(&start.last, new_position(&x));
+	positions_add(&start.last, new_position(&x));
 	all = choices(&x);
 	if (!x.why && *x.at == ')')
-		parser_fail(&x, "a ) without its (");
+		pattern_fail(&x, "a ) without its (");
 	all = sequence(&x, &start, &all);
 	p->last = all.last;
 	return x.why;
+}
+
+struct pattern *
+pattern_new(const char *spec, const char **why)
+{
+	struct pattern *p = mem_zero(1, sizeof *p);
+
+	*why = parse(p, spec);
+	if (*why) {
+		free(p);
+		return NULL;
+	}
+	return p;
 }

@@ -81,6 +81,14 @@ prob(const struct lm *lm, struct lm_state s, uint32_t code)
 	return exp(lm_step(lm, &s, code));
 }
 
+/* The characters that the model knows in ascending order, *n of them. */
+static const uint32_t *
+alphabet(const struct lm *lm, int *n)
+{
+	*n = lm->symbols - LM_FIRST;
+	return lm->code;
+}
+
 /* All that may follow s. */
 static double
 total(const struct lm *lm, struct lm_state s)
@@ -89,7 +97,7 @@ total(const struct lm *lm, struct lm_state s)
 	const uint32_t *code;
 	int n, i;
 
-	code = lm_alphabet(lm, &n);
+	code = alphabet(lm, &n);
 	for (i = 0; i < n; i++)
 		sum += prob(lm, s, code[i]);
 	return sum;
@@ -104,7 +112,7 @@ find_totals(const struct lm *lm, uint64_t seed, int steps, double *least, double
 	const uint32_t *code;
 	int n, i;
 
-	code = lm_alphabet(lm, &n);
+	code = alphabet(lm, &n);
 	*least = *most = total(lm, s);
 	for (i = 0; i < steps; i++) {
 		const double sum = total(lm, s);
@@ -282,7 +290,7 @@ test_alphabet(void)
 	uint32_t c;
 	int n, len;
 
-	code = lm_alphabet(lm, &n);
+	code = alphabet(lm, &n);
 	tap_ok(n == 8 && code[0] == ' ' && code[1] == '5' && code[6] == 0xEF && code[7] == 0x20AC,
 	       "the alphabet is what occurs, ascending, without control characters: %d", n);
 	tap_ok(prob(lm, lm_start(lm), 'n') > prob(lm, lm_start(lm), 'v'), "and is known beyond ASCII");
@@ -296,7 +304,7 @@ test_alphabet(void)
 	lm_build_make(b, 2, 0, NULL, &r);
 	lm_build_free(b);
 	full = lm_read(&r, "test");
-	code = full ? lm_alphabet(full, &n) : NULL;
+	code = full ? alphabet(full, &n) : NULL;
 	tap_ok(full && n == 200 && code[0] == 0x4E00 + 100, "of too many characters the frequent ones are known");
 	tap_ok(full && worst_total(full, 1, 50) < 1e-5, "all others sum to 1 with them");
 	lm_free(full);
