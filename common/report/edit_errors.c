@@ -5,8 +5,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/align.h"
-#include "report/error_rates.h"
 #include "report/edit_errors.h"
+#include "report/text_units.h"
 
 /* Characters that differ, one after the other. */
 struct run {
@@ -14,20 +14,25 @@ struct run {
 	size_t n, truth, answer;	/* steps; characters of either text in them */
 };
 
+/* A text as it is written, but for line breaks, which count as blanks. */
+static struct text_units
+on_one_line(const char *text)
+{
+	struct text_units u = text_units_as_written(text);
+
+	for (size_t i = 0; i < u.n; i++)
+		u.v[i] = u.v[i] == '\n' ? ' ' : u.v[i];
+	return u;
+}
+
 static struct step *
 align(const char *truth, const char *answer, size_t *steps)
 {
-	size_t n, m;
-	uint32_t *t = error_rates_codes(truth, &n), *a = error_rates_codes(answer, &m);
-	struct step *s;
+	struct text_units t = on_one_line(truth), a = on_one_line(answer);
+	struct step *s = align_codes(t.v, t.n, a.v, a.n, steps);
 
-	for (size_t i = 0; i < n; i++)
-		t[i] = t[i] == '\n' ? ' ' : t[i];
-	for (size_t i = 0; i < m; i++)
-		a[i] = a[i] == '\n' ? ' ' : a[i];
-	s = align_codes(t, n, a, m, steps);
-	free(t);
-	free(a);
+	free(t.v);
+	free(a.v);
 	return s;
 }
 

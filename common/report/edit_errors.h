@@ -24,8 +24,8 @@ struct edit_errors {
 #define EDIT_ERRORS_EMPTY {NULL, 0, 0, 0, 0, 0}
 
 /*
- * edit_errors_add - compare one text with its truth, code points as
- * error_rates_codes has them.  White space counts as space, and is no part of
+ * edit_errors_add - compare one text with its truth, characters as
+ * text_units_as_written has them.  White space counts as space, and is no part of
  * errors; of errors longer than EDIT_ERROR_MOST on either side nothing is kept.
  */
 void edit_errors_add(struct edit_errors *e, const char *truth, const char *answer);

@@ -9,18 +9,13 @@
 #include "base/utf8.h"
 #include "report/confusion_plot.h"
 #include "report/error_rates.h"
+#include "report/proportion.h"
 #include "report/report.h"
 #include "report/edit_errors.h"
 #include "report/table.h"
 
 enum { LABEL = 6 };		/* columns that a label takes in tables */
 enum { ACCURACY_SIZE = 128 };	/* bytes of the first line */
-
-static void
-print_share(FILE *out, const char *what, int64_t k, int64_t n)
-{
-	fprintf(out, "%s %.2f %% (%lld of %lld)", what, error_rates_percent(k, n), (long long)k, (long long)n);
-}
 
 /* Text filled up with blanks; bytes are not columns. */
 static void
@@ -41,9 +36,9 @@ accuracy(const struct evaluation *j, char line[ACCURACY_SIZE])
 {
 	double lo, hi;
 
-	error_rates_interval(j->right, j->n, &lo, &hi);
+	proportion_interval(j->right, j->n, &lo, &hi);
 	snprintf(line, ACCURACY_SIZE, "accuracy %.2f %% (%lld of %lld, 95 %% interval %.2f-%.2f)",
-	         error_rates_percent(j->right, j->n), (long long)j->right, (long long)j->n,
+	         proportion_percent(j->right, j->n), (long long)j->right, (long long)j->n,
 	         100 * lo, 100 * hi);
 }
 
@@ -57,16 +52,16 @@ report_summary(FILE *out, const struct evaluation *j)
 	accuracy(j, line);
 	fprintf(out, "%s\n", line);
 	if (j->no_case != j->right) {
-		print_share(out, "without case", j->no_case, j->n);
+		proportion_print(out, "without case", j->no_case, j->n);
 		putc('\n', out);
 	}
 	if (j->folded != j->no_case) {
-		print_share(out, "folded", j->folded, j->n);
+		proportion_print(out, "folded", j->folded, j->n);
 		putc('\n', out);
 	}
 	for (i = 0; i < sizeof tops / sizeof *tops; i++) {
 		snprintf(line, sizeof line, "top %d", tops[i]);
-		print_share(out, line, j->top[tops[i] - 1], j->n);
+		proportion_print(out, line, j->top[tops[i] - 1], j->n);
 		putc('\n', out);
 	}
 	fprintf(out, "calibration error %.2f %%\n", 100 * evaluation_ece(j));
@@ -76,10 +71,10 @@ report_summary(FILE *out, const struct evaluation *j)
 static void
 report_other(FILE *out, const char *what, const struct evaluation_other *o, const struct evaluation *j)
 {
-	print_share(out, what, o->right, j->n);
+	proportion_print(out, what, o->right, j->n);
 	if (o->only_it + o->only_vote > 0)
 		fprintf(out, " +%lld -%lld p=%.2g", (long long)o->only_it, (long long)o->only_vote,
-		        error_rates_paired(o->only_it, o->only_vote));
+		        proportion_mcnemar(o->only_it, o->only_vote));
 }
 
 static void
@@ -143,7 +138,7 @@ report_mistakes(FILE *out, const struct confusion *c, int top)
 		print_label(out, c->truth[worst[i].row]);
 		print_label(out, c->answer[worst[i].col]);
 		fprintf(out, "%6lld %11.2f\n", (long long)worst[i].times,
-		        error_rates_percent(worst[i].times, s.images));
+		        proportion_percent(worst[i].times, s.images));
 	}
 	free(worst);
 }
@@ -246,7 +241,7 @@ static void
 report_spaces(FILE *out, const struct edit_errors *s)
 {
 	fprintf(out, "spaces %.2f %% (F1; %" PRId64 " right of %" PRId64 ", %" PRId64 " read)\n",
-	        s->spaces + s->spaces_read > 0 ? error_rates_percent(2 * s->spaces_right, s->spaces + s->spaces_read) : 100,
+	        s->spaces + s->spaces_read > 0 ? proportion_percent(2 * s->spaces_right, s->spaces + s->spaces_read) : 100,
 	        s->spaces_right, s->spaces, s->spaces_read);
 }
 
@@ -259,7 +254,7 @@ print_texts(FILE *out, const struct table *truth, const struct table *answers, i
 	int k;
 
 	for (k = 0; k < RATES; k++) {
-		print_share(out, rate_names[k], sum.wrong[k], sum.total[k]);
+		proportion_print(out, rate_names[k], sum.wrong[k], sum.total[k]);
 		putc('\n', out);
 	}
 	report_spaces(out, &errors);
