@@ -1,20 +1,18 @@
 /* hwr-eval - how often models are right about labelled images, or texts about their truth; how trainings went. */
 #include <getopt.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/io.h"
 #include "base/num.h"
 #include "base/opts.h"
 #include "base/threads.h"
-#include "net/prior.h"
-#include "page/sample.h"
 #include "report/curves.h"
-#include "report/evaluate.h"
-#include "report/report.h"
+#include "report/image_report.h"
+#include "report/text_report.h"
+#include "report/training_report.h"
 
-enum { MAX_MODELS = 64, MAX_WORST = 100000 };
+enum { MAX_WORST = 100000, DEFAULT_WORST = 10 };	/* mistakes or texts; mistakes */
 enum { LABELS = 256, MAPPING, TRANSPOSE, PICK, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE, PRIOR, WORST, TEXT,
        CURVES, THREADS };
 
@@ -52,36 +50,35 @@ static const struct command cmd = {
 };
 
 struct job {			/* the command line */
-	const char *model[MAX_MODELS];
-	int models;
-	struct source data;
-	const char *only, *classes, *confusion, *picture, *prior, *text, *curves, *output;
-	enum vote vote;
+	struct image_report images;
+	const char *text, *curves, *output;
 	int worst;		/* -1: not said */
 };
 
 static void
 take_option(struct job *job, int key, const char *arg)
 {
+	struct image_report *r = &job->images;
+
 	switch (key) {
 	case 'm':
-		if (job->models == MAX_MODELS)
-			bad_usage("more than %d models", MAX_MODELS);
-		job->model[job->models++] = arg;
+		if (r->models == IMAGE_REPORT_MODELS)
+			bad_usage("more than %d models", IMAGE_REPORT_MODELS);
+		r->model[r->models++] = arg;
 		break;
 	case 'o': job->output = arg; break;
-	case 'd': job->data.path = arg; break;
-	case LABELS: job->data.labels = arg; break;
-	case MAPPING: job->data.mapping = arg; break;
-	case TRANSPOSE: job->data.transpose = 1; break;
-	case PICK: job->data.pick = arg; break;
-	case LIMIT: job->data.limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
-	case ONLY: job->only = arg; break;
-	case CLASSES: job->classes = arg; break;
-	case VOTE: job->vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
-	case CONFUSION: job->confusion = arg; break;
-	case PICTURE: job->picture = arg; break;
-	case PRIOR: job->prior = arg; break;
+	case 'd': r->data.path = arg; break;
+	case LABELS: r->data.labels = arg; break;
+	case MAPPING: r->data.mapping = arg; break;
+	case TRANSPOSE: r->data.transpose = 1; break;
+	case PICK: r->data.pick = arg; break;
+	case LIMIT: r->data.limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
+	case ONLY: r->only = arg; break;
+	case CLASSES: r->classes = arg; break;
+	case VOTE: r->vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
+	case CONFUSION: r->confusion = arg; break;
+	case PICTURE: r->picture = arg; break;
+	case PRIOR: r->prior = arg; break;
 	case TEXT: job->text = arg; break;
 	case CURVES: job->curves = arg; break;
 	case WORST: job->worst = (int)arg_int("--worst", arg, 0, MAX_WORST); break;
@@ -89,78 +86,16 @@ take_option(struct job *job, int key, const char *arg)
 	}
 }
 
-/* The images to judge.  0, or -1 after saying why there are none. */
-static int
-read_data(struct job *job, enum style style, struct dataset *set)
-{
-	int64_t limit = job->data.limit;
-
-	job->data.limit = job->only ? 0 : limit;	/* with --only it counts those that are wanted */
-	job->data.glyph = sample_glyph;
-	job->data.ctx = &style;
-	if (dataset_add(set, &job->data) < 0)
-		return -1;
-	if (job->only && evaluate_only(set, job->only) < 0) {
-		error_at(job->data.path, "no image of '%s'", job->only);
-		return -1;
-	}
-	set->n = limit > 0 && set->n > limit ? limit : set->n;
-	return 0;
-}
-
-static int
-judge_data(struct job *job, const struct models *set, struct classes *classes)
-{
-	struct dataset data = DATASET_EMPTY;
-	int style = style_from(set->v[0]->style), failed;
-	struct evaluation j;
-	struct out out;
-
-	if (read_data(job, style < 0 ? STYLE_EMNIST : (enum style)style, &data) < 0 ||
-	    out_open(&out, job->output) < 0) {
-		dataset_free(&data);
-		return 1;
-	}
-	classes_merge_as(classes, data.classes, data.n_classes);
-	evaluate_images(&j, set, classes, &data, job->vote);
-	report_images(out.f, &j, set, job->worst < 0 ? 10 : job->worst);
-	failed = out_close(&out, 1) | report_matrix(&j, job->confusion, job->picture) | (data.failed > 0);
-	evaluation_free(&j);
-	dataset_free(&data);
-	return failed;
-}
-
-static int
-judge_images(struct job *job)
-{
-	struct models set = {NULL, 0};
-	struct classes classes;
-	int failed;
-
-	if (models_find(&set, job->model, job->models) < 0 ||
-	    (job->prior && models_prior(&set, job->prior) < 0)) {
-		models_free(&set);
-		return 1;
-	}
-	classes = classes_union(&set);
-	if (job->classes && classes_restrict(&classes, job->classes) < 0)
-		bad_usage("--classes: '%s' names no class of the models", job->classes);
-	failed = judge_data(job, &set, &classes);
-	classes_free(&classes);
-	models_free(&set);
-	return failed;
-}
-
 /* What the command line says must be one of the three forms. */
 static void
 check(const struct job *job, int operands)
 {
-	const int images = job->data.labels || job->data.mapping || job->data.transpose || job->data.pick ||
-	                   job->data.limit || job->only || job->classes || job->confusion || job->picture ||
-	                   job->models || job->prior;
-	const char *png = job->curves ? job->curves : job->picture;
+	const struct image_report *r = &job->images;
+	const int images = r->data.labels || r->data.mapping || r->data.transpose || r->data.pick || r->data.limit ||
+	                   r->only || r->classes || r->confusion || r->picture || r->models || r->prior;
+	const char *png = job->curves ? job->curves : r->picture;
 
-	if (!job->text + !job->data.path + !job->curves != 2)
+	if (!job->text + !r->data.path + !job->curves != 2)
 		opts_usage_error(&cmd, "one of --data, --text and --curves is wanted");
 	if (job->text && images)
 		opts_usage_error(&cmd, "--text goes with -o and --worst only");
@@ -174,10 +109,21 @@ check(const struct job *job, int operands)
 		opts_usage_error(&cmd, "picture and report cannot both be stdout");
 }
 
+/* The report on images, whose output and number of mistakes have the names of the other forms' options. */
+static int
+report_images(const struct job *job)
+{
+	struct image_report r = job->images;
+
+	r.output = job->output;
+	r.worst = job->worst < 0 ? DEFAULT_WORST : job->worst;
+	return image_report(&r);
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct job job = {.vote = VOTE_MAJORITY, .worst = -1};
+	struct job job = {.images = {.vote = VOTE_MAJORITY}, .worst = -1};
 	const char *arg;
 	int key, failed;
 
@@ -185,10 +131,10 @@ main(int argc, char *argv[])
 		take_option(&job, key, arg);
 	check(&job, argc - optind);
 	if (job.curves)
-		failed = curves_report(argc, argv, optind, job.curves, job.output);
+		failed = training_report(argc, argv, optind, job.curves, job.output);
 	else if (job.text)
-		failed = report_texts(job.output, job.text, argv[optind], job.worst);
+		failed = text_report(job.output, job.text, argv[optind], job.worst < 0 ? 0 : job.worst);
 	else
-		failed = judge_images(&job);
+		failed = report_images(&job);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

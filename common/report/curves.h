@@ -21,13 +21,4 @@ enum { CURVES_MAX = 8 };	/* logs of one picture, as many as there are colours */
  */
 void curves_picture(const struct training_log *log, int n, struct image plane[3]);
 
-/*
- * curves_report - all logs that are operands from argv[first] on, CURVES_MAX
- * at most (none, or "-": stdin), as a picture in the file png and as a table
- * in the file tsv.  A log that is bad is said and left out; without any that
- * is good nothing is written.  A picture that ends in .tsv is a log in the
- * wrong place: exits 2.  Returns 0, or 1 after saying what failed.
- */
-int curves_report(int argc, char *argv[], int first, const char *png, const char *tsv);
-
 #endif
