@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "report/font.h"
 #include "report/pen.h"
 #include "report/confusion_plot.h"
 
@@ -69,8 +68,8 @@ widest(char *const label[], const int *shown, int n, int scale)
 	int i, w = 0;
 
 	for (i = 0; i < n; i++)
-		if (font_width(label[shown[i]], scale) > w)
-			w = font_width(label[shown[i]], scale);
+		if (pen_text_width(label[shown[i]], scale) > w)
+			w = pen_text_width(label[shown[i]], scale);
 	return w;
 }
 
@@ -93,7 +92,7 @@ measure(struct layout *l)
 static void
 centre(struct image *img, int x, int y, int cell, const char *text, int scale, uint8_t ink)
 {
-	font_draw(img, x + (cell - font_width(text, scale)) / 2,
+	pen_text(img, x + (cell - pen_text_width(text, scale)) / 2,
 	          y + (cell - FONT_H * scale) / 2, text, scale, ink);
 }
 
@@ -127,12 +126,12 @@ draw_row(const struct layout *l, struct image *img, int i)
 	int x = l->left + l->cols * l->cell + GAP, text = y + (l->cell + 1 - FONT_H * l->scale) / 2;
 	struct buf number = BUF_EMPTY;
 
-	font_draw(img, l->left - GAP - font_width(label, l->scale), text, label, l->scale, INK);
+	pen_text(img, l->left - GAP - pen_text_width(label, l->scale), text, label, l->scale, INK);
 	for (j = 0; j < l->cols; j++)
 		draw_cell(l, img, l->left + j * l->cell, y, row, l->col[j]);
-	font_draw(img, x, text, label, l->scale, INK);
+	pen_text(img, x, text, label, l->scale, INK);
 	buf_printf(&number, "%8lld", (long long)l->total[row]);
-	font_draw(img, x + l->label + GAP, y + (l->cell + 1 - FONT_H) / 2,
+	pen_text(img, x + l->label + GAP, y + (l->cell + 1 - FONT_H) / 2,
 	          number.data, 1, INK);
 	buf_free(&number);
 }
@@ -153,17 +152,17 @@ confusion_picture(const struct confusion *c, const char *title)
 	static const char help[] = "row: truth, column: answer, number: % of the row";
 	struct layout l = {c, NULL, NULL, 0, 0, NULL, 0, 0, 0, 0, 0};
 	struct image img;
-	int w, h, i, least = font_width(help, 1);
+	int w, h, i, least = pen_text_width(help, 1);
 
-	if (font_width(title, 2) > least)
-		least = font_width(title, 2);
+	if (pen_text_width(title, 2) > least)
+		least = pen_text_width(title, 2);
 	measure(&l);
-	w = l.left + l.cols * l.cell + GAP + l.label + GAP + font_width("10000000", 1) + GAP;
+	w = l.left + l.cols * l.cell + GAP + l.label + GAP + pen_text_width("10000000", 1) + GAP;
 	h = l.top + l.rows * l.cell + 1 + GAP + l.scale * FONT_H + GAP;
 	img = image_new(w > least + 2 * GAP ? w : least + 2 * GAP, h);
 	pen_fill(&img, 0, 0, img.w, img.h, PAPER);
-	font_draw(&img, GAP, GAP, title, 2, INK);
-	font_draw(&img, GAP, GAP + 2 * FONT_H + GAP, help, 1, INK);
+	pen_text(&img, GAP, GAP, title, 2, INK);
+	pen_text(&img, GAP, GAP + 2 * FONT_H + GAP, help, 1, INK);
 	draw_columns(&l, &img, l.top - GAP - l.scale * FONT_H);
 	for (i = 0; i < l.rows; i++)
 		draw_row(&l, &img, i);

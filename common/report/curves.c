@@ -2,9 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "report/axis.h"
+#include "report/plot_axis.h"
 #include "report/curves.h"
-#include "report/font.h"
 #include "report/pen.h"
 
 /* Pixels: of the square that curves are in, around it, and of texts. */
@@ -38,13 +37,13 @@ struct plot {			/* a panel that is being drawn */
 	const struct training_log *log;
 	int n;
 	const struct panel *panel;
-	struct axis x, y;
+	struct plot_axis x, y;
 	struct box box;		/* between the axes */
 	struct image *img;
 	int plane;		/* 0, 1, 2: red, green, blue */
 };
 
-static struct axis
+static struct plot_axis
 epochs(const struct plot *p)
 {
 	double lo = INFINITY, hi = 0;
@@ -54,11 +53,11 @@ epochs(const struct plot *p)
 		lo = fmin(lo, p->log[i].row[0][LOG_EPOCH]);
 		hi = fmax(hi, p->log[i].row[p->log[i].n - 1][LOG_EPOCH]);
 	}
-	return axis_around(lo, hi, 1);
+	return plot_axis_around(lo, hi, 1);
 }
 
 /* All of the line; of dots how high they get, and where they end if there is a line above. */
-static struct axis
+static struct plot_axis
 values(const struct plot *p)
 {
 	const enum log_column line = p->panel->line, dots = p->panel->dots;
@@ -78,7 +77,7 @@ values(const struct plot *p)
 				lo = fmin(lo, log->row[j][dots]);
 		}
 	}
-	return lo > hi ? axis_around(0, 1, 0) : axis_around(lo, hi, 0);
+	return lo > hi ? plot_axis_around(0, 1, 0) : plot_axis_around(lo, hi, 0);
 }
 
 static double
@@ -98,24 +97,24 @@ draw_axes(const struct plot *p)
 {
 	const struct box b = p->box;
 	const uint8_t grid = grid_ink[p->plane], axis = axis_ink[p->plane], ink = text_ink[p->plane];
-	char text[AXIS_TEXT];
+	char text[PLOT_AXIS_TEXT];
 	int i;
 
-	for (i = 0; i <= axis_steps(&p->y); i++) {
-		int y = (int)lround(y_of(p, axis_at(&p->y, i)));
+	for (i = 0; i <= plot_axis_steps(&p->y); i++) {
+		int y = (int)lround(y_of(p, plot_axis_at(&p->y, i)));
 
-		axis_text(text, &p->y, i);
+		plot_axis_text(text, &p->y, i);
 		pen_fill(p->img, b.x, y, b.w, 1, grid);
 		pen_fill(p->img, b.x - TICK, y, TICK, 1, axis);
-		font_draw(p->img, b.x - 2 * TICK - font_width(text, SCALE), y - TEXT_H / 2, text, SCALE, ink);
+		pen_text(p->img, b.x - 2 * TICK - pen_text_width(text, SCALE), y - TEXT_H / 2, text, SCALE, ink);
 	}
-	for (i = 0; i <= axis_steps(&p->x); i++) {
-		int x = (int)lround(x_of(p, axis_at(&p->x, i)));
+	for (i = 0; i <= plot_axis_steps(&p->x); i++) {
+		int x = (int)lround(x_of(p, plot_axis_at(&p->x, i)));
 
-		axis_text(text, &p->x, i);
+		plot_axis_text(text, &p->x, i);
 		pen_fill(p->img, x, b.y, 1, b.h, grid);
 		pen_fill(p->img, x, b.y + b.h, 1, TICK, axis);
-		font_draw(p->img, x - font_width(text, SCALE) / 2, b.y + b.h + 2 * TICK, text, SCALE, ink);
+		pen_text(p->img, x - pen_text_width(text, SCALE) / 2, b.y + b.h + 2 * TICK, text, SCALE, ink);
 	}
 	pen_fill(p->img, b.x, b.y, 1, b.h, axis);
 	pen_fill(p->img, b.x, b.y + b.h - 1, b.w, 1, axis);
@@ -129,9 +128,9 @@ draw_titles(const struct plot *p)
 	const uint8_t ink = text_ink[p->plane];
 	const int y = b.y - TEXT_H - 2 * TICK;
 
-	font_draw(p->img, b.x, y, p->panel->title, SCALE, ink);
-	font_draw(p->img, b.x + b.w - font_width(p->panel->key, SCALE), y, p->panel->key, SCALE, axis_ink[p->plane]);
-	font_draw(p->img, b.x + (b.w - font_width(below, SCALE)) / 2, b.y + b.h + TEXT_H + 5 * TICK, below, SCALE, ink);
+	pen_text(p->img, b.x, y, p->panel->title, SCALE, ink);
+	pen_text(p->img, b.x + b.w - pen_text_width(p->panel->key, SCALE), y, p->panel->key, SCALE, axis_ink[p->plane]);
+	pen_text(p->img, b.x + (b.w - pen_text_width(below, SCALE)) / 2, b.y + b.h + TEXT_H + 5 * TICK, below, SCALE, ink);
 }
 
 /* A pen for log i: inside the panel, but with room for marks on its edges. */
@@ -230,8 +229,8 @@ draw_on_lines(const struct plot *p, int x, int y, const char *text, uint8_t ink)
 	int i;
 
 	for (i = 0; i < 9; i++)
-		font_draw(p->img, x + 2 * (i % 3 - 1), y + 2 * (i / 3 - 1), text, SCALE, paper[p->plane]);
-	font_draw(p->img, x, y, text, SCALE, ink);
+		pen_text(p->img, x + 2 * (i % 3 - 1), y + 2 * (i / 3 - 1), text, SCALE, paper[p->plane]);
+	pen_text(p->img, x, y, text, SCALE, ink);
 }
 
 /* Every last value beside the end of its line, or near it when others are there. */
@@ -241,7 +240,7 @@ draw_last(const struct plot *p)
 	struct last last[CURVES_MAX];
 	struct box place[CURVES_MAX];
 	const int n = last_values(p, last), aside = p->panel->aside;
-	char text[AXIS_TEXT];
+	char text[PLOT_AXIS_TEXT];
 	int i, k;
 
 	for (i = 0; i < n; i++) {
@@ -249,7 +248,7 @@ draw_last(const struct plot *p)
 		struct box b = {(int)lround(x_of(p, l->epoch)) + 10, (int)lround(y_of(p, l->value)) - TEXT_H / 2, 0, TEXT_H + 2};
 
 		snprintf(text, sizeof text, "%.*f", p->panel->places, l->value);
-		b.w = font_width(text, SCALE);
+		b.w = pen_text_width(text, SCALE);
 		for (k = 0; k < i; k++)
 			if (overlap(b, place[k])) {
 				b.y = place[k].y + aside * b.h;
@@ -284,8 +283,8 @@ names_in_row(const struct training_log *log, int n, int *apart)
 
 	*apart = 0;
 	for (i = 0; i < n; i++)
-		if (font_width(log[i].name, SCALE) > *apart)
-			*apart = font_width(log[i].name, SCALE);
+		if (pen_text_width(log[i].name, SCALE) > *apart)
+			*apart = pen_text_width(log[i].name, SCALE);
 	*apart += SWATCH + BETWEEN;
 	most = (WIDTH - LEFT - EDGE) / *apart;
 	return most > n ? n : most > 0 ? most : 1;
@@ -304,7 +303,7 @@ draw_names(struct image *img, int plane, const struct training_log *log, int n)
 		pen_line(&pen, x, y + TEXT_H / 2, x + SWATCH - 10, y + TEXT_H / 2);
 		pen.width = MARK;
 		pen_line(&pen, x + (SWATCH - 10) / 2, y + TEXT_H / 2, x + (SWATCH - 10) / 2, y + TEXT_H / 2);
-		font_draw(img, x + SWATCH, y, log[i].name, SCALE, text_ink[plane]);
+		pen_text(img, x + SWATCH, y, log[i].name, SCALE, text_ink[plane]);
 	}
 }
 

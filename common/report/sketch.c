@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "report/font.h"
 #include "report/pen.h"
 #include "report/sketch.h"
 
@@ -111,7 +110,7 @@ sketch_results(struct sketch *s, const struct result *r, int n)
 
 		draw_box(s, b, ink);
 		for (int k = 0; k < 3 && r[i].n > 0; k++)
-			font_draw(&s->plane[k], column(s, b->x), row(s, b->y) - LETTERS * FONT_H - 3, r[i].best[0].text, LETTERS, ink[k]);
+			pen_text(&s->plane[k], column(s, b->x), row(s, b->y) - LETTERS * FONT_H - 3, r[i].best[0].text, LETTERS, ink[k]);
 	}
 }
 

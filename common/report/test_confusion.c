@@ -4,7 +4,6 @@
 
 #include "base/tap.h"
 #include "report/confusion.h"
-#include "report/font.h"
 #include "report/confusion_plot.h"
 
 static char zero[] = "0", o_two[] = "Oo", c_big[] = "C", c_small[] = "c", c_two[] = "Cc", bang[] = "!";
@@ -97,38 +96,6 @@ test_picture(const struct confusion *c)
 	confusion_free(&empty);
 }
 
-/* Every letter of the font is there and looks like no other. */
-static void
-test_font(void)
-{
-	struct image img = image_new(FONT_W * 95, FONT_H), big = image_new(40, 20);
-	int c, d, x, y, same = 0, blank = 0;
-
-	for (c = '!'; c <= '~'; c++) {
-		char text[2] = {(char)c, '\0'};
-		struct box b = {(c - '!') * FONT_W, 0, FONT_W, FONT_H};
-
-		font_draw(&img, b.x, 0, text, 1, 255);
-		blank += image_ink(&img, 1).w == 0 || dark(&img, b) == FONT_W * FONT_H;
-	}
-	for (c = 0; c < 94; c++)
-		for (d = 0; d < c; d++) {
-			int differ = 0;
-
-			for (y = 0; y < FONT_H; y++)
-				for (x = 0; x < FONT_W; x++)
-					differ += img.px[y * img.w + c * FONT_W + x] != img.px[y * img.w + d * FONT_W + x];
-			same += differ == 0;
-		}
-	tap_ok(blank == 0 && same == 0, "94 different letters");
-	tap_ok(font_width("", 2) == 0 && font_width("Cc", 2) == 22 && font_width("\xC3\xA9", 1) == 23,
-	       "widths of texts");
-	font_draw(&big, -7, -3, "\xF0\x9F\x99\x82 W", 3, 255);
-	tap_ok(image_ink(&big, 1).w > 0, "what falls outside is cut off");
-	image_free(&img);
-	image_free(&big);
-}
-
 int
 main(void)
 {
@@ -140,6 +107,5 @@ main(void)
 	test_picture(&c);
 	confusion_free(&c);
 	confusion_free(&c);
-	test_font();
 	return tap_done();
 }

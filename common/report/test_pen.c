@@ -87,6 +87,42 @@ test_dots(void)
 	image_free(&two);
 }
 
+/* How many of the dots of two letters, side by side in img, differ. */
+static int
+letters_differ(const struct image *img, int c, int d)
+{
+	int x, y, n = 0;
+
+	for (y = 0; y < FONT_H; y++)
+		for (x = 0; x < FONT_W; x++)
+			n += img->px[y * img->w + c * FONT_W + x] != img->px[y * img->w + d * FONT_W + x];
+	return n;
+}
+
+/* Every letter of the font is there and looks like no other. */
+static void
+test_font(void)
+{
+	struct image img = image_new(FONT_W * 95, FONT_H), big = image_new(40, 20);
+	int c, d, same = 0;
+
+	for (c = ' '; c <= '~'; c++) {	/* a blank is a letter, too */
+		char text[2] = {(char)c, '\0'};
+
+		pen_text(&img, (c - ' ') * FONT_W, 0, text, 1, 255);
+	}
+	for (c = 0; c < 95; c++)
+		for (d = 0; d < c; d++)
+			same += letters_differ(&img, c, d) == 0;
+	tap_ok(same == 0, "95 different letters");
+	tap_ok(pen_text_width("", 2) == 0 && pen_text_width("Cc", 2) == 22 && pen_text_width("\xC3\xA9", 1) == 23,
+	       "widths of texts");
+	pen_text(&big, -7, -3, "\xF0\x9F\x99\x82 W", 3, 255);
+	tap_ok(image_ink(&big, 1).w > 0, "what falls outside is cut off");
+	image_free(&img);
+	image_free(&big);
+}
+
 int
 main(void)
 {
@@ -94,5 +130,6 @@ main(void)
 	test_lines();
 	test_clip();
 	test_dots();
+	test_font();
 	return tap_done();
 }

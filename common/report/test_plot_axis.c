@@ -2,19 +2,19 @@
 #include <string.h>
 
 #include "base/tap.h"
-#include "report/axis.h"
+#include "report/plot_axis.h"
 
 /* Whether the axis around lo .. hi has these numbers, separated by blanks. */
 static int
 numbers(double lo, double hi, double least, const char *wanted)
 {
-	struct axis a = axis_around(lo, hi, least);
-	char all[400] = "", text[AXIS_TEXT];
+	struct plot_axis a = plot_axis_around(lo, hi, least);
+	char all[400] = "", text[PLOT_AXIS_TEXT];
 	size_t n = 0;
 	int i;
 
-	for (i = 0; i <= axis_steps(&a) && n < sizeof all; i++) {
-		axis_text(text, &a, i);
+	for (i = 0; i <= plot_axis_steps(&a) && n < sizeof all; i++) {
+		plot_axis_text(text, &a, i);
 		n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", i ? " " : "", text);
 	}
 	return strcmp(all, wanted) == 0;
@@ -23,7 +23,7 @@ numbers(double lo, double hi, double least, const char *wanted)
 int
 main(void)
 {
-	setprog("test_axis");
+	setprog("test_plot_axis");
 	tap_ok(numbers(0, 10, 1, "0 2 4 6 8 10"), "steps of 2");
 	tap_ok(numbers(1, 8, 1, "1 2 3 4 5 6 7 8"), "steps of 1");
 	tap_ok(numbers(1, 3, 1, "1 2 3"), "no step is below the least");

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "report/axis.h"
+#include "report/plot_axis.h"
 
 /* The step of 1, 2 or 5 times a power of ten that is nearest to rough, by its factor. */
 static double
@@ -12,10 +12,10 @@ round_step(double rough)
 	return power * (factor < 1.5 ? 1 : factor < 3.5 ? 2 : factor < 7.5 ? 5 : 10);
 }
 
-struct axis
-axis_around(double lo, double hi, double least)
+struct plot_axis
+plot_axis_around(double lo, double hi, double least)
 {
-	struct axis a;
+	struct plot_axis a;
 
 	if (hi - lo < 1e-3) {
 		lo = lo >= 1 ? lo - 1 : 0;
@@ -28,24 +28,24 @@ axis_around(double lo, double hi, double least)
 }
 
 int
-axis_steps(const struct axis *a)
+plot_axis_steps(const struct plot_axis *a)
 {
 	return (int)lround((a->hi - a->lo) / a->step);
 }
 
 double
-axis_at(const struct axis *a, int i)
+plot_axis_at(const struct plot_axis *a, int i)
 {
 	return a->lo + i * a->step;
 }
 
 void
-axis_text(char text[AXIS_TEXT], const struct axis *a, int i)
+plot_axis_text(char text[PLOT_AXIS_TEXT], const struct plot_axis *a, int i)
 {
 	const int places = a->step < 1 ? (int)ceil(-log10(a->step) - 1e-6) : 0;
 
 	if (a->step < 1e4)
-		snprintf(text, AXIS_TEXT, "%.*f", places, axis_at(a, i));
+		snprintf(text, PLOT_AXIS_TEXT, "%.*f", places, plot_axis_at(a, i));
 	else
-		snprintf(text, AXIS_TEXT, "%.3g", axis_at(a, i));
+		snprintf(text, PLOT_AXIS_TEXT, "%.3g", plot_axis_at(a, i));
 }
