@@ -3,7 +3,9 @@
 #include "base/utf8.h"
 #include "report/printer.h"
 
-const char *const format_names[] = {"text", "tsv", "jsonl", "words", NULL};
+const char *const format_names[] = {
+	[FORMAT_TEXT] = "text", [FORMAT_TSV] = "tsv", [FORMAT_JSONL] = "jsonl", [FORMAT_WORDS] = "words", NULL,
+};
 
 /* A JSON string; what is not UTF-8, in a file's name say, becomes U+FFFD. */
 static void
@@ -25,15 +27,42 @@ put_json(FILE *out, const char *text)
 }
 
 static void
-put_tsv_row(const struct printer *p, const struct result *r)
+put_text(struct printer *p, const struct result *r)
+{
+	static const char *const between[] = {
+		[GAP_NONE] = "", [GAP_WORD] = " ", [GAP_LINE] = "\n", [GAP_PAGE] = "\n\f",
+	};
+
+	p->started = 1;
+	fputs(between[result_gap(&r->tags, &p->page, &p->line, &p->word)], p->out);
+	fputs(r->best[0].text, p->out);
+}
+
+static void
+end_text(struct printer *p)
+{
+	if (p->started)
+		putc('\n', p->out);
+	p->started = 0;
+}
+
+/* The columns that tables begin with: page, line, word, which of its characters or readings, and the box. */
+static void
+put_place(FILE *out, const struct tags *t, int which)
+{
+	const struct box b = t->have & TAG_BOX ? t->box : (struct box){0, 0, 0, 0};
+
+	fprintf(out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", tag_or_0(t, TAG_PAGE), tag_or_0(t, TAG_LINE),
+	        tag_or_0(t, TAG_WORD), which, b.x, b.y, b.w, b.h);
+}
+
+static void
+put_tsv(struct printer *p, const struct result *r)
 {
 	const struct tags *t = &r->tags;
-	struct box b = t->have & TAG_BOX ? t->box : (struct box){0, 0, 0, 0};
 	int i;
 
-	fprintf(p->out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", tag_or_0(t, TAG_PAGE),
-	        tag_or_0(t, TAG_LINE), tag_or_0(t, TAG_WORD), tag_or_0(t, TAG_CHAR),
-	        b.x, b.y, b.w, b.h);
+	put_place(p->out, t, tag_or_0(t, TAG_CHAR));
 	result_escape(p->out, r->best[0].text);
 	fprintf(p->out, "\t%.4f\t", (double)r->best[0].conf);
 	for (i = 1; i < r->n && i < p->top; i++) {
@@ -47,7 +76,7 @@ put_tsv_row(const struct printer *p, const struct result *r)
 }
 
 static void
-put_json_row(const struct printer *p, const struct result *r)
+put_jsonl(struct printer *p, const struct result *r)
 {
 	const struct tags *t = &r->tags;
 	const struct { const char *key; unsigned bit; int value; } numbers[] = {
@@ -83,11 +112,9 @@ static void
 end_word(struct printer *p)
 {
 	const struct tags *t = &p->tags;
-	const struct box b = t->have & TAG_BOX ? t->box : (struct box){0, 0, 0, 0};
 
 	for (int i = 0; i < p->readings.n && i < p->top; i++) {
-		fprintf(p->out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", tag_or_0(t, TAG_PAGE), tag_or_0(t, TAG_LINE),
-		        tag_or_0(t, TAG_WORD), i + 1, b.x, b.y, b.w, b.h);
+		put_place(p->out, t, i + 1);
 		result_escape(p->out, p->readings.v[i].text);
 		fprintf(p->out, "\t%.4f\t", (double)p->readings.v[i].conf);
 		result_escape(p->out, t->src ? t->src : "");
@@ -125,44 +152,34 @@ put_of_word(struct printer *p, const struct result *r)
 		readings_extend(&p->readings, r->best, r->n);
 }
 
+/* A format: what it begins with, how a character is put, and what is left to do after the last one. */
+static const struct {
+	const char *head;
+	void (*put)(struct printer *p, const struct result *r);
+	void (*end)(struct printer *p);		/* NULL: nothing */
+} formats[] = {
+	[FORMAT_TEXT] = {"", put_text, end_text},
+	[FORMAT_TSV] = {"page\tline\tword\tchar\tx\ty\tw\th\ttext\tconf\talternatives\tsrc\n", put_tsv, NULL},
+	[FORMAT_JSONL] = {"", put_jsonl, NULL},
+	[FORMAT_WORDS] = {"page\tline\tword\trank\tx\ty\tw\th\ttext\tconf\tsrc\n", put_of_word, end_word},
+};
+
 void
 printer_start(struct printer *p, FILE *out, enum format format, int top)
 {
 	*p = (struct printer){.out = out, .format = format, .top = top};
-	if (format == FORMAT_TSV)
-		fputs("page\tline\tword\tchar\tx\ty\tw\th\ttext\tconf\talternatives\tsrc\n", out);
-	else if (format == FORMAT_WORDS)
-		fputs("page\tline\tword\trank\tx\ty\tw\th\ttext\tconf\tsrc\n", out);
+	fputs(formats[format].head, out);
 }
 
 void
 printer_put(struct printer *p, const struct result *r)
 {
-	static const char *const between[] = {"", " ", "\n", "\n\f"};
-
-	p->started = 1;
-	switch (p->format) {
-	case FORMAT_TSV:
-		put_tsv_row(p, r);
-		return;
-	case FORMAT_JSONL:
-		put_json_row(p, r);
-		return;
-	case FORMAT_WORDS:
-		put_of_word(p, r);
-		return;
-	case FORMAT_TEXT:
-		fputs(between[result_gap(&r->tags, &p->page, &p->line, &p->word)], p->out);
-		fputs(r->best[0].text, p->out);
-	}
+	formats[p->format].put(p, r);
 }
 
 void
 printer_end(struct printer *p)
 {
-	if (p->started && p->format == FORMAT_TEXT)
-		putc('\n', p->out);
-	end_word(p);
-	p->started = 0;
+	if (formats[p->format].end)
+		formats[p->format].end(p);
 }
-

@@ -17,13 +17,15 @@ extern const char *const format_names[];	/* NULL at the end */
  * page, and writes words, spaces and line breaks from their tags.  Without
  * tags every character follows the one before, and the line ends at the end.
  * Text has '\f' between pages; the tables are told in hwr-predict(1).
+ *
+ * One more format is a value above, its name, and its row in printer.c.
  */
 struct printer {
 	FILE *out;
 	enum format format;
 	int top;		/* answers printed of each character or word, 1 .. RESULT_TOP */
 	int page, line, word;	/* of the character before; 0 at the start */
-	int started;		/* 1 after the first character */
+	int started;		/* 1 after the first character, in the format of text */
 	struct tags tags;	/* of the word that goes on, in the format of words; owned */
 	struct readings readings;	/* the same */
 	int told;		/* 1: they are known; 0: they grow with its characters */
@@ -31,6 +33,6 @@ struct printer {
 
 void printer_start(struct printer *p, FILE *out, enum format format, int top);
 void printer_put(struct printer *p, const struct result *r);
-void printer_end(struct printer *p);	/* ends the last line */
+void printer_end(struct printer *p);	/* ends the last line or word */
 
 #endif
