@@ -7,18 +7,30 @@
 #include "report/edit_errors.h"
 
 /* What edit_errors_print writes of one pair of texts. */
+static const struct { const char *truth, *answer, *printed, *why; } cases[] = {
+	{"same", "same", "", "nothing"},
+	{"dim", "dirn", "split\tm\trn\t1\n", "one becomes two"},
+	{"corn", "com", "joined\trn\tm\t1\n", "two become one"},
+	{"100", "1OO", "taken\t0\tO\t2\n", "each for each, and counted together"},
+	{"a.", "a", "lost\t.\t-\t1\n", "lost"},
+	{"a", "a.", "added\t-\t.\t1\n", "added"},
+	{"ab cd", "xb xd", "taken\ta\tx\t1\ntaken\tc\tx\t1\n", "equally often: by text"},
+	{"abcdefgh", "1", "", "what is long is not told"},
+	{"\303\251", "e", "taken\t\303\251\te\t1\n", "characters, not bytes"},
+};
+
 static void
-is(const char *truth, const char *answer, const char *want, const char *why)
+print(size_t k)
 {
 	struct edit_errors e = EDIT_ERRORS_EMPTY;
 	char *got = NULL;
 	size_t n;
 	FILE *f = open_memstream(&got, &n);
 
-	edit_errors_add(&e, truth, answer);
+	edit_errors_add(&e, cases[k].truth, cases[k].answer);
 	edit_errors_print(&e, f, 100);
 	fclose(f);
-	tap_ok(strcmp(got, want) == 0, "%s (%s)", why, got);
+	tap_ok(strcmp(got, cases[k].printed) == 0, "%s (%s)", cases[k].why, got);
 	free(got);
 	edit_errors_free(&e);
 }
@@ -51,15 +63,8 @@ spaces(void)
 int
 main(void)
 {
-	is("same", "same", "", "nothing");
-	is("dim", "dirn", "split\tm\trn\t1\n", "one becomes two");
-	is("corn", "com", "joined\trn\tm\t1\n", "two become one");
-	is("100", "1OO", "taken\t0\tO\t2\n", "each for each, and counted together");
-	is("a.", "a", "lost\t.\t-\t1\n", "lost");
-	is("a", "a.", "added\t-\t.\t1\n", "added");
-	is("ab cd", "xb xd", "taken\ta\tx\t1\ntaken\tc\tx\t1\n", "equally often: by text");
-	is("abcdefgh", "1", "", "what is long is not told");
-	is("\303\251", "e", "taken\t\303\251\te\t1\n", "characters, not bytes");
+	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+		print(k);
 	diff();
 	spaces();
 	return tap_done();
