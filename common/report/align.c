@@ -5,7 +5,7 @@
 
 struct texts {
 	const uint32_t *truth, *answer;
-	struct step *step;
+	struct align_step *step;
 	size_t n;			/* steps so far */
 	size_t *row[2];			/* distances: of beginnings to the answer's, of endings */
 };
@@ -53,7 +53,7 @@ distances(const struct texts *x, size_t t, size_t n, size_t a, size_t m, int bac
 static void
 put(struct texts *x, uint32_t truth, uint32_t answer)
 {
-	x->step[x->n++] = (struct step){truth, answer};
+	x->step[x->n++] = (struct align_step){truth, answer};
 }
 
 /* One character of truth against m of the answer. */
@@ -94,7 +94,7 @@ align_part(struct texts *x, size_t t, size_t n, size_t a, size_t m)
 	align_part(x, t + half, n - half, a + best, m - best);
 }
 
-struct step *
+struct align_step *
 align_codes(const uint32_t *truth, size_t n, const uint32_t *answer, size_t m, size_t *steps)
 {
 	struct texts x = {truth, answer, mem_alloc(n + m + 1, sizeof *x.step), 0, {NULL, NULL}};

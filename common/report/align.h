@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* One step along both texts: code points, 0 where one of them has none. */
-struct step { uint32_t truth, answer; };
+struct align_step { uint32_t truth, answer; };
 
 /*
  * align_codes - a shortest way from truth (n code points) to answer (m) by
@@ -19,6 +19,6 @@ struct step { uint32_t truth, answer; };
  * computing maximal common subsequences", Comm. ACM 18(6), 1975.
  * Returns *steps of them, new, freed by the caller.
  */
-struct step *align_codes(const uint32_t *truth, size_t n, const uint32_t *answer, size_t m, size_t *steps);
+struct align_step *align_codes(const uint32_t *truth, size_t n, const uint32_t *answer, size_t m, size_t *steps);
 
 #endif

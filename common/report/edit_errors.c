@@ -10,7 +10,7 @@
 
 /* Characters that differ, one after the other. */
 struct run {
-	const struct step *step;
+	const struct align_step *step;
 	size_t n, truth, answer;	/* steps; characters of either text in them */
 };
 
@@ -25,11 +25,11 @@ on_one_line(const char *text)
 	return u;
 }
 
-static struct step *
+static struct align_step *
 align(const char *truth, const char *answer, size_t *steps)
 {
 	struct text_units t = on_one_line(truth), a = on_one_line(answer);
-	struct step *s = align_codes(t.v, t.n, a.v, a.n, steps);
+	struct align_step *s = align_codes(t.v, t.n, a.v, a.n, steps);
 
 	free(t.v);
 	free(a.v);
@@ -88,11 +88,11 @@ void
 edit_errors_add(struct edit_errors *e, const char *truth, const char *answer)
 {
 	size_t steps;
-	struct step *step = align(truth, answer, &steps);
+	struct align_step *step = align(truth, answer, &steps);
 	struct run run = {step, 0, 0, 0};
 
 	for (size_t i = 0; i <= steps; i++) {
-		const struct step at = i < steps ? step[i] : (struct step){0, 0};
+		const struct align_step at = i < steps ? step[i] : (struct align_step){0, 0};
 
 		e->spaces += at.truth == ' ';
 		e->spaces_read += at.answer == ' ';
@@ -201,7 +201,7 @@ void
 edit_errors_diff(const char *truth, const char *answer, const char *indent, FILE *out)
 {
 	size_t steps;
-	struct step *step = align(truth, answer, &steps);
+	struct align_step *step = align(truth, answer, &steps);
 
 	for (int row = 0; row < 3; row++) {
 		size_t end = steps;

@@ -11,7 +11,8 @@
 #include "report/confusion.h"
 #include "read/vote.h"
 
-enum { EVALUATION_TOP = 5, EVALUATION_BINS = 15 };
+enum { EVALUATION_TOP = 5 };	/* answers that are looked at */
+enum { EVALUATION_BINS = 15 };	/* steps of confidence, as many as the paper below has */
 
 /* Answers whose confidence lies between i / EVALUATION_BINS and (i + 1) / EVALUATION_BINS. */
 struct evaluation_bin { int64_t n, right, confidence; };	/* confidence: their sum, in millionths */
@@ -34,8 +35,9 @@ struct evaluation {
 
 /*
  * evaluation_ece - how far confidence is from accuracy, 0..1: the expected
- * calibration error of Guo, Pleiss, Sun, Weinberger (arXiv 1706.04599), the
- * confidence being the mean probability of the answer.
+ * calibration error of C. Guo, G. Pleiss, Y. Sun and K. Weinberger, "On
+ * Calibration of Modern Neural Networks" (arXiv 1706.04599), the confidence
+ * being the mean probability of the answer.
  */
 double evaluation_ece(const struct evaluation *e);
 

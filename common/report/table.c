@@ -47,7 +47,7 @@ add_row(struct table *t, size_t *room, char *line)
 static int
 by_name(const void *a, const void *b)
 {
-	const struct row *x = *(const struct row *const *)a, *y = *(const struct row *const *)b;
+	const struct table_row *x = *(const struct table_row *const *)a, *y = *(const struct table_row *const *)b;
 	int order = strcmp(x->name, y->name);
 
 	return order ? order : (x > y) - (x < y);
@@ -67,11 +67,11 @@ sort(struct table *t)
 static void
 merge_rows(struct table *t, const char *name)
 {
-	struct row *first = NULL;
+	struct table_row *first = NULL;
 	size_t i, n = 0;
 
 	for (i = 0; i < t->n; i++) {
-		struct row *row = t->by_name[i];
+		struct table_row *row = t->by_name[i];
 		char *text = row->text;
 
 		if (!first || strcmp(first->name, row->name) != 0) {

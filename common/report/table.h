@@ -14,15 +14,15 @@
 
 enum { TABLE_MAX_ROW = 1 << 16 };	/* bytes; bounds the time that comparing two texts takes */
 
-struct row {
+struct table_row {
 	char *name;		/* owned */
 	char *text;		/* decoded, owned */
 };
 
 struct table {
-	struct row *v;		/* in the order of the file, owned */
+	struct table_row *v;		/* in the order of the file, owned */
 	size_t n;
-	struct row **by_name;	/* the same, sorted, owned */
+	struct table_row **by_name;	/* the same, sorted, owned */
 };
 
 /* table_read - all rows of the file path, "-" for stdin.  0, or -1 after saying why. */

@@ -26,7 +26,7 @@ is(const char *truth, const char *answer, const char *want, const char *why)
 	const size_t n = codes_of(truth, t), m = codes_of(answer, a);
 	char got[4 * MOST + 2];
 	size_t steps, at = 0;
-	struct step *s = align_codes(t, n, a, m, &steps);
+	struct align_step *s = align_codes(t, n, a, m, &steps);
 
 	for (size_t i = 0; i < steps; i++)
 		got[at++] = (char)(s[i].truth ? s[i].truth : '.');
@@ -63,7 +63,7 @@ shortest(void)
 		uint32_t t[6], a[6];
 		const size_t n = rng_below(&r, 7), m = rng_below(&r, 7);
 		size_t steps, edits = 0, i = 0, j = 0;
-		struct step *s;
+		struct align_step *s;
 
 		for (size_t c = 0; c < 6; c++) {
 			t[c] = (uint32_t)"ab "[rng_below(&r, 3)];

@@ -4,6 +4,9 @@
  * EMNIST's test characters are enlarged five times and smoothed, or made black
  * and white, normalized, and compared with what they were: as pictures, and as
  * the networks read them.  Skipped where data or model are not there.
+ *
+ * It stands in this room because it needs data sets, which are train's, and an
+ * ensemble's verdict on them, which is read's: only report may know both.
  */
 #include <stdlib.h>
 #include <string.h>

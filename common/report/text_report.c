@@ -13,7 +13,7 @@
 #include "report/text_report.h"
 
 struct scored {			/* one text, to sort by how wrong it is */
-	const struct row *row;
+	const struct table_row *row;
 	const char *answer;
 	struct error_rates rates;
 };
