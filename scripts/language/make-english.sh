@@ -47,13 +47,7 @@ rm -f "$WORK"/*.train "$WORK"/*.held
 perl scripts/language/make-english.pl "$ROOT" "$WORK"
 if [ -r "$AVOID" ]; then
 	for f in "$WORK"/*.train; do
-		perl -e '
-			sub words { my @w = lc($_[0]) =~ /[a-z0-9]+/g; return @w }
-			sub runs { my $n = @_ < 5 ? @_ : 5; return map { join " ", @_[$_ .. $_ + $n - 1] } 0 .. @_ - $n }
-			open my $in, "<", shift or die; my %avoid;
-			while (<$in>) { $avoid{$_} = 1 for runs(words($_)) }
-			while (<>) { my @w = words($_); print unless @w && grep { $avoid{$_} } runs(@w) }
-		' "$AVOID" "$f" >"$WORK/kept"
+		perl scripts/language/avoid.pl "$AVOID" "$f" >"$WORK/kept"
 		echo "$(basename "$f"): $(($(wc -l <"$f") - $(wc -l <"$WORK/kept"))) lines avoided"
 		mv "$WORK/kept" "$f"
 	done
