@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/order.h"
 #include "base/rng.h"
 #include "base/threads.h"
 #include "train/init.h"
@@ -120,7 +121,7 @@ median_batch(struct bench *b, double seconds)
 		b->pass ? train_batch(b) : infer_batch(b);
 		times[n] = seconds_now() - start;
 	}
-	middle = median(times, n);
+	middle = median(times, n, 0);
 	free(times);
 	return middle;
 }

@@ -16,6 +16,7 @@
 
 #include "base/err.h"
 #include "base/num.h"
+#include "base/order.h"
 #include "timing.h"
 
 enum { MOST = 1000 };
@@ -69,6 +70,6 @@ main(int argc, char *argv[])
 	run_once(argv[2], argv + 3, &kb);
 	for (int i = 0; i < runs; i++)
 		times[i] = run_once(argv[2], argv + 3, &kb);
-	printf("%.5f\t%ld\n", median(times, runs), kb);
+	printf("%.5f\t%ld\n", median(times, runs, 0), kb);
 	return 0;
 }

@@ -41,7 +41,12 @@ compile() {	# compile COMPILER OPENMP-FLAG - all sources, into a folder of their
 
 step 'gcc, warnings are errors' compile gcc -fopenmp
 step 'gcc, serial' compile gcc ''
-have clang && step 'clang, warnings are errors' compile clang ''
+step 'headers alone and together' env CC=gcc sh scripts/lint/headers.sh
+if have clang; then
+	step 'clang, warnings are errors' compile clang ''
+	step 'headers alone and together, clang' env CC=clang sh scripts/lint/headers.sh
+fi
+step 'the order of rooms, and no circles' sh scripts/lint/rooms.sh build-lint/gcc-fopenmp
 # It takes loops that run at least once for ones that may not: no uninitvar,
 # which the compilers and the sanitizers look for.
 have cppcheck && step cppcheck cppcheck --quiet -j 2 --error-exitcode=1 --std=c11 --language=c \
