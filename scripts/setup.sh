@@ -1,13 +1,38 @@
 #!/bin/sh
 # setup.sh - install the Debian packages that building hwr needs; "setup.sh test"
-# also those that its tests and "make lint" need.  Silent when none is missing.
+# also those that its tests and "make lint" need, "setup.sh bench" the engines
+# that "make bench" compares with: PyTorch, and by npm, under build/peers, ONNX
+# Runtime.  Silent when nothing is missing.
 set -eu
+cd "$(dirname "$0")/.."
+peers=${HWR_BUILD:-build}/peers
+
+# install_missing - the packages that $missing names.
+install_missing() {
+	if [ "$(id -u)" -eq 0 ]; then
+		as_root=
+	elif sudo -n true 2>/dev/null; then
+		as_root=sudo
+	else
+		echo "setup.sh: this needs an administrator: sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
+		exit 1
+	fi
+	# shellcheck disable=SC2086	# words on purpose
+	{
+		$as_root apt-get update -q
+		$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+	} >&2
+}
 
 packages='gcc make libpng-dev zlib1g-dev libc6-dev perl'
 case ${1-} in
 '')   ;;
 test) packages="$packages mandoc bsdextrautils shellcheck cppcheck clang libclang-rt-dev" ;;
-*)    echo 'usage: setup.sh [test]' >&2; exit 2 ;;
+bench)
+	packages="$packages python3-torch"
+	command -v node >/dev/null 2>&1 || packages="$packages nodejs"
+	command -v npm >/dev/null 2>&1 || packages="$packages npm" ;;
+*)    echo 'usage: setup.sh [test|bench]' >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
@@ -21,18 +46,7 @@ for p in $packages; do
 	*) missing="$missing $p" ;;
 	esac
 done
-[ -n "$missing" ] || exit 0
-
-if [ "$(id -u)" -eq 0 ]; then
-	as_root=
-elif sudo -n true 2>/dev/null; then
-	as_root=sudo
-else
-	echo "setup.sh: this needs an administrator: sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
-	exit 1
+[ -z "$missing" ] || install_missing
+if [ "${1-}" = bench ] && ! [ -d "$peers/node_modules/onnxruntime-node" ]; then
+	npm install --prefix "$peers" --ignore-scripts --no-audit --no-fund --loglevel=error onnxruntime-node@1 >&2
 fi
-# shellcheck disable=SC2086	# words on purpose
-{
-	$as_root apt-get update -q
-	$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
-} >&2

@@ -37,6 +37,18 @@ ln -s "$(command -v env)" fake/env
 ok 'root: installs' setup
 same 'only what is missing' 'apt-get update -q
 apt-get install -q -y --no-install-recommends make perl' "$(cat installed)"
+rm installed
+HWR_BUILD=$T/build
+export HWR_BUILD
+fake npm "echo npm \"\$@\" >>'$T/installed'"
+ok 'root: installs what make bench compares with' setup bench
+same 'by apt and by npm' "apt-get update -q
+apt-get install -q -y --no-install-recommends make perl
+npm install --prefix $T/build/peers --ignore-scripts --no-audit --no-fund --loglevel=error onnxruntime-node@1" "$(cat installed)"
+mkdir -p build/peers/node_modules/onnxruntime-node
+fake node
+fake dpkg-query 'echo installed'
+silent 'all of that is there: silent' setup bench
 fails 2 'a wrong word is status 2' setup nonsense
 rm fake/dpkg-query
 says 'no Debian: says what is needed' 'install a C compiler' setup

@@ -5,8 +5,9 @@
 #
 # Figures are medians of BENCH_RUNS (3) runs.  Everything printed also goes to
 # BENCH_TSV (build/bench.tsv) as rows of: table, what, threads, value, unit.
-# PyTorch is timed beside the engine, in turns, where python3 has it and
-# ../shared/tools is there; Tesseract beside hwr-recognize where it is installed.
+# PyTorch and, predicting, ONNX Runtime are timed beside the engine, in turns,
+# where they are ("sh scripts/setup.sh bench"); Tesseract beside hwr-recognize
+# where it is installed.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -16,7 +17,6 @@ build=${HWR_BUILD:-build}
 PATH=$(cd "$bin" && pwd):$(cd "$build" && pwd):$PATH
 runs=${BENCH_RUNS:-3}
 tsv=${BENCH_TSV:-$build/bench.tsv}
-peer=../shared/tools/peer_torch.py
 T=$(mktemp -d) || exit 1
 trap 'rm -rf "$T"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -29,59 +29,79 @@ median() {
 	sort -g | awk '{ v[NR] = $1 } END { if (NR) print v[int((NR + 1) / 2)] }'
 }
 
-# The python3 that has torch, or nothing.
-find_torch() {
-	[ -f $peer ] || return 0
+# What other engines are here; what is missing is said.
+find_peers() {
+	torch=
 	for p in python3 /usr/bin/python3; do
-		"$p" -c 'import torch' 2>/dev/null && echo "$p" && return
+		[ -z "$torch" ] && "$p" -c 'import torch' 2>/dev/null && torch=$p
 	done
+	[ -n "$torch" ] || echo 'PyTorch: left out: no python3 with torch (sh scripts/setup.sh bench)'
+	NODE_PATH=$build/peers/node_modules${NODE_PATH:+:$NODE_PATH}
+	export NODE_PATH
+	ort=
+	if node -e 'require("onnxruntime-node")' 2>/dev/null; then
+		ort=node
+	else
+		echo 'ONNX Runtime: left out: no node with onnxruntime-node (sh scripts/setup.sh bench)'
+	fi
 }
 
-# pair NETWORK MODE THREADS - one run of ours: images/s, GFLOP/s; one of PyTorch's: images/s
-pair() {
+# turn NETWORK MODE THREADS - images/s and GFLOP/s of ours, images/s of PyTorch and
+# of ONNX Runtime, which predicts only; "-" for what is not here.
+turn() {
+	arch=$(hwr-train --list-arch | awk -F '\t' -v name="$1" '$1 == name { print $2 }')
 	ours=$(bench-net "$1" "$2" "$3" 128 0.8 | cut -f4,5 | tr '\t' ' ')
-	theirs=
-	[ -n "$torch" ] &&
-		theirs=$("$torch" $peer --net "$1" --mode "$2" --threads "$3" --batch 128 --seconds 0.7 | awk '{ print $7 }')
-	echo "$ours ${theirs:--}"
+	of_torch=
+	of_ort=
+	[ -z "$torch" ] || of_torch=$("$torch" scripts/bench/peer_torch.py "$arch" "$2" "$3" 128 0.7)
+	[ -z "$ort" ] || [ "$2" = train ] || of_ort=$("$ort" scripts/bench/peer_ort.js "$arch" "$3" 128 0.7)
+	echo "$ours ${of_torch:--} ${of_ort:--}"
 }
 
 # GFLOP/s count the multiply-adds of direct sums, twice; Winograd does fewer, so
 # the share of the peak can pass 100 %.
 engine() {
-	torch=$(find_torch)
+	find_peers
 	peak1=$(bench-net peak 1 | cut -f5)
 	peak2=$(bench-net peak 2 | cut -f5)
 	printf 'multiply-adds of %s: %s GFLOP/s on 1 core, %s on 2\n\n' "$(bench-net peak 1 | cut -f2)" "$peak1" "$peak2"
-	printf '%-8s %-6s %7s %9s %8s %8s %6s %9s %6s\n' \
-		network mode threads images/s GFLOP/s 'of peak' 2:1 PyTorch ratio
+	printf '%-8s %-6s %7s %9s %8s %8s %6s %9s %6s %9s %6s\n' \
+		network mode threads images/s GFLOP/s 'of peak' 2:1 PyTorch ratio 'ONNX Rt.' ratio
 	for net in seed vgg32; do for mode in infer train; do
 		i=0
 		while [ $i -lt "$runs" ]; do
-			echo "$(pair $net $mode 1) $(pair $net $mode 2)"
+			echo "$(turn $net $mode 1) $(turn $net $mode 2)"
 			i=$((i + 1))
-		done >"$T/pairs"
-		scale=$(awk '{ print $4 / $1 }' "$T/pairs" | median)
+		done >"$T/turns"
+		scale=$(awk '{ print $5 / $1 }' "$T/turns" | median)
 		engine_row $net $mode 1 "$peak1" ''
 		engine_row $net $mode 2 "$peak2" "$(printf %.2f "$scale")"
 	done; done
 }
 
-# engine_row NETWORK MODE THREADS PEAK SCALE - from the turns in $T/pairs
+# column N - the median of that column of $T/rates, "-" where it is empty.
+column() {
+	middle=$(cut -d ' ' -f "$1" "$T/rates" | grep -v '^-' | median)
+	echo "${middle:--}"
+}
+
+# engine_row NETWORK MODE THREADS PEAK SCALE - from $T/turns
 engine_row() {
-	awk -v at=$((3 * $3 - 2)) '{ print $at, $(at + 1), $(at + 2), ($(at + 2) > 0 ? $at / $(at + 2) : "-") }' \
-		"$T/pairs" >"$T/turns"
-	rate=$(cut -d' ' -f1 "$T/turns" | median)
-	flops=$(cut -d' ' -f2 "$T/turns" | median)
-	theirs=$(cut -d' ' -f3 "$T/turns" | grep -v '^-' | median)
-	ratio=$(cut -d' ' -f4 "$T/turns" | grep -v '^-' | median)
-	awk -v net="$1" -v mode="$2" -v t="$3" -v r="$rate" -v f="$flops" -v p="$4" -v s="$5" \
-		-v peer="${theirs:--}" -v ratio="${ratio:--}" 'BEGIN {
-		printf "%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6s\n", net, mode, t, r, f, 100 * f / p, s, peer,
-		       ratio == "-" ? "-" : sprintf("%.2f", ratio) }'
+	cut -d ' ' -f "$((4 * $3 - 3))-$((4 * $3))" "$T/turns" | awk '
+		{ print $0, ($3 > 0 ? $1 / $3 : "-"), ($4 > 0 ? $1 / $4 : "-") }' >"$T/rates"
+	rate=$(column 1)
+	flops=$(column 2)
+	of_torch=$(column 3)
+	of_ort=$(column 4)
+	torch_ratio=$(column 5)
+	ort_ratio=$(column 6)
+	printf '%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6.4s %9s %6.4s\n' "$1" "$2" "$3" "$rate" "$flops" \
+		"$(awk -v f="$flops" -v p="$4" 'BEGIN { print 100 * f / p }')" "$5" \
+		"$of_torch" "$torch_ratio" "$of_ort" "$ort_ratio"
 	row engine "$1 $2" "$3" "$rate" images/s
 	row engine "$1 $2" "$3" "$flops" GFLOP/s
-	[ -z "$theirs" ] || row engine "$1 $2, PyTorch" "$3" "$theirs" images/s
+	[ "$of_torch" = - ] || row engine "$1 $2, PyTorch" "$3" "$of_torch" images/s
+	[ "$of_ort" = - ] || row engine "$1 $2, ONNX Runtime" "$3" "$of_ort" images/s
 }
 
 # time_it NAME THREADS COUNT UNIT INPUT COMMAND ... - COUNT units are done in one run
