@@ -1,5 +1,5 @@
 /*
- * record.h - what models and checkpoints have in common on disk.
+ * record.h - what models, language models and checkpoints have in common on disk.
  *
  * A record is lines of text, "KEY VALUE", then bytes.  The first line is the
  * magic word and the version; the last are "payload N" (bytes), "crc32 X" (of
@@ -27,7 +27,8 @@ struct record {
 /*
  * record_read - the next record of in, whose first line must be magic.
  *
- * r is RECORD_EMPTY or has a record, whose memory serves again.  Returns 1; 0 at a clean end of file; -1 after saying, under name, what is
+ * r is RECORD_EMPTY or has a record, whose memory serves again.
+ * Returns 1; 0 at a clean end of file; -1 after saying, under name, what is
  * wrong: another magic word, another version, too long, cut short, bad checksum.
  * After 0 and -1 r is empty.
  */

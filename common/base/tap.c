@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,6 +79,26 @@ tap_child(void (*fn)(void *), void *ctx, char *said, size_t size)
 	if (waitpid(pid, &status, 0) != pid)
 		die("cannot wait for a child: %s", strerror(errno));
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+void
+tap_hush(int on)
+{
+	static int was = -1;
+	int nowhere;
+
+	fflush(stderr);
+	if (on && was < 0) {
+		was = dup(2);
+		nowhere = open("/dev/null", O_WRONLY);
+		if (was < 0 || nowhere < 0 || dup2(nowhere, 2) < 0)
+			die("cannot turn stderr away: %s", strerror(errno));
+		close(nowhere);
+	} else if (!on && was >= 0) {
+		dup2(was, 2);
+		close(was);
+		was = -1;
+	}
 }
 
 int

@@ -25,6 +25,12 @@ void tap_skip(const char *fmt, ...) HWR_PRINTF(1, 2);
  */
 int tap_child(void (*fn)(void *ctx), void *ctx, char *said, size_t size);
 
+/*
+ * tap_hush - 1: what is written on stderr goes nowhere, for messages that a test
+ * provokes; 0: it goes where it went before.  Twice is as once.
+ */
+void tap_hush(int on);
+
 /* tap_done - print the plan; the exit status: 0 when every claim held, else 1. */
 int tap_done(void);
 
