@@ -27,7 +27,7 @@ CFLAGS_kernel_avx512 = $(CFLAGS_kernel_plain) -mavx512f -mavx512vl -mfma
 endif
 
 # Loops elsewhere that are worth vectors; nobody reads errno of a square root.
-CFLAGS_kernel = -O3
+CFLAGS_gather = -O3
 CFLAGS_optim = -O3 -fno-math-errno
 CFLAGS_skew = -O3
 CFLAGS_weights = -O3

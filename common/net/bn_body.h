@@ -8,8 +8,7 @@
 
 #include "net/layers.h"
 
-enum { MAX_PADDED = ARCH_MAX_CHANNELS,	/* a multiple of CHANNEL_BLOCK */
-       ROWS = 256 };	/* pixels summed in float before the sum goes to double */
+enum { MAX_PADDED = ARCH_MAX_CHANNELS };	/* a multiple of CHANNEL_BLOCK */
 
 /* Adds the float sums a, b (np) to the double ones and clears them. */
 static void
@@ -32,7 +31,7 @@ bn_sums(const float *x, size_t pixels, int np, double *sums)
 			a[i] += x[i];
 			b[i] += x[i] * x[i];
 		}
-		if (p % ROWS == ROWS - 1)
+		if (p % BN_FLOAT_PIXELS == BN_FLOAT_PIXELS - 1)
 			flush(a, b, np, sums);
 	}
 	flush(a, b, np, sums);
@@ -74,7 +73,7 @@ bn_backward_sums(const struct bn *bn, const float *restrict x, const float *rest
 			a[i] += d;
 			b[i] += d * ((x[i] - mean[i]) * inv[i]);
 		}
-		if (p % ROWS == ROWS - 1)
+		if (p % BN_FLOAT_PIXELS == BN_FLOAT_PIXELS - 1)
 			flush(a, b, np, sums);
 	}
 	flush(a, b, np, sums);

@@ -7,7 +7,7 @@
  * A dense layer is the convolution whose filter covers the whole map.
  * Shapes: in (B,H,W,Cp), out (B,OH,OW,Np), w (k,k,C,Np), bias (Np); letters as
  * in kernel.h.  Images go through one by one, except where the filter covers
- * the whole map: there up to CONV_FLAT images are the rows of one product.
+ * the whole map: there up to CONV_ROWS images are the rows of one product.
  * A struct conv is read-only after conv_pack and shared by threads.
  */
 #ifndef HWR_CONV_H
@@ -16,7 +16,7 @@
 #include "net/kernel.h"
 #include "net/winograd.h"
 
-enum { CONV_MAX_STRIDE = 4, CONV_FLAT = 32 };
+enum { CONV_MAX_STRIDE = 4 };
 
 struct conv_shape {
 	int h, w, c;		/* input rows, columns, channels */
@@ -27,9 +27,9 @@ struct conv_shape {
 struct conv {
 	struct conv_shape shape;
 	int oh, ow, cp, np;
-	int flat;		/* 1: the filter covers the map, images are the pixels */
-	int dense;		/* 1: few channels, copied without their padding */
-	size_t in_size;		/* floats of the padded or dense input; 0: it is taken as it is */
+	int fully_connected;	/* 1: the filter covers the map, images are the pixels */
+	int unpadded;		/* 1: few channels, copied without their padding */
+	size_t in_size;		/* floats of the copied input; 0: it is taken as it is */
 	size_t dout_size;	/* floats of the padded output gradient */
 	int margin, dout_w;	/* zeros around the output gradient; its padded width */
 	const struct kernel *kernel;

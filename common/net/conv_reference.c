@@ -30,7 +30,7 @@ each_tap(const struct conv_shape *s, void (*fn)(const struct walk *, void *), vo
 				}
 }
 
-struct train_step {
+struct operands {
 	const struct conv_shape *s;
 	const float *in, *w, *dout;
 	float *out, *din, *dw;
@@ -39,7 +39,7 @@ struct train_step {
 static void
 forward_at(const struct walk *at, void *ctx)
 {
-	struct train_step *p = ctx;
+	struct operands *p = ctx;
 	int np = channels_padded(p->s->n), c, n;
 
 	for (c = 0; c < p->s->c; c++)
@@ -50,7 +50,7 @@ forward_at(const struct walk *at, void *ctx)
 static void
 backward_at(const struct walk *at, void *ctx)
 {
-	struct train_step *p = ctx;
+	struct operands *p = ctx;
 	int np = channels_padded(p->s->n), c, n;
 
 	for (c = 0; c < p->s->c; c++)
@@ -66,7 +66,7 @@ void
 conv_reference_forward(const struct conv_shape *s, const float *in, const float *w,
                        const float *bias, float *out)
 {
-	struct train_step p = {s, in, w, NULL, out, NULL, NULL};
+	struct operands p = {s, in, w, NULL, out, NULL, NULL};
 	int np = channels_padded(s->n), i;
 	int pixels = conv_out(s->h, s->k, s->s, s->p) * conv_out(s->w, s->k, s->s, s->p);
 
@@ -79,7 +79,7 @@ void
 conv_reference_backward(const struct conv_shape *s, const float *in, const float *w,
                         const float *dout, float *din, float *dw, float *db)
 {
-	struct train_step p = {s, in, w, dout, NULL, din, dw};
+	struct operands p = {s, in, w, dout, NULL, din, dw};
 	int np = channels_padded(s->n), i;
 	int pixels = conv_out(s->h, s->k, s->s, s->p) * conv_out(s->w, s->k, s->s, s->p);
 

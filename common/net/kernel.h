@@ -7,12 +7,6 @@
  *   Cp, Np: C, N rounded up to a multiple of 16; the padding holds zeros
  * Activations are (B,H,W,Cp): the channels of a pixel lie side by side.
  *
- * Convolution is a matrix product whose left rows are found by offsets
- * instead of being copied out (Dukhan, "The Indirect Convolution Algorithm",
- * arXiv 1907.02129):
- *
- *   out[p, n] = sum over t, c of in[off[p] + tap[t] + c] * w[t, c, n]
- *
  * One source, kernel_body.h, is compiled for AVX-512, AVX2 and the plain
  * machine; kernel_best picks at run time.  All sums run in a fixed order.
  */
@@ -22,19 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CHANNEL_BLOCK = 16 };	/* channels are padded to a multiple of this */
-
-/* A gather: which inputs make which outputs.  All offsets count floats. */
-struct gather {
-	int n_pix;		/* P */
-	int n_taps;		/* T */
-	int kc;			/* channels summed per tap: C */
-	int np;			/* Np, of the output */
-	int32_t *in_off;	/* (P): first channel of pixel p's first tap */
-	int32_t *out_off;	/* (P): where pixel p is written */
-	int32_t *tap_off;	/* (T) */
-	float *w;		/* borrowed: packed weights, panels of (T,kc,panel_width) */
-};
+#include "net/gather.h"
 
 struct bn;			/* net/layers.h */
 struct layer;			/* net/arch.h */
@@ -103,27 +85,5 @@ extern const struct kernel kernel_avx2, kernel_avx512;
 
 /* kernel_best - the fastest this machine runs; $HWR_CPU=plain|avx2|avx512 asks for a slower one. */
 const struct kernel *kernel_best(void);
-
-/* gather_new - room for its offsets; freed with gather_free. */
-void gather_new(struct gather *g, int pixels, int taps, int kc, int np);
-void gather_free(struct gather *g);
-
-/* gather_floats - how many its packed weights are. */
-size_t gather_floats(const struct gather *g);
-
-/*
- * panel_width - output channels of the panel that comes next when left of them
- * are left: the widest of 64, 32, 16 that is neither more than that nor than most.
- */
-int panel_width(int left, int most);
-
-/*
- * gather_pack - fill g->w from w (T,kc,Np), in the panels that kernel k reads;
- * scale (Np): a factor for each output channel, or NULL.
- */
-void gather_pack(struct gather *g, const struct kernel *k, const float *w, const float *scale);
-
-/* channels_padded - n rounded up to a multiple of CHANNEL_BLOCK. */
-int channels_padded(int n);
 
 #endif

@@ -36,8 +36,7 @@
 #define HWR_LAYERS_H
 
 #include "net/arch.h"
-
-#define BN_EPSILON 1e-5f
+#include "net/tunables.h"
 
 struct bn {			/* one layer in one step; (Np) each */
 	float *mean, *inv;

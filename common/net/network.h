@@ -10,8 +10,7 @@
 
 #include "net/arch.h"
 #include "net/conv.h"
-
-enum { NETWORK_RUN = 8 };	/* images that go through together: their maps stay in the cache */
+#include "net/tunables.h"
 
 struct network {
 	struct arch arch;

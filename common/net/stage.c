@@ -2,6 +2,7 @@
 
 #include "net/network.h"
 #include "net/stage.h"
+#include "net/tunables.h"
 
 static size_t
 out_floats(const struct layer *l)
@@ -16,8 +17,9 @@ ends_stage(const struct layer *l)
 	return layer_taps(l) || l->kind == LAYER_OPEN;
 }
 
-int
-stages_of(const struct arch *a, struct stage *stages)
+/* Cuts a into stages, but for their convolutions and runs.  Returns how many. */
+static int
+cut(const struct arch *a, struct stage *stages)
 {
 	int n = 0;
 
@@ -43,6 +45,40 @@ stages_of(const struct arch *a, struct stage *stages)
 			stages[++n].first = i + 1;
 	}
 	return n + 1;
+}
+
+/* How many images go through st together: rows of one product, or what fits the cache. */
+static int
+run_of(const struct stage *st)
+{
+	const size_t n = STEP_RUN_FLOATS / (st->in > st->out ? st->in : st->out);
+
+	if (st->conv && st->conv->fully_connected)
+		return CONV_ROWS;
+	return n < 1 ? 1 : n > CONV_ROWS ? CONV_ROWS : (int)n;
+}
+
+int
+stages_new(const struct arch *a, const struct kernel *k, struct stage *stages)
+{
+	const int n = cut(a, stages);
+
+	for (int i = 0; i < n; i++) {
+		struct stage *st = &stages[i];
+		const struct layer *l = st->end > st->first ? &a->layer[st->end - 1] : NULL;
+
+		if (l && l->kind == LAYER_CONV)
+			st->conv = conv_new(&(struct conv_shape){l->side, l->side, l->c, l->oc, l->k, l->s, l->p}, i > 0, k);
+		st->run = run_of(st);
+	}
+	return n;
+}
+
+void
+stages_free(struct stage *stages, int n)
+{
+	for (int i = 0; i < n; i++)
+		conv_free(stages[i].conv);
 }
 
 size_t

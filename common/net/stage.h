@@ -45,8 +45,12 @@ struct images {
 	float *const *kept_grad;	/* their gradients from where it ends */
 };
 
-/* stages_of - cuts a into stages (room for a->n + 1), without conv and run.  Returns how many. */
-int stages_of(const struct arch *a, struct stage *stages);
+/*
+ * stages_new - cuts a into stages, which are all 0 and have room for a->n + 1;
+ * their convolutions run on k.  Returns how many there are.
+ */
+int stages_new(const struct arch *a, const struct kernel *k, struct stage *stages);
+void stages_free(struct stage *stages, int n);
 
 /* stage_values - floats of work->values that st needs for one image. */
 size_t stage_values(const struct arch *a, const struct stage *st);

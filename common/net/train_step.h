@@ -12,8 +12,7 @@
 #include "net/arch.h"
 #include "train/loss.h"
 #include "net/stage.h"
-
-enum { STEP_PARTS = 16 };
+#include "net/tunables.h"
 
 struct train_step {
 	const struct arch *arch;	/* borrowed */
@@ -36,20 +35,21 @@ struct train_step {
 struct batch {
 	const uint8_t *images;	/* (n,28,28) */
 	const struct target *targets;	/* n */
-	int n;			/* 2 .. pass->batch */
+	int n;			/* 2 .. room of the train_step */
 	uint64_t seed;		/* of this step's dropout */
 	struct loss loss;
 };
 
+/* train_step_new - for steps of at most batch images; freed with train_step_free. */
 struct train_step *train_step_new(const struct arch *a, int batch);
-void train_step_free(struct train_step *p);
+void train_step_free(struct train_step *t);
 
 /*
  * train_step_run - grads (n_params) = the mean gradient over the batch.
  * stats, the running means and variances, move by momentum towards this batch's.
  * Returns the sum of the losses; *right is how many had the highest score.
  */
-double train_step_run(struct train_step *p, const float *params, float *stats, float momentum,
-                const struct batch *b, float *grads, int *right);
+double train_step_run(struct train_step *t, const float *params, float *stats, float momentum,
+                      const struct batch *b, float *grads, int *right);
 
 #endif

@@ -2,12 +2,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "net/tunables.h"
 #include "net/winograd.h"
-
-enum {
-	GROUP_TILES = 32,		/* at least so many tiles share a read of the filters */
-	SKEW = CHANNEL_BLOCK,		/* keeps V[i] and V[i+1] out of the same cache sets */
-};
 
 static int
 tiles_of(int side)
@@ -20,7 +16,7 @@ winograd_pays(int oh, int ow, int c)
 {
 	const int direct = oh * ow * WINOGRAD_K * WINOGRAD_K;
 
-	return c >= CHANNEL_BLOCK && 2 * direct >= 3 * tiles_of(oh) * tiles_of(ow) * WINOGRAD_PLACES;
+	return c >= CHANNEL_BLOCK && direct >= WINOGRAD_GAIN * tiles_of(oh) * tiles_of(ow) * WINOGRAD_PLACES;
 }
 
 struct winograd *
@@ -44,10 +40,10 @@ winograd_new(int h, int w, int pad, int c, int n, const struct kernel *kernel)
 	g->wide = g->cols * WINOGRAD_OUT + WINOGRAD_K - 1;
 	g->dout_wide = g->cols * WINOGRAD_OUT;
 	g->kernel = kernel;
-	g->group = (GROUP_TILES + g->tiles - 1) / g->tiles;
+	g->group = (WINOGRAD_GROUP_TILES + g->tiles - 1) / g->tiles;
 	pixels = g->group * g->tiles;
-	g->v_step = (size_t)pixels * (size_t)g->cp + SKEW;
-	g->m_step = (size_t)pixels * (size_t)g->np + SKEW;
+	g->v_step = (size_t)pixels * (size_t)g->cp + WINOGRAD_SKEW;
+	g->m_step = (size_t)pixels * (size_t)g->np + WINOGRAD_SKEW;
 	gather_new(&g->g, pixels, 1, c, g->np);
 	g->g.tap_off[0] = 0;
 	for (int i = 0; i < pixels; i++) {
