@@ -178,7 +178,7 @@ main(int argc, char *argv[])
 	for (int i = 0; i < j.n_src && !bad; i++) {
 		j.src[i].glyph = sample_glyph;
 		j.src[i].ctx = &style;
-		bad = dataset_add(&set, &j.src[i]);
+		bad = source_add(&j.src[i], &set);
 	}
 	if (!bad) {
 		j.s.stop = interrupt_catch();

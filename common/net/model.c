@@ -6,13 +6,14 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/record.h"
 #include "base/share.h"
-#include "train/loss.h"
+#include "net/labels.h"
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/network.h"
 #include "net/prior.h"
-#include "base/record.h"
+#include "net/softmax.h"
 #include "net/weights.h"
 
 const char *const task_names[TASKS + 1] = {"all", "lines", "alone", NULL};
@@ -25,7 +26,7 @@ read_labels(struct model *m, const char *text, int n)
 	while (m->n_classes < n) {
 		size_t len = strcspn(text, " ");
 
-		if (len == 0 || len > MODEL_MAX_LABEL)
+		if (len == 0 || len >= LABEL_SIZE)
 			return -1;
 		m->classes[m->n_classes] = mem_zero(len + 1, 1);
 		memcpy(m->classes[m->n_classes++], text, len);
@@ -99,7 +100,7 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 		m->note = mem_text("");
 	if (!m->arch || !m->style || !classes || !labels || !weights)
 		bad = "a line of the header is missing";
-	else if (num_int(classes, 2, MODEL_MAX_CLASSES, &n) || read_labels(m, labels, (int)n))
+	else if (num_int(classes, 2, CLASSES_MAX, &n) || read_labels(m, labels, (int)n))
 		bad = "classes and labels do not agree";
 	else if (read_prior(m, r, (int)n))
 		bad = "prior and classes do not agree";

@@ -12,8 +12,6 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { MODEL_MAX_CLASSES = 1024 };
-
 struct network;			/* net/network.h */
 
 /* What a model is asked about: anything, glyphs of lines, glyphs that stand alone. */
@@ -28,8 +26,8 @@ struct model_net {
 
 struct model {
 	char *arch;		/* "32c3 bn relu ... d47", owned */
-	char **classes;		/* n_classes UTF-8 labels, owned; "A"; "Cc" for a merged letter: upper, then lower */
-	int n_classes;
+	char **classes;		/* n_classes labels (labels.h), owned */
+	int n_classes;		/* 2 .. CLASSES_MAX */
 	char *style;		/* "emnist" or "mnist": how glyphs must be normalised, owned */
 	char *note;		/* provenance, one line, owned; "" for none */
 	enum task task;

@@ -11,7 +11,7 @@
 
 #define MODEL_MAGIC "hwr-model 1"
 
-enum { MODEL_MAX_LABEL = 15, MODELS_MAX = 64 };	/* bytes of a label; members of an ensemble */
+enum { MODELS_MAX = 64 };	/* members of an ensemble */
 
 struct model_text {
 	const char *arch;		/* with "d" or "d47" at the end */
@@ -20,7 +20,7 @@ struct model_text {
 	const float *prior;		/* shares of the classes in training, or NULL */
 	enum task task;			/* what the model is asked about */
 	double right;			/* share of held-out images it is right about; 0: none were */
-	char *const *classes;		/* labels without blanks, 1 .. MODEL_MAX_LABEL bytes */
+	char *const *classes;		/* labels (labels.h) */
 };
 
 /* model_write - one record; errors stick to out. */

@@ -7,46 +7,17 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/num.h"
-#include "net/model_file.h"
+#include "net/label_map.h"
 #include "net/prior.h"
-#include "train/source.h"
 
 enum { LINE = 256 };		/* bytes of a line, at most */
 
-struct wish { char label[MODEL_MAX_LABEL + 1]; double share; };
+struct wish { char label[LABEL_SIZE]; double share; };
 
 struct wishes {
-	struct wish v[MODEL_MAX_CLASSES];
+	struct wish v[CLASSES_MAX];
 	int n;
 };
-
-float *
-prior_of(const struct dataset *d, int source)
-{
-	float *share = mem_floats((size_t)d->n_classes + 1);
-	double *sum = mem_zero((size_t)d->n_classes + 1, sizeof *sum);
-	double all = 0;
-
-	for (int64_t i = 0; i < d->n; i++)
-		if (source == PRIOR_ALL || d->origins[i] == source) {	/* in doubt, half of it each */
-			sum[d->labels[i]] += (double)d->weights[i] / 2;
-			sum[d->also[i]] += (double)d->weights[i] / 2;
-			all += (double)d->weights[i];
-		}
-	for (int k = 0; k < d->n_classes && all > 0; k++)
-		share[k] = (float)(sum[k] / all);
-	free(sum);
-	return share;
-}
-
-void
-prior_drawn(float *share, int n, double reject, int bad_cut)
-{
-	for (int k = 0; k < n; k++)
-		share[k] *= (float)(1 - reject);
-	if (bad_cut >= 0)
-		share[bad_cut] += (float)reject;
-}
 
 void
 prior_adjust(const float *by, int n, float *p)
@@ -70,8 +41,8 @@ read_wish(char *line, struct wishes *w)
 	if (!label)
 		return 0;
 	share = strtok_r(NULL, " \t\n", &rest);
-	if (!share || strtok_r(NULL, " \t\n", &rest) || w->n == MODEL_MAX_CLASSES
-	    || strlen(label) > MODEL_MAX_LABEL || num_real(share, 0, 1e15, &it->share))
+	if (!share || strtok_r(NULL, " \t\n", &rest) || w->n == CLASSES_MAX
+	    || strlen(label) >= LABEL_SIZE || num_real(share, 0, 1e15, &it->share))
 		return -1;
 	memcpy(it->label, label, strlen(label) + 1);
 	w->n++;
@@ -83,17 +54,17 @@ static int
 name_numbers(struct wishes *w, const char *path)
 {
 	int64_t number, min = INT64_MAX, max = 0;
-	struct mapping m;
+	struct label_map m;
 
 	for (int i = 0; i < w->n; i++) {
-		if (num_int(w->v[i].label, 0, MODEL_MAX_CLASSES, &number))
+		if (num_int(w->v[i].label, 0, CLASSES_MAX, &number))
 			return 0;
 		max = number > max ? number : max;
 		min = number < min ? number : min;
 	}
 	if (max <= 9)
 		return 0;
-	if (mapping_standard(&m, path, (int)min, (int)max))
+	if (label_map_standard(&m, path, (int)min, (int)max))
 		return -1;
 	for (int i = 0; i < w->n; i++)
 		snprintf(w->v[i].label, sizeof w->v[i].label, "%s", m.label[strtol(w->v[i].label, NULL, 10)]);
@@ -140,13 +111,7 @@ add_wish(const struct wish *w, const struct model *m, double *want)
 			want[k] += w->share * (double)m->prior[k] / sum;
 }
 
-static int
-is_reject(const struct model *m, int k)
-{
-	return strcmp(m->classes[k], DATASET_REJECT) == 0;
-}
-
-/* The shares that w wants of m, new; all alike for NULL.  Bad cuts stay as likely as they were. */
+/* The shares that w wants of m, new; all alike for NULL.  Rejects stay as likely as they were. */
 static double *
 wanted(const struct wishes *w, const struct model *m)
 {
@@ -156,7 +121,7 @@ wanted(const struct wishes *w, const struct model *m)
 	for (int i = 0; w && i < w->n; i++)
 		add_wish(&w->v[i], m, want);
 	for (int k = 0; k < m->n_classes; k++) {
-		if (is_reject(m, k))
+		if (label_is_reject(m->classes[k]))
 			reject = k;
 		else
 			sum += want[k] = w ? want[k] : 1;
@@ -208,7 +173,7 @@ factors(const struct model *m, const double *want)
 	return f;
 }
 
-/* The shares of m raised to power, new; their sum, without that of bad cuts, stays. */
+/* The shares of m raised to power, new; their sum, without that of rejects, stays. */
 static double *
 wanted_tempered(const struct model *m, double power)
 {
@@ -216,11 +181,11 @@ wanted_tempered(const struct model *m, double power)
 
 	for (int k = 0; k < m->n_classes; k++) {
 		want[k] = pow((double)m->prior[k], power);
-		had += is_reject(m, k) ? 0 : (double)m->prior[k];
-		has += is_reject(m, k) ? 0 : want[k];
+		had += label_is_reject(m->classes[k]) ? 0 : (double)m->prior[k];
+		has += label_is_reject(m->classes[k]) ? 0 : want[k];
 	}
 	for (int k = 0; k < m->n_classes; k++)
-		want[k] = is_reject(m, k) ? (double)m->prior[k] : want[k] * had / has;
+		want[k] = label_is_reject(m->classes[k]) ? (double)m->prior[k] : want[k] * had / has;
 	return want;
 }
 

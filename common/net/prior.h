@@ -11,18 +11,7 @@
 #ifndef HWR_PRIOR_H
 #define HWR_PRIOR_H
 
-#include "train/dataset.h"
 #include "net/model.h"
-
-/*
- * prior_of - the share of each class in one source of d (an index into its paths)
- * or, for PRIOR_ALL, in all of d: by weight, 0..1 (n_classes), new, freed by the caller.
- */
-enum { PRIOR_ALL = -1 };
-float *prior_of(const struct dataset *d, int source);
-
-/* prior_drawn - share (n) where reject, 0..1, of what is drawn are bad cuts, class bad_cut; -1: there are none. */
-void prior_drawn(float *share, int n, double reject, int bad_cut);
 
 /*
  * models_prior - let every model of set answer as if classes had other shares.
@@ -33,13 +22,13 @@ void prior_drawn(float *share, int n, double reject, int bad_cut);
  *       above 9, they are the class numbers of EMNIST's standard set that holds
  *       them (47 of ByMerge, 62 of ByClass).  A merged letter, "Cc", names both
  *       cases of a model that tells them apart.  A class that is not named
- *       never is the answer; bad cuts stay as likely as in training.
+ *       never is the answer; rejects stay as likely as in training.
  * Returns 0, or -1 after saying why: an unreadable file, a model that does not
  * say what shares it was trained with, or one of whose classes none is named.
  */
 int models_prior(struct models *set, const char *spec);
 
-/* models_level - the same for classes that are all equally likely, bad cuts, too.  Returns 0, or -1 after naming path. */
+/* models_level - the same for classes that are all equally likely, rejects, too.  Returns 0, or -1 after naming path. */
 int models_level(struct models *set, const char *path);
 
 /*
@@ -52,7 +41,7 @@ float *prior_alone(const struct model *m);
 
 /*
  * prior_tempered - the same where characters are parts of words: shares are
- * raised to power, 0..1, because neighbours and language say the rest; bad cuts
+ * raised to power, 0..1, because neighbours and language say the rest; rejects
  * stay as likely as they were.
  */
 float *prior_tempered(const struct model *m, double power);

@@ -5,13 +5,11 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/record.h"
 #include "base/tap.h"
-#include "train/init.h"
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/prior.h"
-#include "base/record.h"
-#include "base/record.h"
 
 static char *labels[] = {"0", "Cc", "\xc3\xa9"};
 
@@ -33,7 +31,7 @@ a_model(enum precision w)
 		abort();
 	params = mem_floats(a.n_params);
 	stats = mem_floats(a.n_stats);
-	init_params(&a, 1, params, stats);
+	weights_init(&a, 1, params, stats);
 	model_write(f, &t, &a, w, params, stats);
 	fclose(f);
 	buf_add(&b, bytes, n);
@@ -68,21 +66,7 @@ refused(const char *what, const char *bytes, size_t n)
 	models_free(&set);
 }
 
-/* bytes with the first occurrence of from replaced by to, of any length. */
-static void
-refused_edit(const char *what, const struct buf *m, const char *from, const char *to)
-{
-	struct buf b = BUF_EMPTY;
-	size_t at = (size_t)(strstr(m->data, from) - m->data);
-
-	buf_add(&b, m->data, at);
-	buf_str(&b, to);
-	buf_add(&b, m->data + at + strlen(from), m->len - at - strlen(from));
-	refused(what, b.data, b.len);
-	buf_free(&b);
-}
-
-/* The same, but only of the lines, and with the checksum that belongs to them. */
+/* m with from replaced by to in its lines, and the checksum that belongs to them. */
 static void
 refused_line(const char *what, const struct buf *m, const char *from, const char *to)
 {
@@ -205,13 +189,13 @@ priors(void)
 		snprintf(many + strlen(many), sizeof many - strlen(many), "%d %d\n", k, k + 1);
 	tap_ok(wish(&set, many) == 0 && adjusted(&set, p, 2, 4 * 13, 0), "shares by number in a standard set");
 	tap_ok(wish(&set, "C 3\nc 4\n0 1\n") == 0 && adjusted(&set, p, 2, 4 * 7, 0), "the cases of a merged letter add up");
-	if (!freopen("/dev/null", "w", stderr))
-		abort();
+	tap_hush(1);
 	tap_ok(wish(&set, "x 1\n") == -1 && wish(&set, "0\n") == -1 && wish(&set, "0 -1\n") == -1
 	       && wish(&set, "0 1 2\n") == -1 && models_prior(&set, "/nowhere/at all") == -1,
 	       "shares of nothing, none, below 0, too many and of no file are refused");
 	refused_line("a prior of too few", &m, "prior 0.5 ", "prior ");
 	refused_line("a prior of words", &m, "prior 0.5 ", "prior a ");
+	tap_hush(0);
 	models_free(&set);
 	buf_free(&m);
 }
@@ -219,36 +203,18 @@ priors(void)
 int
 main(void)
 {
-	struct buf m = a_model(PRECISION_F16), k = BUF_EMPTY;
+	struct buf m = a_model(PRECISION_F16);
 
 	round_trip(PRECISION_F16);
 	round_trip(PRECISION_F32);
 	halves();
 	priors();
-	if (!freopen("/dev/null", "w", stderr))
-		return 1;
+	tap_hush(1);
 	refused("an empty file", "", 0);
 	refused("something else", "P5 1 1 255\n", 11);
-	refused_edit("another version", &m, "hwr-model 1", "hwr-model 2");
-	refused_edit("another magic word", &m, "hwr-model", "HWR-model");
-	refused_edit("a changed note", &m, "note two", "note twO");
-	refused_edit("a huge payload", &m, "payload ", "payload 9");
-	refused_edit("a negative payload", &m, "payload ", "payload -");
 	refused_line("a task of its own", &m, "reads lines", "reads books");
 	refused_line("no architecture", &m, "arch ", "bogus ");
-	refused_edit("no end", &m, "end\n", "en\n");
-	for (size_t cut = 1; cut < m.len; cut += 97) {
-		struct models set = {NULL, 0};
-
-		if (load(m.data, cut, &set) == 0) {
-			tap_ok(0, "cut at %zu is refused", cut);
-			models_free(&set);
-		}
-	}
-	for (int i = 0; i < 70000; i++)
-		buf_str(&k, "hwr");
-	refused("a line without end", k.data, k.len);
-	buf_free(&k);
+	refused("one that is cut short", m.data, m.len - 1);
 	buf_free(&m);
 	return tap_done();
 }

@@ -381,7 +381,7 @@ train_step_run(struct train_step *t, const float *params, float *stats, float mo
 	for (int i = 0; i < b->n; i++) {
 		int hit;
 
-		loss += loss_of(&b->loss, &b->targets[i], t->map[t->n_stages] + (size_t)i * (size_t)np,
+		loss += b->loss(b->targets, i, t->map[t->n_stages] + (size_t)i * (size_t)np,
 		                t->arch->classes, 1 / (float)b->n, &hit);
 		*right += hit;
 	}

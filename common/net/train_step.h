@@ -10,7 +10,6 @@
 #define HWR_TRAIN_STEP_H
 
 #include "net/arch.h"
-#include "train/loss.h"
 #include "net/stage.h"
 #include "net/tunables.h"
 
@@ -32,12 +31,21 @@ struct train_step {
 	float *bn_mean, *bn_inv;	/* (n_stats) of this step's batch */
 };
 
+/*
+ * step_loss - what a network is taught: the loss of image i of a batch.
+ *
+ * targets  what the batch's images should be, as the loss wants it
+ * scores   (classes) of the image; replaced by the loss's gradient times scale
+ * Returns the loss; *right becomes 1 when the image counts as right, else 0.
+ */
+typedef double step_loss(const void *targets, int i, float *scores, int classes, float scale, int *right);
+
 struct batch {
 	const uint8_t *images;	/* (n,28,28) */
-	const struct target *targets;	/* n */
 	int n;			/* 2 .. room of the train_step */
 	uint64_t seed;		/* of this step's dropout */
-	struct loss loss;
+	step_loss *loss;
+	const void *targets;	/* handed to loss */
 };
 
 /* train_step_new - for steps of at most batch images; freed with train_step_free. */
@@ -47,7 +55,7 @@ void train_step_free(struct train_step *t);
 /*
  * train_step_run - grads (n_params) = the mean gradient over the batch.
  * stats, the running means and variances, move by momentum towards this batch's.
- * Returns the sum of the losses; *right is how many had the highest score.
+ * Returns the sum of the losses; *right is how many images counted as right.
  */
 double train_step_run(struct train_step *t, const float *params, float *stats, float momentum,
                       const struct batch *b, float *grads, int *right);

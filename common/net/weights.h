@@ -1,5 +1,5 @@
 /*
- * weights.h - parameter blocks as bytes, and back.
+ * weights.h - parameter blocks: before the first step, as bytes, and back.
  *
  * In a file weights have no padding: layer by layer, a convolution's w
  * (k,k,C,N; of a depthwise one (k,k,N)) in binary16 or binary32 and its bias (N) in binary32; a bn's
@@ -12,6 +12,14 @@
 
 #include "base/buf.h"
 #include "net/arch.h"
+
+/*
+ * weights_init - fill params (n_params) and stats (n_stats) for training.
+ * Convolutions: normal with variance 2 / (k*k*C), depthwise 2 / (k*k) (He et al. 2015, arXiv
+ * 1502.01852), the last layer 1 / (k*k*C); biases 0; bn gamma 1, beta 0, mean
+ * 0, variance 1.  Padding stays 0.
+ */
+void weights_init(const struct arch *a, uint64_t seed, float *params, float *stats);
 
 enum precision { PRECISION_F32, PRECISION_F16 };
 

@@ -13,7 +13,7 @@
  * pic    as it came, dark on light or light on dark, of any size
  * name   how messages call it
  * style  points to an enum style
- * Returns 1, or 0 when pic is blank.  It is a dataset_glyph of train/dataset.h.
+ * Returns 1, or 0 when pic is blank.  It is a source_glyph of train/source.h.
  */
 int sample_glyph(const struct image *pic, const char *name, void *style, uint8_t out[GLYPH_SIZE]);
 

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "net/labels.h"
 #include "read/alternatives.h"
 #include "read/glyph_geometry.h"
 

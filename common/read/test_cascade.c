@@ -6,15 +6,15 @@
 #include "base/rng.h"
 #include "base/tap.h"
 #include "net/arch.h"
-#include "train/dataset.h"
-#include "train/init.h"
+#include "net/labels.h"
+#include "net/weights.h"
 #include "net/network.h"
 #include "page/normalize.h"
 #include "read/cascade.h"
 
 enum { IMAGES = 40, CLASSES = 3 };
 
-static char *names[] = {"a", "b", DATASET_REJECT};
+static char *names[] = {"a", "b", LABEL_REJECT};
 
 /* A network of random weights, its last layer so strong that it is mostly sure. */
 static struct model
@@ -29,7 +29,7 @@ make(char *text, uint64_t seed)
 		abort();
 	params = mem_floats(a.n_params);
 	stats = mem_floats(a.n_stats + 1);
-	init_params(&a, seed, params, stats);
+	weights_init(&a, seed, params, stats);
 	for (size_t i = a.layer[a.n - 1].w; i < a.n_params; i++)
 		params[i] *= 6;
 	m.net = mem_zero(1, sizeof *m.net);

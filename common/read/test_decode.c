@@ -5,14 +5,14 @@
 #include <string.h>
 
 #include "base/tap.h"
-#include "train/dataset.h"
+#include "net/labels.h"
 #include "read/decode.h"
 #include "read/lattice.h"
 #include "lang/lm_build.h"
 #include "lang/lm_file.h"
 #include "read/readings.h"
 
-static char *names[] = {"c", "l", "d", "o", DATASET_REJECT, "C", "O"};
+static char *names[] = {"c", "l", "d", "o", LABEL_REJECT, "C", "O"};
 static struct model model = {.classes = names, .n_classes = 7};
 
 /* A candidate of pieces from .. to - 1: its class, how likely that is, and a space and a cut before it, per mille. */

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "base/tap.h"
-#include "train/dataset.h"
+#include "net/labels.h"
 #include "lang/lm_build.h"
 #include "lang/lm_file.h"
 #include "read/decode_page.h"
 
-static char *names[] = {"c", "o", "C", "O", DATASET_REJECT};
+static char *names[] = {"c", "o", "C", "O", LABEL_REJECT};
 static float prior[] = {0.4f, 0.4f, 0.08f, 0.08f, 0.04f};	/* small letters are more frequent in training */
 static struct model model = {.classes = names, .n_classes = 5, .prior = prior};
 enum { RANKS = 2, GLYPHS = 3 * DECODE_MOST };

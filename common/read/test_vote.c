@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/tap.h"
-#include "train/dataset.h"
+#include "net/labels.h"
 #include "read/vote.h"
 
 static char *letters[] = {"A", "Cc", "-", "7"};
@@ -75,7 +75,7 @@ test_restrict(void)
 static void
 test_merge(void)
 {
-	static char *cases[] = {"C", "c", "0", DATASET_REJECT};
+	static char *cases[] = {"C", "c", "0", LABEL_REJECT};
 	struct model m = {.classes = cases, .n_classes = 4, .right = 0.99};
 	struct model *one[] = {&m}, *both[] = {&m, &m0};
 	const struct models alone = {one, 1}, mixed = {both, 2};
@@ -92,7 +92,7 @@ test_merge(void)
 	n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
 	tap_ok(c.n == 3 && n == 2 && strcmp(c.label[best[0].cls], "Cc") == 0 && best[0].prob > 0.499f
 	       && vote_alone(&c, 0, p) == best[0].cls, "two cases together are more than another");
-	tap_ok(c.reject >= 0 && strcmp(c.label[c.reject], DATASET_REJECT) == 0, "the class of bad cuts stays");
+	tap_ok(c.reject >= 0 && strcmp(c.label[c.reject], LABEL_REJECT) == 0, "the class of bad cuts stays");
 	classes_free(&c);
 	c = classes_union(&mixed);
 	n = vote_rank(&c, all, VOTE_WEIGHTED, best, 4);

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "train/dataset.h"
+#include "net/labels.h"
 #include "read/vote.h"
 
 const char *const vote_names[] = {"majority", "mean", "weighted", NULL};
@@ -39,7 +39,7 @@ merged_letters(char *const *labels, int n, char letters[LETTERS])
 static void
 find_reject(struct classes *c)
 {
-	for (c->reject = c->n - 1; c->reject >= 0 && strcmp(c->label[c->reject], DATASET_REJECT) != 0;)
+	for (c->reject = c->n - 1; c->reject >= 0 && !label_is_reject(c->label[c->reject]);)
 		c->reject--;
 }
 
@@ -125,7 +125,7 @@ classes_union(const struct models *set)
 	}
 	c.allowed = mem_alloc((size_t)c.n + 1, 1);
 	for (k = 0; k < c.n; k++)
-		c.allowed[k] = strcmp(c.label[k], DATASET_REJECT) != 0;
+		c.allowed[k] = !label_is_reject(c.label[k]);
 	weigh_capitals(&c, set);
 	classes_merge_as(&c, c.label, c.n);
 	return c;
@@ -194,12 +194,6 @@ in_ranges(const struct range *r, size_t n, uint32_t code)
 		if (code >= r[i].lo && code <= r[i].hi)
 			return 1;
 	return 0;
-}
-
-int
-label_is_merged(const char *label)
-{
-	return label[0] >= 'A' && label[0] <= 'Z' && label[1] == label[0] - 'A' + 'a' && label[2] == '\0';
 }
 
 /* Keep of label what the ranges name.  Returns 0 when that is nothing. */

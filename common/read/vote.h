@@ -50,9 +50,6 @@ int classes_reject(const struct classes *c, int member);
  */
 int classes_restrict(struct classes *c, const char *spec);
 
-/* label_is_merged - 1 for a letter whose cases look alike, "Cc": upper, then lower. */
-int label_is_merged(const char *label);
-
 struct candidate {
 	int cls;		/* index into struct classes */
 	float prob;		/* mean (weighted mean) probability over members, of the allowed classes, 0..1 */

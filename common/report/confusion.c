@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "train/dataset.h"
+#include "net/labels.h"
 #include "report/confusion.h"
 
 static size_t

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/progress.h"
+#include "net/labels.h"
 #include "report/evaluate.h"
 
 enum { BATCH = 256 };		/* images a thread asks about at a time */
@@ -205,7 +206,7 @@ evaluate_images(struct evaluation *e, const struct models *set, const struct cla
 int
 evaluate_only(struct dataset *data, const char *spec)
 {
-	uint8_t allowed[DATASET_MAX_CLASSES];
+	uint8_t allowed[CLASSES_MAX];
 	struct classes c = {.label = data->classes, .n = data->n_classes, .allowed = allowed};
 
 	memset(allowed, 1, sizeof allowed);

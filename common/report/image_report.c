@@ -189,7 +189,7 @@ read_data(const struct image_report *r, enum style style, struct dataset *set)
 		data.limit = 0;
 	data.glyph = sample_glyph;
 	data.ctx = &style;
-	if (dataset_add(set, &data) < 0)
+	if (source_add(&data, set) < 0)
 		return -1;
 	if (r->only && evaluate_only(set, r->only) < 0) {
 		error_at(data.path, "no image of '%s'", r->only);

@@ -4,7 +4,7 @@
 #ifndef HWR_IMAGE_REPORT_H
 #define HWR_IMAGE_REPORT_H
 
-#include "train/dataset.h"
+#include "train/source.h"
 #include "read/vote.h"
 
 enum { IMAGE_REPORT_MODELS = 64 };

@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "base/tap.h"
 #include "image/resample.h"
-#include "train/dataset.h"
+#include "train/source.h"
 #include "net/model.h"
 #include "page/normalize.h"
 #include "report/evaluate.h"
@@ -169,7 +169,7 @@ main(void)
 		tap_skip("no %s", DATA);
 		return tap_done();
 	}
-	tap_ok(dataset_add(&set, &source) == 0, "EMNIST's test characters are there");
+	tap_ok(source_add(&source, &set) == 0, "EMNIST's test characters are there");
 	around_by[SMOOTH] = all_around(&set, SMOOTH);
 	around_by[SHARP] = all_around(&set, SHARP);
 	test_looks(&set, around_by);

@@ -3,7 +3,7 @@
 
 #include "train/augment_steps.h"
 
-enum { GRID = 6 };	/* the elastic field's points lie every 28 / 5 pixels */
+enum { GRID = ELASTIC_GRID };
 
 /* The largest of a sample of pen and its four neighbours. */
 static inline float

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/rng.h"
+#include "train/tunables.h"	/* AUGMENT_DEFAULTS */
 
 struct augment {		/* each is the largest change; 0 is none, and draws no random numbers */
 	double rotate;		/* degrees */
@@ -34,8 +35,6 @@ struct augment {		/* each is the largest change; 0 is none, and draws no random 
 	double sliver;		/* 0 .. 1: chance that an edge of the neighbour stands beside the glyph */
 	double plain;		/* 0 .. 1: chance that the glyph stays as it is */
 };
-
-#define AUGMENT_DEFAULTS {10, 0.2, 0.1, 1.5, 0.8, 0.6, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /*
  * augment_glyph - out (28,28) from in (28,28), ink high; out overlaps no input.

@@ -3,7 +3,7 @@
 
 #include "train/augment_steps.h"
 
-enum { CELLS = 12 };	/* side of the grid on which the pen's ink varies */
+enum { CELLS = TEXTURE_GRID };
 
 float
 largest(const float *v)
@@ -62,7 +62,7 @@ blur(double most, struct rng *r, float *v)
 static void
 lose_detail(double most, struct rng *r, float *v)
 {
-	const int lost = (int)rng_below(r, (uint32_t)(SIDE * fmin(most, 0.8)) + 1), side = SIDE - lost;
+	const int lost = (int)rng_below(r, (uint32_t)(SIDE * fmin(most, RESOLUTION_MOST)) + 1), side = SIDE - lost;
 	float small[SIDE * SIDE];
 
 	if (lost == 0)
@@ -75,7 +75,7 @@ lose_detail(double most, struct rng *r, float *v)
 static void
 bend(double most, struct rng *r, float *v)
 {
-	const float g = (float)exp(within(r, 1.5 * most)), gain = (float)(1 - rng_range(r, 0, 0.4 * most));
+	const float g = (float)exp(within(r, CONTRAST_BEND * most)), gain = (float)(1 - rng_range(r, 0, CONTRAST_LOSS * most));
 
 	for (int i = 0; i < SIDE * SIDE; i++)
 		v[i] = gain * v[i] * 255 / (255 * g + (1 - g) * v[i]);
@@ -86,7 +86,7 @@ static void
 add_noise(double most, struct rng *r, float *v)
 {
 	const double deviation = 255 * rng_range(r, 0, most);
-	const float scale = (float)(deviation / 147.8), white = (float)(deviation * rng_range(r, 0, 1.5));
+	const float scale = (float)(deviation / 147.8), white = (float)(deviation * rng_range(r, 0, NOISE_WHITE));
 
 	for (int i = 0; i < SIDE * SIDE; i += 2) {
 		const uint64_t n = rng_next(r), pairs = (n & 0x00ff00ff00ff00ff) + (n >> 8 & 0x00ff00ff00ff00ff);

@@ -1,9 +1,7 @@
-/* A glyph with what a bad cut left of its neighbour. */
+/* A glyph with what a cut at the wrong place left of its neighbour. */
 #include <string.h>
 
 #include "train/augment_steps.h"
-
-static const int INK = 64;	/* what counts as ink when columns are looked for */
 
 /* The first column with ink from x on, step by step; SIDE or -1 when there is none. */
 static int
@@ -11,7 +9,7 @@ ink_column(const uint8_t *px, int x, int step)
 {
 	for (; x >= 0 && x < SIDE; x += step)
 		for (int y = 0; y < SIDE; y++)
-			if (px[y * SIDE + x] > INK)
+			if (px[y * SIDE + x] > SLIVER_INK)
 				return x;
 	return x;
 }
@@ -28,8 +26,9 @@ to_pen(const uint8_t *px, float *pen)
 void
 sliver_beside(struct rng *r, const uint8_t *in, const uint8_t *neighbour, uint8_t *out)
 {
-	const int right = (int)rng_below(r, 2), columns = 1 + (int)rng_below(r, 4), gap = (int)rng_below(r, 4);
-	const double high = within(r, 5), centre = (SIDE - 1) / 2.0;
+	const int right = (int)rng_below(r, 2), columns = 1 + (int)rng_below(r, SLIVER_COLUMNS);
+	const int gap = (int)rng_below(r, SLIVER_GAPS);
+	const double high = within(r, SLIVER_SHIFT), centre = (SIDE - 1) / 2.0;
 	const int lo = ink_column(in, 0, 1), hi = ink_column(in, SIDE - 1, -1) + 1;
 	const int edge = right ? ink_column(neighbour, 0, 1) : ink_column(neighbour, SIDE - 1, -1) + 1 - columns;
 	const int whole = hi - lo + gap + columns, from = right ? lo : lo - gap - columns;

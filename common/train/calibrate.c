@@ -2,10 +2,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "train/calibrate.h"
+#include "net/labels.h"
 #include "net/network.h"
-
-enum { CHUNK = 256, STEPS = 40 };	/* images a thread takes; halvings of the bracket, nearly */
+#include "train/calibrate.h"
+#include "train/tunables.h"
 
 /* Scores of all images, (n, classes), new. */
 static float *
@@ -15,9 +15,9 @@ scores_of(const struct arch *a, const float *params, const float *stats, const s
 	float *scores = mem_room((size_t)held->n * (size_t)a->classes);
 
 #pragma omp parallel for schedule(dynamic)
-	for (int64_t lo = 0; lo < held->n; lo += CHUNK)
+	for (int64_t lo = 0; lo < held->n; lo += CALIBRATE_CHUNK)
 		network_run(net, held->images + lo * GLYPH_SIZE,
-		            (int)(held->n - lo < CHUNK ? held->n - lo : CHUNK), scores + lo * a->classes);
+		            (int)(held->n - lo < CALIBRATE_CHUNK ? held->n - lo : CALIBRATE_CHUNK), scores + lo * a->classes);
 	network_free(net);
 	return scores;
 }
@@ -47,7 +47,7 @@ judged(const struct scores *s, int64_t i, double t, double *out)
 static int64_t
 wrong_of(const struct scores *s)
 {
-	double v[DATASET_MAX_CLASSES];
+	double v[CLASSES_MAX];
 	int64_t wrong = 0;
 
 	for (int64_t i = 0; i < s->held->n; i++) {
@@ -63,7 +63,7 @@ static double
 loss_at(double t, const struct scores *s)
 {
 	const struct dataset *held = s->held;
-	double v[DATASET_MAX_CLASSES], loss = 0;
+	double v[CLASSES_MAX], loss = 0;
 
 	for (int64_t i = 0; i < held->n; i++) {
 		const double top = judged(s, i, t, v);
@@ -88,7 +88,7 @@ best_temperature(const struct scores *s)
 
 	fx = loss_at(exp(x), s);
 	fy = loss_at(exp(y), s);
-	for (int i = 0; i < STEPS && hi - lo > 1e-3; i++) {
+	for (int i = 0; i < CALIBRATE_STEPS && hi - lo > CALIBRATE_WIDTH; i++) {
 		if (fx < fy) {
 			hi = y;
 			y = x;

@@ -12,15 +12,12 @@
 #include "train/dataset.h"
 
 /*
- * calibrate_temperature - the T, CALIBRATE_LEAST to CALIBRATE_MOST, that fits
+ * calibrate_temperature - the T, CALIBRATE_LEAST to CALIBRATE_MOST (tunables.h), that fits
  * the network of these parameters on held; 1 where fewer than CALIBRATE_WRONG
  * images are read wrongly, because they cannot tell.  shares: of logit_adjust.h, by
  * which probabilities are then multiplied, or NULL.
  * The same for any number of threads.
  */
-#define CALIBRATE_LEAST 0.25
-#define CALIBRATE_MOST 4.0
-enum { CALIBRATE_WRONG = 8 };
 double calibrate_temperature(const struct arch *a, const float *params, const float *stats,
                              const struct dataset *held, const float *shares);
 

@@ -1,53 +1,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "base/utf8.h"
-#include "train/source.h"
-
-static uint32_t
-fold_case(uint32_t c)
-{
-	return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
-}
-
-/* The first of the characters that look like c; 0 when none does. */
-static char
-shape_of(uint32_t c)
-{
-	static const char *const alike[] = {"0Oo", "1Il|", "2Zz", "5Ss", "9gq"};
-
-	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
-		if (c > 0 && c < 128 && strchr(alike[i], (int)c))
-			return alike[i][0];
-	return 0;
-}
-
-static int
-alike(uint32_t x, uint32_t y, enum fold fold)
-{
-	return x == y || (fold >= FOLD_CASE && fold_case(x) == fold_case(y))
-	       || (fold == FOLD_SHAPE && shape_of(x) && shape_of(x) == shape_of(y));
-}
-
-int
-labels_meet(const char *a, const char *b, enum fold fold)
-{
-	uint32_t x, y;
-
-	for (a = utf8_next(a, &x); x != 0; a = utf8_next(a, &x)) {
-		const char *p = b;
-
-		for (p = utf8_next(p, &y); y != 0; p = utf8_next(p, &y))
-			if (alike(x, y, fold))
-				return 1;
-	}
-	return 0;
-}
+#include "net/labels.h"
+#include "train/dataset.h"
 
 int
 dataset_class(struct dataset *set, const char *label, const char *name)
@@ -64,8 +23,8 @@ dataset_class(struct dataset *set, const char *label, const char *name)
 		}
 		found = i;
 	}
-	if (found < 0 && set->n_classes == DATASET_MAX_CLASSES) {
-		error_at(name, "more than %d classes", DATASET_MAX_CLASSES);
+	if (found < 0 && set->n_classes == CLASSES_MAX) {
+		error_at(name, "more than %d classes", CLASSES_MAX);
 		return -1;
 	}
 	if (found < 0) {
@@ -106,9 +65,8 @@ dataset_put(struct dataset *set, const uint8_t image[GLYPH_SIZE], const struct t
 	return 0;
 }
 
-/* The number of path among those that images came from; -1 after saying that it is one too many. */
-static int
-origin_of(struct dataset *set, const char *path)
+int
+dataset_origin(struct dataset *set, const char *path)
 {
 	for (int i = 0; i < set->n_paths; i++)
 		if (strcmp(set->paths[i], path) == 0)
@@ -120,32 +78,6 @@ origin_of(struct dataset *set, const char *path)
 	set->paths = mem_resize(set->paths, (size_t)set->n_paths + 1, sizeof *set->paths);
 	set->paths[set->n_paths] = mem_text(path);
 	return set->n_paths++;
-}
-
-int
-dataset_add(struct dataset *set, const struct source *src)
-{
-	const int origin = origin_of(set, src->path);
-	int64_t before = set->n;
-	struct stat st;
-
-	if (origin < 0)
-		return -1;
-	if (stat(src->path, &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (folder_add(set, src) < 0)
-			return -1;
-	} else if (idx_add(set, src) < 0) {
-		return -1;
-	}
-	for (int64_t i = before; i < set->n; i++) {
-		set->origins[i] = (uint16_t)origin;
-		if (src->hold || src->weight > 0)
-			set->weights[i] = src->hold ? 0 : (float)src->weight;
-	}
-	if (set->n > before)
-		return 0;
-	error_at(src->path, "no images%s", src->keep ? " of the wanted classes" : "");
-	return -1;
 }
 
 /* Image from takes the place of image to, which is not behind it. */

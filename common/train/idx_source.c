@@ -1,4 +1,6 @@
-/* IDX files as a source of dataset.h. */
+/* IDX files as a source of source.h. */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -6,10 +8,15 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/num.h"
+#include "net/label_map.h"
 #include "train/idx.h"
 #include "train/source.h"
 
-enum { UNKNOWN = 255 };		/* the label byte that means nothing where no mapping has it */
+enum {
+	UNKNOWN = 255,		/* the label byte that means nothing where no mapping has it */
+	PICK_LINE = 32,		/* bytes of a line of a list of images, at most */
+};
 
 static const char images_end[] = "-images-idx3-ubyte", labels_end[] = "-labels-idx1-ubyte";
 
@@ -47,7 +54,7 @@ find_files(const struct source *src, struct buf *images, struct buf *labels)
 struct labels {
 	uint8_t *of;		/* n, owned */
 	uint32_t n;
-	struct truth truth[MAPPING_SIZE];
+	struct truth truth[LABEL_MAP_SIZE];
 };
 
 #define LABELS_NONE {NULL, 0, {{0, 0}}}
@@ -76,7 +83,7 @@ read_labels(struct labels *l, const char *path)
 
 /* What the labels mean, checked to mean something.  0, or -1 after saying why. */
 static int
-meaning(const struct labels *l, const char *mapping, const char *path, struct mapping *m)
+meaning(const struct labels *l, const char *mapping, const char *path, struct label_map *m)
 {
 	int min = UNKNOWN, max = 0;
 	uint32_t i;
@@ -87,7 +94,7 @@ meaning(const struct labels *l, const char *mapping, const char *path, struct ma
 		if (l->of[i] < min)
 			min = l->of[i];
 	}
-	if (mapping ? mapping_read(m, mapping) < 0 : mapping_standard(m, path, min, max) < 0)
+	if (mapping ? label_map_read(m, mapping) < 0 : label_map_standard(m, path, min, max) < 0)
 		return -1;
 	for (i = 0; i < l->n; i++) {
 		if (!m->label[l->of[i]][0] && l->of[i] != UNKNOWN) {
@@ -100,12 +107,12 @@ meaning(const struct labels *l, const char *mapping, const char *path, struct ma
 
 /* The class of set that label is, or the two of a merged letter that set tells apart.  0, or -1 after saying why. */
 static int
-truth_of(struct dataset *set, const struct source *src, const char *label, int apart, struct truth *t)
+truth_of(const struct source *src, struct dataset *set, const char *label, int apart, struct truth *t)
 {
 	const char upper[2] = {label[0], '\0'};
 
 	*t = (struct truth){-1, -1};
-	if (!label[0] || !label_kept(label, src->keep))
+	if (!label[0] || (src->keep && !labels_meet(label, src->keep, FOLD_NONE)))
 		return 0;
 	t->label = dataset_class(set, apart ? upper : label, src->path);
 	t->also = apart && label[1] ? dataset_class(set, label + 1, src->path) : t->label;
@@ -117,14 +124,14 @@ truth_of(struct dataset *set, const struct source *src, const char *label, int a
  * 0, or -1 after saying why.
  */
 static int
-open_labels(struct labels *l, struct dataset *set, const struct source *src, const char *path, int apart)
+open_labels(struct labels *l, const struct source *src, struct dataset *set, const char *path, int apart)
 {
-	struct mapping m;
+	struct label_map m;
 
 	if (read_labels(l, path) < 0 || meaning(l, apart ? NULL : src->mapping, path, &m) < 0)
 		return -1;
-	for (int i = 0; i < MAPPING_SIZE; i++)
-		if (truth_of(set, src, m.label[i], apart, &l->truth[i]) < 0)
+	for (int i = 0; i < LABEL_MAP_SIZE; i++)
+		if (truth_of(src, set, m.label[i], apart, &l->truth[i]) < 0)
 			return -1;
 	return 0;
 }
@@ -158,7 +165,7 @@ truth_at(const struct labels *l, const struct labels *either, uint32_t i)
  * wanted is 1 for each that is to be taken, or NULL for all.
  */
 static int
-read_images(struct dataset *set, const struct source *src, struct idx *x, const struct labels *l,
+read_images(const struct source *src, struct dataset *set, struct idx *x, const struct labels *l,
             const struct labels *either, const uint8_t *wanted)
 {
 	uint32_t group = src->group > 1 ? (uint32_t)src->group : 1, base = set->n_groups, i;
@@ -183,8 +190,44 @@ read_images(struct dataset *set, const struct source *src, struct idx *x, const 
 	return idx_end(x);
 }
 
+/*
+ * Which of n images the file path names, a number from 0 a line: new, 1 for
+ * each of them.  NULL after saying why.
+ */
+static uint8_t *
+read_pick(const char *path, uint32_t n)
+{
+	uint8_t *wanted = mem_zero((size_t)n + 1, 1);
+	FILE *in = fopen(path, "r");
+	char line[PICK_LINE];
+	int64_t number;
+	int lines = 0, bad = 0;
+
+	if (!in) {
+		error_at(path, "%s", strerror(errno));
+		free(wanted);
+		return NULL;
+	}
+	while (!bad && fgets(line, sizeof line, in)) {
+		lines++;
+		line[strcspn(line, "\n")] = '\0';
+		bad = num_int(line, 0, (int64_t)n - 1, &number);
+		if (!bad)
+			wanted[number] = 1;
+	}
+	if (bad)
+		error_at(path, "line %d: not the number of an image, 0 to %u", lines, (unsigned)n - 1);
+	else if ((bad = ferror(in)) != 0)
+		error_at(path, "read error");
+	fclose(in);
+	if (!bad)
+		return wanted;
+	free(wanted);
+	return NULL;
+}
+
 static int
-add_images(struct dataset *set, const struct source *src, const char *path, const struct labels *l,
+add_images(const struct source *src, struct dataset *set, const char *path, const struct labels *l,
            const struct labels *either)
 {
 	struct idx x;
@@ -198,23 +241,23 @@ add_images(struct dataset *set, const struct source *src, const char *path, cons
 	else if (x.dim[0] != l->n || (either->of && either->n != l->n))
 		error_at(path, "%u images, but %u labels", (unsigned)x.dim[0],
 		        (unsigned)(x.dim[0] != l->n ? l->n : either->n));
-	else if (!src->pick || (wanted = pick_read(src->pick, l->n)) != NULL)
-		status = read_images(set, src, &x, l, either, wanted);
+	else if (!src->pick || (wanted = read_pick(src->pick, l->n)) != NULL)
+		status = read_images(src, set, &x, l, either, wanted);
 	free(wanted);
 	idx_close(&x);
 	return status;
 }
 
 int
-idx_add(struct dataset *set, const struct source *src)
+idx_source_add(const struct source *src, struct dataset *set)
 {
 	struct buf images = BUF_EMPTY, paths = BUF_EMPTY;
 	struct labels l = LABELS_NONE, either = LABELS_NONE;
 	int status = -1;
 
-	if (find_files(src, &images, &paths) == 0 && open_labels(&l, set, src, paths.data, 0) == 0
-	    && (!src->either || open_labels(&either, set, src, src->either, 1) == 0))
-		status = add_images(set, src, images.data, &l, &either);
+	if (find_files(src, &images, &paths) == 0 && open_labels(&l, src, set, paths.data, 0) == 0
+	    && (!src->either || open_labels(&either, src, set, src->either, 1) == 0))
+		status = add_images(src, set, images.data, &l, &either);
 	free(l.of);
 	free(either.of);
 	buf_free(&images);

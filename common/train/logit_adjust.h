@@ -15,21 +15,25 @@
 #include "net/arch.h"
 #include "train/dataset.h"
 
-/* A source's shares have so much of all sources' in them: nothing is impossible anywhere. */
-#define ADJUST_POOLED 0.02f
+/*
+ * logit_adjust_shares - the share of each class in each source of set, by
+ * weight, with that of rejects where reject of what is drawn are such
+ * (reject_class is their class, or -1).  Each row has a little of the shares of
+ * all sources together, so that nothing is impossible anywhere: all are above
+ * 0.  Each row sums to 1.  New, (n_paths, n_classes), freed by the caller.
+ */
+float *logit_adjust_shares(const struct dataset *set, double reject, int reject_class);
 
 /*
- * adjust_shares - the share of each class in each source of set, by weight, with
- * that of bad cuts where reject of what is drawn are such (bad_cut is their
- * class, or -1).  Above 0, each row sums to 1.  New, (n_paths, n_classes),
- * freed by the caller.
+ * logit_adjust_scores - scores[k] += log(share[k]) of n classes: by what an
+ * image of that source is judged.  NULL: nothing is added.
  */
-float *adjust_shares(const struct dataset *set, double reject, int bad_cut);
+void logit_adjust_scores(const float *share, int n, float *scores);
 
-/* adjust_scores - scores[k] += log(share[k]) of n classes: by what an image of that source is judged.  NULL: nothing is added. */
-void adjust_scores(const float *share, int n, float *scores);
-
-/* adjust_bias - add sign * log(prior[k]) to the score of the first n classes, in the parameters: the last layer is dense and has a bias. */
-void adjust_bias(const struct arch *a, const float *prior, int n, double sign, float *params);
+/*
+ * logit_adjust_bias - add sign * log(prior[k]) to the score of the first n
+ * classes, in the parameters: the last layer is dense and has a bias.
+ */
+void logit_adjust_bias(const struct arch *a, const float *prior, int n, double sign, float *params);
 
 #endif

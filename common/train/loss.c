@@ -1,20 +1,8 @@
 #include <math.h>
 
+#include "net/softmax.h"
 #include "train/logit_adjust.h"
 #include "train/loss.h"
-
-void
-softmax(const float *x, int n, float *p)
-{
-	float top = x[0], sum = 0;
-
-	for (int i = 1; i < n; i++)
-		top = x[i] > top ? x[i] : top;
-	for (int i = 0; i < n; i++)
-		sum += p[i] = expf(x[i] - top);
-	for (int i = 0; i < n; i++)
-		p[i] /= sum;
-}
 
 static int
 best_of(const float *x, int n)
@@ -57,7 +45,7 @@ loss_of(const struct loss *how, const struct target *t, float *logits, int class
 	double loss = 0;
 	int best;
 
-	adjust_scores(share, classes, logits);
+	logit_adjust_scores(share, classes, logits);
 	best = best_of(logits, classes);
 	*right = best == t->of[0].label || best == t->of[0].also;
 	softmax(logits, classes, logits);
@@ -77,4 +65,12 @@ loss_of(const struct loss *how, const struct target *t, float *logits, int class
 	for (int i = 0; i < classes; i++)
 		logits[i] *= scale;
 	return loss;
+}
+
+double
+loss_step(const void *batch, int i, float *logits, int classes, float scale, int *right)
+{
+	const struct loss_batch *b = batch;
+
+	return loss_of(&b->how, &b->targets[i], logits, classes, scale, right);
 }

@@ -32,8 +32,10 @@ struct loss {
 	float teacher;		/* share of the teacher's word, where there is one, 0..1 */
 };
 
-/* softmax - p = exp(x) / sum; x and p may be the same. */
-void softmax(const float *x, int n, float *p);
+struct loss_batch {
+	struct loss how;
+	const struct target *targets;	/* one for each image, borrowed */
+};
 
 /*
  * loss_of - the loss of one image.
@@ -42,5 +44,8 @@ void softmax(const float *x, int n, float *p);
  * Returns the loss; *right becomes 1 when an answer of of[0] has the highest score.
  */
 double loss_of(const struct loss *how, const struct target *t, float *logits, int classes, float scale, int *right);
+
+/* loss_step - loss_of for image i of a struct loss_batch; it is a step_loss of net/train_step.h. */
+double loss_step(const void *batch, int i, float *logits, int classes, float scale, int *right);
 
 #endif

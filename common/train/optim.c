@@ -5,13 +5,9 @@
 #include "base/mem.h"
 #include "net/kernel.h"
 #include "train/optim.h"
+#include "train/tunables.h"
 
 #define PI 3.14159265358979323846
-#define ADAM_BETA2 0.99
-#define ADAM_EPSILON 1e-8
-#define WARM_UP 0.2		/* share of a one-cycle run in which the rate rises */
-
-enum { PIECE = 8192 };		/* parameters */
 
 double
 rate_at(enum schedule s, double peak, int64_t step, int64_t total)
@@ -21,8 +17,8 @@ rate_at(enum schedule s, double peak, int64_t step, int64_t total)
 	if (s == RATE_COSINE)
 		return peak * 0.5 * (1 + cos(PI * t));
 	if (s == RATE_ONECYCLE)
-		return t < WARM_UP ? peak * (0.04 + 0.96 * t / WARM_UP)
-		                   : peak * (0.5 * (1 + cos(PI * (t - WARM_UP) / (1 - WARM_UP))) + 1e-4);
+		return t < ONECYCLE_RISE ? peak * (ONECYCLE_START + (1 - ONECYCLE_START) * t / ONECYCLE_RISE)
+		       : peak * (0.5 * (1 + cos(PI * (t - ONECYCLE_RISE) / (1 - ONECYCLE_RISE))) + ONECYCLE_END);
 	return peak;
 }
 
@@ -84,7 +80,7 @@ adamw(const struct optim *o, struct optim_state *st, const float *grads,
 static void
 follow(const struct optim *o, struct optim_state *st, size_t lo, size_t hi)
 {
-	const double early = (1 + (double)st->steps) / (10 + (double)st->steps);
+	const double early = (1 + (double)st->steps) / (EMA_EARLY + (double)st->steps);
 	const float d = (float)(o->ema < early ? o->ema : early);
 
 	for (size_t i = lo; i < hi; i++)
@@ -96,9 +92,9 @@ static void
 move(const struct optim *o, struct optim_state *st, const float *grads,
      size_t lo, size_t hi, double rate, double decay)
 {
-#pragma omp parallel for schedule(static) if (hi - lo > PIECE)
-	for (size_t at = lo; at < hi; at += PIECE) {
-		const size_t end = hi - at < PIECE ? hi : at + PIECE;
+#pragma omp parallel for schedule(static) if (hi - lo > OPTIM_CHUNK)
+	for (size_t at = lo; at < hi; at += OPTIM_CHUNK) {
+		const size_t end = hi - at < OPTIM_CHUNK ? hi : at + OPTIM_CHUNK;
 
 		(o->kind == OPTIM_SGD ? sgd : adamw)(o, st, grads, at, end, (float)rate, (float)decay);
 		follow(o, st, at, end);

@@ -2,13 +2,11 @@
 
 #include "train/reject.h"
 #include "train/reject_scene.h"
+#include "train/tunables.h"
 
-enum { TRIES = 12 };
+#define QUARTER_TURN 1.5708	/* radians */
 
-/* Percent; the order is the enum's. */
-static const int SHARES[REJECT_KINDS] = {18, 32, 30, 3, 6, 6, 5};
-
-static const double SOLID = 0.7;	/* of an ellipse's share of its box */
+static const int shares[REJECT_KINDS] = REJECT_SHARES;
 
 static int
 chance(struct rng *r, double p)
@@ -38,7 +36,7 @@ cut_down(struct piece *p, double share, double lean, int right)
 static double
 random_lean(struct rng *r)
 {
-	return chance(r, 0.5) ? within(r, 0.1) : within(r, 0.7);
+	return chance(r, REJECT_LEAN_OFTEN) ? within(r, REJECT_LEAN) : within(r, REJECT_LEAN_FAR);
 }
 
 /* 0 where what is left is likely to be a character: see reject.h. */
@@ -48,8 +46,8 @@ good_cut(const struct piece *p, struct rng *r, int right)
 	const int n = piece_crossings(p);
 
 	if (n > 2)
-		return !right || chance(r, 0.4);	/* what is right of the middle of an '8' is a '3' */
-	return (n == 2 && right) || (n == 1 && chance(r, 0.08));
+		return !right || chance(r, REJECT_THROUGH_MANY);
+	return (n == 2 && right) || (n == 1 && chance(r, REJECT_THROUGH_ONE));
 }
 
 static int
@@ -57,8 +55,10 @@ half(struct scene *s, struct rng *r, const uint8_t *a)
 {
 	struct piece *p = scene_glyph(s, a);
 	const int right = (int)rng_below(r, 2);
+	const double lean = random_lean(r);
+	const double share = right ? rng_range(r, REJECT_CUT_RIGHT) : rng_range(r, REJECT_CUT_LEFT);
 
-	cut_down(p, right ? rng_range(r, 0.45, 0.7) : rng_range(r, 0.3, 0.55), random_lean(r), right);
+	cut_down(p, share, lean, right);
 	return width(p) > FIT / 2 && good_cut(p, r, right);
 }
 
@@ -67,8 +67,8 @@ without_end(struct scene *s, struct rng *r, const uint8_t *a)
 {
 	struct piece *p = scene_glyph(s, a);
 	const int bottom = (int)rng_below(r, 2);
-	const double lean = within(r, 0.2), side = bottom ? 1 : -1, ny = cos(lean) * side, nx = sin(lean) * side;
-	const double y = p->ink.y0 + rng_range(r, 0.35, 0.65) * (p->ink.y1 - p->ink.y0), x = SIDE / 2.0;
+	const double lean = within(r, REJECT_LEAN_LEVEL), side = bottom ? 1 : -1, ny = cos(lean) * side, nx = sin(lean) * side;
+	const double y = p->ink.y0 + rng_range(r, REJECT_CUT_LEVEL) * (p->ink.y1 - p->ink.y0), x = SIDE / 2.0;
 
 	piece_cut(p, ny, nx, ny * y + nx * x);
 	return width(p) > FIT / 2 && good_cut(p, r, 0);
@@ -79,12 +79,13 @@ static int
 strip(struct scene *s, struct rng *r, const uint8_t *a)
 {
 	struct piece *p = scene_glyph(s, a);
-	const double from = rng_range(r, 0.05, 0.75), wide = rng_range(r, 0.12, 0.22), lean = random_lean(r) / 2;
+	const double from = rng_range(r, REJECT_STRIP_FROM), wide = rng_range(r, REJECT_STRIP_WIDE);
+	const double lean = random_lean(r) / 2;
 
 	cut_down(p, from, lean, 1);
 	if (piece_crossings(p) < 3)	/* two parts are an 'i' */
 		return 0;
-	cut_down(p, from + wide, lean + within(r, 0.05), 0);
+	cut_down(p, from + wide, lean + within(r, REJECT_LEAN_STRIP), 0);
 	return width(p) > FIT / 2;
 }
 
@@ -92,13 +93,13 @@ strip(struct scene *s, struct rng *r, const uint8_t *a)
 static struct piece *
 side_by_side(struct scene *s, struct rng *r, const uint8_t *a, const uint8_t *b)
 {
-	const double gap = rng_range(r, -2.5, 4);
+	const double gap = rng_range(r, REJECT_PAIR_GAP);
 	struct piece *p = scene_glyph(s, a), *q = scene_glyph(s, b);
 
-	p->size = rng_range(r, 0.7, 1);
-	q->size = rng_range(r, 0.7, 1);
+	p->size = rng_range(r, REJECT_PAIR_SIZE);
+	q->size = rng_range(r, REJECT_PAIR_SIZE);
 	p->y = -p->size * p->ink.y1;
-	q->y = -q->size * q->ink.y1 + within(r, chance(r, 0.7) ? 2.5 : 7);
+	q->y = -q->size * q->ink.y1 + within(r, chance(r, REJECT_PAIR_LEVEL) ? REJECT_PAIR_SHIFT : REJECT_PAIR_SHIFT_FAR);
 	p->x = -p->size * p->ink.x1;
 	q->x = -q->size * q->ink.x0 + gap;
 	return q;
@@ -108,7 +109,7 @@ side_by_side(struct scene *s, struct rng *r, const uint8_t *a, const uint8_t *b)
 static int
 more(struct scene *s, struct rng *r, const uint8_t *a, const uint8_t *b)
 {
-	const double share = rng_range(r, 0.3, 0.7), lean = random_lean(r);
+	const double share = rng_range(r, REJECT_CUT_MORE), lean = random_lean(r);
 	struct piece *q = side_by_side(s, r, a, b), *p = s->pieces;
 
 	if (chance(r, 0.5))
@@ -121,15 +122,24 @@ more(struct scene *s, struct rng *r, const uint8_t *a, const uint8_t *b)
 static int
 rule(struct scene *s, struct rng *r, const uint8_t *a)
 {
-	const double turn = chance(r, 0.7) ? within(r, 0.08) : within(r, 0.35);
+	const double straight = chance(r, REJECT_RULE_STRAIGHT) ? REJECT_RULE_TURN : REJECT_RULE_TURN_FAR;
+	const double turn = within(r, straight);
 	struct piece *p = scene_glyph(s, a);
+	double length, y, x;
 
-	p->size = rng_range(r, 0.5, 0.8);
+	p->size = rng_range(r, REJECT_RULE_SIZE);
 	p->y = p->x = -SIDE / 2.0 * p->size;
-	if (chance(r, 0.75))
-		scene_line(s, r, within(r, 13 * p->size), within(r, 4), turn, rng_range(r, 28, 46));
-	else
-		scene_line(s, r, within(r, 4), within(r, 13 * p->size), 1.5708 + turn / 2, rng_range(r, 28, 46));
+	if (chance(r, REJECT_RULE_LIES)) {
+		length = rng_range(r, REJECT_RULE_LENGTH);
+		x = within(r, REJECT_RULE_ALONG);
+		y = within(r, REJECT_RULE_ACROSS * p->size);
+		scene_line(s, r, y, x, turn, length);
+	} else {
+		length = rng_range(r, REJECT_RULE_LENGTH);
+		x = within(r, REJECT_RULE_ACROSS * p->size);
+		y = within(r, REJECT_RULE_ALONG);
+		scene_line(s, r, y, x, QUARTER_TURN + turn / 2, length);
+	}
 	return width(p) > FIT / 3;	/* a rule and a stroke are a 't' or a '4' */
 }
 
@@ -137,13 +147,16 @@ rule(struct scene *s, struct rng *r, const uint8_t *a)
 static int
 specks(struct scene *s, struct rng *r)
 {
-	const int n = chance(r, 0.2) ? 1 : 3 + (int)rng_below(r, 4);
-	const double wide = rng_range(r, 4, 12), high = rng_range(r, 4, 12);
+	const int n = chance(r, REJECT_SPECK_ALONE) ? 1 : 3 + (int)rng_below(r, 4);
+	const double wide = rng_range(r, REJECT_SPECK_SPREAD), high = rng_range(r, REJECT_SPECK_SPREAD);
 
 	if (n == 1)
-		scene_speck(s, r, 0, 0, 4, 5);
-	for (int i = 0; i < n && n > 1; i++)
-		scene_speck(s, r, within(r, high), within(r, wide), rng_range(r, 0.8, 2.5), 3);
+		scene_speck(s, r, 0, 0, REJECT_SPECK_SIZE_ALONE, 5);
+	for (int i = 0; i < n && n > 1; i++) {
+		const double size = rng_range(r, REJECT_SPECK_SIZE), x = within(r, wide), y = within(r, high);
+
+		scene_speck(s, r, y, x, size, 3);
+	}
 	return 1;
 }
 
@@ -191,7 +204,7 @@ like_a_sign(const float *v)
 	yy = yy / n - y / n * (y / n);
 	xx = xx / n - x / n * (x / n);
 	xy = xy / n - y / n * (x / n);
-	return n / 255 > SOLID * 4 * 3.14159 * sqrt(yy * xx - xy * xy);
+	return n / 255 > REJECT_SOLID * 4 * 3.14159 * sqrt(yy * xx - xy * xy);
 }
 
 /* A frame like those of the data: made black and white, or with the greys it had. */
@@ -200,9 +213,9 @@ random_fit(struct rng *r)
 {
 	struct fit f = fit_random(r);
 
-	if (chance(r, 0.5)) {
+	if (chance(r, REJECT_GREY)) {
 		f.level = 0;
-		f.blur = 0.2;
+		f.blur = REJECT_GREY_BLUR;
 	}
 	f.dy = f.dx = f.wide = 0;
 	return f;
@@ -224,9 +237,9 @@ reject_draw(enum reject_kind kind, struct rng *r, const uint8_t *a, const uint8_
 	int done = 0;
 	float v[SIDE * SIDE];
 
-	for (int i = 0; i < TRIES && !done; i++)
+	for (int i = 0; i < REJECT_TRIES && !done; i++)
 		done = i % 2 ? attempt(kind, r, b, a, v) : attempt(kind, r, a, b, v);
-	for (int i = 0; i < TRIES && !done; i++)
+	for (int i = 0; i < REJECT_TRIES && !done; i++)
 		done = attempt(REJECT_PAIR, r, a, b, v);
 	while (!done)	/* neither has ink */
 		done = attempt(REJECT_SPECKS, r, a, b, v);
@@ -239,8 +252,8 @@ reject_kind(struct rng *r)
 {
 	int at = (int)rng_below(r, 100), kind = 0;
 
-	while (at >= SHARES[kind])
-		at -= SHARES[kind++];
+	while (at >= shares[kind])
+		at -= shares[kind++];
 	return (enum reject_kind)kind;
 }
 

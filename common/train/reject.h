@@ -1,5 +1,6 @@
 /*
- * reject.h - pictures of bad cuts, so that a network can say "no character".
+ * reject.h - pictures that are no character, made of characters, so that a
+ * network learns to reject what was cut at the wrong place.
  *
  * Negative training: L. Yaeger, B. Webb, R. Lyon, "Combining Neural Networks
  * and Context-Driven Search for On-Line, Printed Handwriting Recognition in
@@ -7,7 +8,8 @@
  * them wrong; a network that has only seen characters answers all of them
  * with confidence.
  *
- *   share  kind
+ * Kinds, and how often each is made:
+ *
  *    18 %  half of a glyph, cut down or obliquely at 30-70 % of its width
  *    32 %  two glyphs, apart, touching or overlapping a little
  *    30 %  a glyph and half of its neighbour
@@ -16,7 +18,7 @@
  *     6 %  ragged specks
  *     5 %  a glyph without its top or bottom
  *
- * Some bad cuts are characters: half an 'o' is a 'c', a stroke is an 'l', a
+ * Some wrong cuts make characters: half an 'o' is a 'c', a stroke is an 'l', a
  * round speck is a dot.  A cut through two strokes keeps the right side only,
  * one through a single stroke is mostly drawn again, and what ends as one
  * straight stroke, or as one solid blob, always is.

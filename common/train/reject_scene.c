@@ -2,13 +2,12 @@
 #include <string.h>
 
 #include "train/reject_scene.h"
+#include "train/tunables.h"
 
 enum { SCOUT = 44 };	/* samples of a side when the ink is looked for: 66 pixels of the scene */
 
-static const float INK = 100;	/* what counts as ink for boxes and crossings */
-
 static void
-box_add(struct box *b, int y, int x)
+box_add(struct scene_box *b, int y, int x)
 {
 	b->y0 = y < b->y0 ? y : b->y0;
 	b->x0 = x < b->x0 ? x : b->x0;
@@ -23,11 +22,11 @@ scene_glyph(struct scene *s, const uint8_t *px)
 
 	memset(p, 0, sizeof *p);
 	p->size = 1;
-	p->ink = (struct box){SIDE, SIDE, 0, 0};
+	p->ink = (struct scene_box){SIDE, SIDE, 0, 0};
 	for (int y = 0; y < SIDE; y++)
 		for (int x = 0; x < SIDE; x++) {
 			p->pen[(y + 1) * PEN + x + 1] = px[y * SIDE + x];
-			if (px[y * SIDE + x] > INK)
+			if (px[y * SIDE + x] > SCENE_INK)
 				box_add(&p->ink, y, x);
 		}
 	return p;
@@ -43,7 +42,7 @@ scene_stroke(struct scene *s, double y0, double x0, double y1, double x1, double
 void
 scene_line(struct scene *s, struct rng *r, double y, double x, double turn, double length)
 {
-	const double radius = rng_range(r, 0.7, 1.5), step = length / 6;
+	const double radius = rng_range(r, REJECT_RULE_RADIUS), step = length / 6;
 	double y1, x1;
 
 	y -= sin(turn) * length / 2;
@@ -82,7 +81,7 @@ piece_crossings(const struct piece *p)
 	int n = 0, inside = 0, was = 0;
 
 	for (double t = -SIDE; t < 2 * SIDE; t += 0.5, was = inside) {
-		inside = pen_at(p->pen, (float)(c->ny * c->d + c->nx * t), (float)(c->nx * c->d - c->ny * t)) > INK;
+		inside = pen_at(p->pen, (float)(c->ny * c->d + c->nx * t), (float)(c->nx * c->d - c->ny * t)) > SCENE_INK;
 		n += inside && !was;
 	}
 	return n;
@@ -175,12 +174,12 @@ draw(const struct scene *s, const struct window *w, float *v)
 static double
 close_in(const float *v, struct window *w)
 {
-	struct box b = {FINE, FINE, 0, 0};
+	struct scene_box b = {FINE, FINE, 0, 0};
 	double side;
 
 	for (int y = 0; y < w->n; y++)
 		for (int x = 0; x < w->n; x++)
-			if (v[y * FINE + x] > INK / 4)
+			if (v[y * FINE + x] > SCENE_INK / 4)
 				box_add(&b, y, x);
 	if (b.x1 <= b.x0)
 		return 0;
@@ -205,7 +204,7 @@ scene_fit(const struct scene *s, const struct fit *f, float *out)
 	if (side == 0)
 		return -1;
 	draw(s, &w, v);
-	if (side < FIT * 0.8)	/* greys enlarged would be softer than a glyph's */
+	if (side < FIT * SCENE_SMALL)	/* greys enlarged would be softer than a glyph's */
 		how.level = 127;
 	fit_frame(v, &how, out);
 	return 0;

@@ -12,11 +12,11 @@ enum { PIECES = 2, STROKES = 24 };
 
 struct cut { double ny, nx, d; };	/* what has ny * row + nx * column >= d stays; (ny,nx) has length 1 */
 
-struct box { int x0, y0, x1, y1; };	/* x1 and y1 are past the end */
+struct scene_box { int x0, y0, x1, y1; };	/* x1 and y1 are past the end */
 
 struct piece {			/* a glyph or a part of it */
 	float pen[PEN * PEN];
-	struct box ink;		/* of the whole glyph */
+	struct scene_box ink;		/* of the whole glyph */
 	double y, x, size;	/* its pixel (0, 0) in the scene, and scene pixels in one of its own */
 	struct cut cuts[2];
 	int n_cuts;

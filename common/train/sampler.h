@@ -11,26 +11,27 @@
 #include "train/loss.h"
 #include "train/teacher.h"
 
-struct draw {
+struct sampler {
 	const struct dataset *set;
 	const struct augment *augment;
-	int bad_cut;			/* class of bad cuts, or -1 when there are none */
-	double reject;			/* how likely a bad cut is drawn in an image's place */
+	int reject_class;		/* index of the class of rejects, or -1 when there is none */
+	double reject;			/* how likely a reject is made in an image's place, 0..1 */
 	double mixup;			/* the largest share of a second image, 0..0.5 */
 	const struct teacher *teacher;	/* or NULL */
-	const float *shares;		/* adjust_shares of set, or NULL; then nothing is mixed */
+	const float *shares;		/* logit_adjust_shares of set; nothing is mixed then.  Or NULL */
 };
 
-struct batch_room {		/* what a batch is written to */
+struct sampler_batch {			/* what a batch is written to */
 	uint8_t *images;		/* (batch,28,28) */
 	struct target *targets;		/* batch */
 	float *probs;			/* (batch,classes) of the teacher, or NULL */
 };
 
 /*
- * draw_batch - the n images of indices at, and their targets.
+ * sampler_fill - the n images of indices at, and their targets.
  * seed is the epoch's; first the place in the epoch of the first of them.
  */
-void draw_batch(const struct draw *d, uint64_t seed, int64_t first, const uint32_t *at, int n, struct batch_room *to);
+void sampler_fill(const struct sampler *s, uint64_t seed, int64_t first, const uint32_t *at, int n,
+                  struct sampler_batch *to);
 
 #endif

@@ -1,57 +1,66 @@
 /*
- * source.h - the parts that the readers of data sets share; inside net/ only.
+ * source.h - where labelled images come from.
+ *
+ * Sources are IDX files, plain or gzipped, as MNIST (LeCun et al. 1998) and
+ * EMNIST (Cohen et al., arXiv 1702.05373) are given out, or folders with one
+ * sub-folder of pictures per class.  Nothing here says how pictures of pages
+ * become glyphs: who reads folders hands in a function that does it.
  */
 #ifndef HWR_SOURCE_H
 #define HWR_SOURCE_H
 
 #include "train/dataset.h"
 
-enum { LABEL_SIZE = 16, MAPPING_SIZE = 256 };
+struct image;			/* image/image.h */
 
-/* What the label bytes of an IDX file mean: UTF-8, "" for nothing. */
-struct mapping {
-	char label[MAPPING_SIZE][LABEL_SIZE];
+/*
+ * source_glyph - what makes 28x28 bytes (ink high on 0) of a picture.
+ * name is what messages call it.  Returns 1, or 0 when pic is blank (it is left out).
+ */
+typedef int source_glyph(const struct image *pic, const char *name, void *ctx,
+                         uint8_t out[GLYPH_SIZE]);
+
+struct source {
+	/*
+	 * PREFIX, for PREFIX-images-idx3-ubyte[.gz] and PREFIX-labels-idx1-ubyte[.gz];
+	 * the first of the two files itself; or a folder, whose sub-folders are
+	 * called by a character, "U+XXXX", or a merged letter ("Cc") and hold
+	 * PNM or PNG of any size.
+	 */
+	const char *path;
+	const char *labels;	/* another labels file; NULL for the one of path */
+	/*
+	 * A labels file of EMNIST's merged classes for images whose label is 255: a
+	 * merged letter then is either of its two characters.  NULL: they are left out.
+	 */
+	const char *either;
+	/*
+	 * The file that says what each label of an IDX file means (net/label_map.h);
+	 * NULL: the smallest standard set that holds the labels.
+	 */
+	const char *mapping;
+	const char *keep;	/* only classes with a character of this text; NULL for all */
+	const char *pick;	/* of an IDX file, only the images whose numbers (from 0) are lines of this file; NULL for all */
+	int64_t limit;		/* only so many images, the first ones kept; 0 for all */
+	int transpose;		/* 1: rows and columns are swapped, as in EMNIST */
+	int group;		/* so many images in a row are one sample (a word in two pens); 0 as 1 */
+	double weight;		/* of each of its images; 0 as 1 */
+	int hold;		/* 1: its images are for judging, not for training: they weigh 0 */
+	source_glyph *glyph;	/* for folders; NULL refuses them */
+	void *ctx;		/* handed to glyph */
 };
 
-/* mapping_read - from the file path.  0, or -1 after saying why. */
-int mapping_read(struct mapping *m, const char *path);
-
 /*
- * mapping_standard - the smallest standard set that holds the labels min..max
- * of the labels file name.  0, or -1 after saying that there is none.
+ * source_add - read src and append it to set (at first DATASET_EMPTY).
+ *
+ * Classes are merged as dataset_class says.  Label 255 means unknown where the
+ * mapping has no 255: such images are left out.
+ * Returns 0, or -1 after saying why (set is then fit for dataset_free only).
  */
-int mapping_standard(struct mapping *m, const char *name, int min, int max);
+int source_add(const struct source *src, struct dataset *set);
 
-/*
- * label_ok - 1 when text can be a class: one character, neither blank nor a
- * control, or a letter of A-Z followed by its small form.
- */
-int label_ok(const char *text);
-
-/* label_kept - 1 when keep is NULL or has a character of label. */
-int label_kept(const char *label, const char *keep);
-
-/*
- * dataset_class - the class of set for label, found or added.
- * name is what messages call the source.  -1 after saying why: too many
- * classes, or label is two classes of set.
- */
-int dataset_class(struct dataset *set, const char *label, const char *name);
-
-/* What an image is: class label, or class also (the same class when there is no doubt); -1: it is left out. */
-struct truth { int label, also; };
-
-/* dataset_put - append one image, copied.  0, or -1 after saying that it is one too many. */
-int dataset_put(struct dataset *set, const uint8_t image[GLYPH_SIZE], const struct truth *truth, uint32_t group);
-
-/*
- * pick_read - which of n images the file path names, a number from 0 a line:
- * new, 1 for each of them.  NULL after saying why.
- */
-uint8_t *pick_read(const char *path, uint32_t n);
-
-/* folder_add, idx_add - dataset_add for a folder, for IDX files. */
-int folder_add(struct dataset *set, const struct source *src);
-int idx_add(struct dataset *set, const struct source *src);
+/* The same for a folder, and for IDX files, but for weights and origins. */
+int folder_source_add(const struct source *src, struct dataset *set);
+int idx_source_add(const struct source *src, struct dataset *set);
 
 #endif

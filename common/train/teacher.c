@@ -5,12 +5,12 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "train/dataset.h"
+#include "image/glyph.h"
+#include "net/labels.h"
 #include "net/model.h"
 #include "net/prior.h"
 #include "train/teacher.h"
-
-enum { RUN = 16 };		/* images a thread asks about at a time */
+#include "train/tunables.h"
 
 struct teacher {
 	struct models set;
@@ -129,9 +129,9 @@ teacher_say(const struct teacher *t, const uint8_t *images, int n, float *probs)
 {
 	memset(probs, 0, (size_t)n * (size_t)t->n_classes * sizeof *probs);
 #pragma omp parallel for schedule(dynamic)
-	for (int lo = 0; lo < n; lo += RUN) {
-		const int some = n - lo < RUN ? n - lo : RUN;
-		float own[RUN * MODEL_MAX_CLASSES];
+	for (int lo = 0; lo < n; lo += TEACHER_CHUNK) {
+		const int some = n - lo < TEACHER_CHUNK ? n - lo : TEACHER_CHUNK;
+		float own[TEACHER_CHUNK * CLASSES_MAX];
 
 		for (int m = 0; m < t->set.n; m++)
 			add_member(t, m, images + (size_t)lo * GLYPH_SIZE, some, own,

@@ -1,4 +1,4 @@
-/* Bad cuts have ink, fit the frame, and come in every kind. */
+/* Rejects have ink, fit the frame, and come in every kind. */
 #include <string.h>
 
 #include "base/tap.h"

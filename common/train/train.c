@@ -6,15 +6,13 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "train/logit_adjust.h"
-#include "train/init.h"
+#include "net/labels.h"
 #include "net/model_file.h"
 #include "net/network.h"
+#include "net/weights.h"
+#include "train/logit_adjust.h"
 #include "train/train.h"
-
-#define BN_MOMENTUM 0.05f	/* of the running statistics towards a batch's */
-
-enum { VALIDATE_CHUNK = 256 };	/* images */
+#include "train/tunables.h"
 
 struct trainer *
 train_new(const struct train_options *o, const struct dataset *set)
@@ -37,20 +35,20 @@ train_new(const struct train_options *o, const struct dataset *set)
 		free(t);
 		return NULL;
 	}
-	t->pass = train_step_new(&t->arch, t->o.batch);
+	t->train_step = train_step_new(&t->arch, t->o.batch);
 	t->state = optim_new(&t->arch);
 	t->stats = mem_floats(t->arch.n_stats + 1);
 	t->grads = mem_floats(t->arch.n_params);
-	t->room.images = mem_alloc((size_t)t->o.batch, GLYPH_SIZE);
-	t->room.targets = mem_alloc((size_t)t->o.batch, sizeof *t->room.targets);
+	t->batch.images = mem_alloc((size_t)t->o.batch, GLYPH_SIZE);
+	t->batch.targets = mem_alloc((size_t)t->o.batch, sizeof *t->batch.targets);
 	t->order = mem_alloc((size_t)t->size, sizeof *t->order);
-	init_params(&t->arch, o->seed, t->state.params, t->stats);
-	t->bad_cut = dataset_find(set, DATASET_REJECT);
+	weights_init(&t->arch, o->seed, t->state.params, t->stats);
+	t->reject_class = dataset_find(set, LABEL_REJECT);
 	if (o->adjust)
-		t->shares = adjust_shares(set, o->reject, t->bad_cut);
+		t->shares = logit_adjust_shares(set, o->reject, t->reject_class);
 	if (o->teacher) {
 		t->teacher = teacher_open(o->teacher, set->classes, set->n_classes, o->adjust);
-		t->room.probs = mem_room((size_t)t->o.batch * (size_t)set->n_classes);
+		t->batch.probs = mem_room((size_t)t->o.batch * (size_t)set->n_classes);
 	}
 	if ((o->teacher && !t->teacher)
 	    || (o->init && model_weights(o->init, o->member, &t->arch, o->arch, set->classes, t->state.params, t->stats))) {
@@ -66,13 +64,13 @@ train_free(struct trainer *t)
 {
 	if (!t)
 		return;
-	train_step_free(t->pass);
+	train_step_free(t->train_step);
 	optim_free(&t->state);
 	free(t->stats);
 	free(t->grads);
-	free(t->room.images);
-	free(t->room.targets);
-	free(t->room.probs);
+	free(t->batch.images);
+	free(t->batch.targets);
+	free(t->batch.probs);
 	free(t->shares);
 	teacher_free(t->teacher);
 	free(t->order);
@@ -94,14 +92,14 @@ train_rate(const struct trainer *t)
 }
 
 /*
- * How glyphs are changed in the epoch under way.  Over the last third of the
- * epochs warp and stroke shrink to what fade leaves of them: networks end on
+ * How glyphs are changed in the epoch under way.  Towards the end of
+ * the epochs warp and stroke shrink to what fade leaves of them: networks end on
  * glyphs that are nearly as they are.
  */
 static struct augment
 augment_now(const struct trainer *t)
 {
-	const double late = fmax(0, 3 * (t->epoch + 1.0) / t->o.epochs - 2);
+	const double late = fmax(0, FADE_PART * (t->epoch + 1.0) / t->o.epochs - (FADE_PART - 1));
 	const double left = 1 - (1 - t->o.fade) * late;
 	struct augment a = t->o.augment;
 
@@ -119,23 +117,27 @@ static int
 fill_batch(struct trainer *t)
 {
 	const struct augment a = augment_now(t);
-	const struct draw d = {t->set, &a, t->bad_cut, t->o.reject, t->o.mixup, t->teacher, t->shares};
+	const struct sampler sampler = {
+		.set = t->set, .augment = &a, .reject_class = t->reject_class, .reject = t->o.reject,
+		.mixup = t->o.mixup, .teacher = t->teacher, .shares = t->shares,
+	};
 	const int64_t per = train_steps(t), lo = t->size * t->step / per;
 	const int n = (int)(t->size * (t->step + 1) / per - lo);
 
-	draw_batch(&d, t->o.seed + (uint64_t)t->epoch + 1, lo, t->order + lo, n, &t->room);
+	sampler_fill(&sampler, t->o.seed + (uint64_t)t->epoch + 1, lo, t->order + lo, n, &t->batch);
 	return n;
 }
 
 static void
 take_step(struct trainer *t)
 {
-	struct batch b = {t->room.images, t->room.targets, 0, 0, {(float)t->o.smooth, (float)t->o.distill}};
+	const struct loss_batch targets = {{(float)t->o.smooth, (float)t->o.distill}, t->batch.targets};
+	struct batch b = {.images = t->batch.images, .loss = loss_step, .targets = &targets};
 	int right;
 
 	b.n = fill_batch(t);
 	b.seed = t->o.seed ^ (uint64_t)(t->state.steps + 1) * UINT64_C(0x9e3779b97f4a7c15);
-	t->loss += train_step_run(t->pass, t->state.params, t->stats, BN_MOMENTUM, &b, t->grads, &right);
+	t->loss += train_step_run(t->train_step, t->state.params, t->stats, BN_MOMENTUM, &b, t->grads, &right);
 	t->right += right;
 	t->seen += b.n;
 	optim_step(&t->o.optim, &t->arch, &t->state, t->grads, train_rate(t));
@@ -209,7 +211,7 @@ train_validate(const struct trainer *t, const struct dataset *held)
 			float *own = scores + i * k;
 			int best = 0;
 
-			adjust_scores(t->shares ? t->shares + held->origins[at] * k : NULL, k, own);
+			logit_adjust_scores(t->shares ? t->shares + held->origins[at] * k : NULL, k, own);
 			for (int j = 1; j < k; j++)
 				if (own[j] > own[best])
 					best = j;

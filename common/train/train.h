@@ -9,10 +9,10 @@
 #define HWR_TRAIN_H
 
 #include "base/progress.h"
-#include "train/dataset.h"
-#include "train/sampler.h"
-#include "train/optim.h"
 #include "net/train_step.h"
+#include "train/dataset.h"
+#include "train/optim.h"
+#include "train/sampler.h"
 
 struct train_options {
 	const char *arch;		/* text, not a name */
@@ -23,7 +23,7 @@ struct train_options {
 	double rate;			/* the schedule's peak */
 	double smooth;			/* label smoothing */
 	double mixup;			/* the largest share of a second image, 0..0.5 */
-	double reject;			/* share of bad cuts among what is drawn (reject.h), 0..0.9 */
+	double reject;			/* share of rejects among what is drawn (reject.h), 0..0.9 */
 	const char *teacher;		/* model file to learn from, or NULL */
 	double distill;			/* share of the teacher's word in the loss, 0..1 */
 	int adjust;			/* 1: the shares of classes are given to the loss, by source (logit_adjust.h); no mixup then */
@@ -37,13 +37,13 @@ struct trainer {
 	struct train_options o;
 	struct arch arch;
 	const struct dataset *set;	/* borrowed */
-	struct train_step *pass;
+	struct train_step *train_step;
 	struct optim_state state;
 	float *stats, *grads;		/* (n_stats), (n_params) */
 	struct teacher *teacher;	/* or NULL */
-	struct batch_room room;		/* of a step */
+	struct sampler_batch batch;	/* of a step */
 	float *shares;			/* (n_paths, classes) of logit_adjust.h, or NULL */
-	int bad_cut;			/* class of bad cuts; -1: there is none */
+	int reject_class;		/* index of the class of rejects; -1: there is none */
 	int64_t size;			/* images of an epoch: the weight of set */
 	uint32_t *order;		/* size, of the epoch under way */
 	int epoch;			/* epochs done */

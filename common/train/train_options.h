@@ -4,6 +4,7 @@
 #ifndef HWR_TRAIN_OPTIONS_H
 #define HWR_TRAIN_OPTIONS_H
 
+#include "train/source.h"
 #include "train/train.h"
 
 /*

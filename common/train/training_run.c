@@ -8,11 +8,11 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
-#include "train/logit_adjust.h"
+#include "net/labels.h"
 #include "train/calibrate.h"
-#include "net/prior.h"
+#include "train/class_shares.h"
+#include "train/logit_adjust.h"
 #include "train/training_run.h"
-#include "train/source.h"
 
 struct run {
 	const struct training_run *s;
@@ -123,7 +123,7 @@ lacks_classes(const float *prior, const struct trainer *t)
 	int lacks = 0;
 
 	for (int k = 0; k < t->set->n_classes; k++)
-		lacks |= prior[k] <= 0 && k != t->bad_cut;
+		lacks |= prior[k] <= 0 && k != t->reject_class;
 	return lacks;
 }
 
@@ -140,13 +140,13 @@ begun_from(const struct training_run *s)
 static float *
 shares_drawn(const struct training_run *s, const struct trainer *t)
 {
-	float *prior = prior_of(t->set, PRIOR_ALL);
+	float *prior = class_shares(t->set, SHARES_ALL);
 	const struct model *m = begun_from(s);
 
 	if (m && m->n_classes == t->set->n_classes && lacks_classes(prior, t))
 		memcpy(prior, m->prior, (size_t)m->n_classes * sizeof *prior);
 	else
-		prior_drawn(prior, t->set->n_classes, t->o.reject, t->bad_cut);
+		class_shares_drawn(prior, t->set->n_classes, t->o.reject, t->reject_class);
 	return prior;
 }
 
@@ -158,7 +158,7 @@ begin_adjusted(const struct training_run *s, struct trainer *t)
 
 	if (!t->shares || !m)
 		return;
-	adjust_bias(&t->arch, m->prior, m->n_classes, -1, t->state.params);
+	logit_adjust_bias(&t->arch, m->prior, m->n_classes, -1, t->state.params);
 	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof *t->state.ema);
 }
 
@@ -179,7 +179,7 @@ write_model(const struct run *r)
 	memcpy(params, trained, t->arch.n_params * sizeof *params);
 	calibrate_scale(&t->arch, params, temperature);
 	if (t->shares)
-		adjust_bias(&t->arch, prior, t->set->n_classes, 1, params);
+		logit_adjust_bias(&t->arch, prior, t->set->n_classes, 1, params);
 	info_at(1, s->model, "temperature %.3f", temperature);
 	if (!bad) {
 		model_write(o.f, &text, &t->arch, s->precision, params, t->stats);
@@ -219,7 +219,7 @@ training_run_all(const struct training_run *s, struct dataset *set)
 	struct run r = {s, NULL, DATASET_EMPTY, BUF_EMPTY, NULL};
 	int bad = 1;
 
-	if (s->o.reject > 0 && dataset_class(set, DATASET_REJECT, "--reject") < 0)
+	if (s->o.reject > 0 && dataset_class(set, LABEL_REJECT, "--reject") < 0)
 		return 1;
 	dataset_hold_out(set, s->validate, s->o.seed, &r.held);
 	dataset_balance(set, s->balance);

@@ -17,10 +17,11 @@
 #include "base/order.h"
 #include "base/rng.h"
 #include "base/threads.h"
-#include "train/init.h"
 #include "net/network.h"
-#include "train/optim.h"
 #include "net/train_step.h"
+#include "net/weights.h"
+#include "train/loss.h"
+#include "train/optim.h"
 #include "peak.h"
 #include "timing.h"
 
@@ -29,7 +30,7 @@ enum { CLASSES = 47, MAX_TIMES = 100000, WARM = 3, PIXELS = GLYPH_SIDE * GLYPH_S
 struct bench {
 	struct arch arch;
 	struct optim_state state;
-	struct train_step *pass;		/* to train */
+	struct train_step *step;	/* to train */
 	struct network *net;		/* to infer */
 	float *stats, *grads, *logits;
 	uint8_t *images;
@@ -55,7 +56,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 	b->logits = mem_floats((size_t)batch * CLASSES);
 	b->images = mem_alloc((size_t)batch, PIXELS);
 	b->targets = mem_zero((size_t)batch, sizeof *b->targets);
-	init_params(&b->arch, 1, b->state.params, b->stats);
+	weights_init(&b->arch, 1, b->state.params, b->stats);
 	for (int i = 0; i < batch * PIXELS; i++)
 		b->images[i] = (uint8_t)rng_below(&r, 256);
 	for (int i = 0; i < batch; i++) {
@@ -64,7 +65,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 		b->targets[i].of[0] = b->targets[i].of[1] = (struct answers){label, label};
 	}
 	if (train)
-		b->pass = train_step_new(&b->arch, batch);
+		b->step = train_step_new(&b->arch, batch);
 	else
 		b->net = network_new(&b->arch, b->state.params, b->stats);
 }
@@ -72,7 +73,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 static void
 bench_close(struct bench *b)
 {
-	train_step_free(b->pass);
+	train_step_free(b->step);
 	network_free(b->net);
 	optim_free(&b->state);
 	free(b->stats);
@@ -87,10 +88,11 @@ static void
 train_batch(struct bench *b)
 {
 	const struct optim sgd = {OPTIM_SGD, 0.9, 0, 0};
-	const struct batch batch = {b->images, b->targets, b->batch, 1, {0, 0}};
+	const struct loss_batch targets = {{0, 0}, b->targets};
+	const struct batch batch = {b->images, b->batch, 1, loss_step, &targets};
 	int right;
 
-	train_step_run(b->pass, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);
+	train_step_run(b->step, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);
 	optim_step(&sgd, &b->arch, &b->state, b->grads, 0.01);
 }
 
@@ -114,11 +116,11 @@ median_batch(struct bench *b, double seconds)
 	int n = 0;
 
 	for (int i = 0; i < WARM; i++)
-		b->pass ? train_batch(b) : infer_batch(b);
+		b->step ? train_batch(b) : infer_batch(b);
 	for (end = seconds_now() + seconds; n < MAX_TIMES && (n == 0 || seconds_now() < end); n++) {
 		const double start = seconds_now();
 
-		b->pass ? train_batch(b) : infer_batch(b);
+		b->step ? train_batch(b) : infer_batch(b);
 		times[n] = seconds_now() - start;
 	}
 	middle = median(times, n, 0);

@@ -1,5 +1,6 @@
 /* Any bytes are read as a model, which then predicts, or refused. */
 #include "file.h"
+#include "net/labels.h"
 #include "net/model.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -7,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static float probs[MODEL_MAX_CLASSES];
+	static float probs[CLASSES_MAX];
 	static const uint8_t image[28 * 28] = {0, 255, 128};
 	struct models set = {NULL, 0};
 	char path[64];

@@ -4,8 +4,8 @@
  * Each image of the stream is cut into candidates; of all ways through them
  * that spell its text (column 5 of WORDS.tsv) the likeliest is taken, as far as
  * MODEL can tell.  Its characters go to PREFIX-images-idx3-ubyte and -labels-,
- * and of the candidates that cross its cuts as many go there as bad cuts
- * (label of DATASET_REJECT); PREFIX-mapping.txt says what labels mean, and
+ * and of the candidates that cross its cuts as many go there as rejects
+ * (their label is LABEL_REJECT); PREFIX-mapping.txt says what labels mean, and
  * PREFIX-words.txt the number of the word of each image.  PREFIX-cuts.tsv has
  * what was measured of each piece (split.h), the number of the word before it,
  * and after it whether a character begins with the piece, and a space before it.
@@ -25,17 +25,17 @@
 #include "base/num.h"
 #include "base/rng.h"
 #include "image/ink.h"
-#include "train/dataset.h"
+#include "net/labels.h"
 #include "net/model.h"
 #include "page/normalize.h"
 #include "page/split.h"
 #include "read/vote.h"
 
-enum { LINE_MOST = 4096, ARCS_MOST = 4000, TEXT_MOST = 200, REJECT_LABEL = 127, CHUNK = 32 };
+enum { LINE_MOST = 4096, ARCS_MOST = 4000, TEXT_MOST = 200, REJECT_NUMBER = 127, CHUNK = 32 };
 
 static const double LEAST = 1e-4;	/* probability of what the networks deny */
 static double good_word = -0.9, good_glyph = 0.03;	/* worse ones are left out */
-static const double SAME = 0.75;	/* of the columns of both; nearer to a character no candidate is a bad cut */
+static const double SAME = 0.75;	/* of the columns of both; nearer to a character no candidate is a reject */
 
 struct word {				/* one image under way */
 	struct glyphs g;
@@ -147,7 +147,7 @@ overlap(const struct box *a, const struct box *b)
 }
 
 static int
-is_bad_cut(const struct word *w, int i, const int *arcs)
+is_reject(const struct word *w, int i, const int *arcs)
 {
 	for (int k = 0; k < w->n_text; k++)
 		if (arcs[k] == i || overlap(&w->g.v[i].tags.box, &w->g.v[arcs[k]].tags.box) > SAME)
@@ -159,18 +159,18 @@ static void
 write_word(const struct word *w, const int *arcs, int number, struct output *o)
 {
 	struct rng r = rng_seed(7, (uint64_t)number);
-	int bad = 0;
+	int rejects = 0;
 
 	for (int k = 0; k < w->n_text; k++)
 		if (likely(w, arcs[k], w->text[k]) >= good_glyph)
 			put(o, w->images + (size_t)arcs[k] * GLYPH_SIZE, w->text[k], number);
-	for (int tries = 0; tries < 4 * w->n_text && bad < w->n_text; tries++) {
+	for (int tries = 0; tries < 4 * w->n_text && rejects < w->n_text; tries++) {
 		const int i = (int)rng_below(&r, (uint32_t)w->g.n);
 
-		if (!is_bad_cut(w, i, arcs))
+		if (!is_reject(w, i, arcs))
 			continue;
-		put(o, w->images + (size_t)i * GLYPH_SIZE, REJECT_LABEL, number);
-		bad++;
+		put(o, w->images + (size_t)i * GLYPH_SIZE, REJECT_NUMBER, number);
+		rejects++;
 	}
 }
 
@@ -302,7 +302,7 @@ write_all(const char *prefix, const struct output *o)
 	write_file(prefix, "-labels-idx1-ubyte", head.data, head.len, &o->labels);
 	for (int c = 33; c < 127; c++)
 		buf_printf(&mapping, "%d\t%c\n", c, c);
-	buf_printf(&mapping, "%d\t%s\n", REJECT_LABEL, DATASET_REJECT);
+	buf_printf(&mapping, "%d\t%s\n", REJECT_NUMBER, LABEL_REJECT);
 	write_file(prefix, "-mapping.txt", "", 0, &mapping);
 	write_file(prefix, "-words.txt", "", 0, &o->words);
 	write_file(prefix, "-cuts.tsv", "", 0, &o->cuts);

@@ -1,3 +1,4 @@
+/* Folders of pictures as a source of source.h. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "image/image.h"
+#include "net/labels.h"
 #include "train/source.h"
 
 struct reading {		/* a folder on its way into a set */
@@ -127,7 +129,7 @@ add_sub_folder(struct reading *r, const char *name)
 			error_at(path.data, "a sub-folder is called by one character, U+XXXX, "
 			        "or a letter's two cases (Cc)");
 			status = -1;
-		} else if (label_kept(label, r->src->keep)) {
+		} else if (!r->src->keep || labels_meet(label, r->src->keep, FOLD_NONE)) {
 			cls = dataset_class(r->set, label, path.data);
 			status = cls < 0 ? -1 : add_class(r, path.data, cls);
 		}
@@ -137,7 +139,7 @@ add_sub_folder(struct reading *r, const char *name)
 }
 
 int
-folder_add(struct dataset *set, const struct source *src)
+folder_source_add(const struct source *src, struct dataset *set)
 {
 	struct reading r = {set, src, set->n};
 	struct dirent **entry;

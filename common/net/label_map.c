@@ -5,34 +5,9 @@
 #include "base/err.h"
 #include "base/num.h"
 #include "base/utf8.h"
-#include "train/source.h"
+#include "net/label_map.h"
 
 enum { LINE_SIZE = 256 };
-
-static int
-is_merged(uint32_t a, uint32_t b)
-{
-	return a >= 'A' && a <= 'Z' && b == a + 'a' - 'A';
-}
-
-int
-label_ok(const char *text)
-{
-	uint32_t a, b, end;
-
-	text = utf8_next(text, &a);
-	text = utf8_next(text, &b);
-	utf8_next(text, &end);
-	if (end != 0 || a <= ' ' || a == UTF8_BAD || (a >= 0x7F && a <= 0xA0))
-		return 0;
-	return b == 0 || is_merged(a, b);
-}
-
-int
-label_kept(const char *label, const char *keep)
-{
-	return !keep || labels_meet(label, keep, FOLD_NONE);
-}
 
 /* The EMNIST form after the index: code points apart by blanks. */
 static int
@@ -62,14 +37,14 @@ codes(char *rest, char label[LABEL_SIZE])
 
 /* One line into m; *coded counts the lines of the EMNIST form.  0, or -1 when malformed. */
 static int
-parse_line(struct mapping *m, char *line, int *coded)
+parse_line(struct label_map *m, char *line, int *coded)
 {
 	size_t digits = strspn(line, "0123456789");
 	char sep = line[digits], *rest = line + digits + 1;
 	int64_t index;
 
 	line[digits] = '\0';
-	if ((sep != ' ' && sep != '\t') || num_int(line, 0, MAPPING_SIZE - 1, &index) < 0 ||
+	if ((sep != ' ' && sep != '\t') || num_int(line, 0, LABEL_MAP_SIZE - 1, &index) < 0 ||
 	    m->label[index][0])
 		return -1;
 	if (sep == ' ') {
@@ -85,15 +60,15 @@ parse_line(struct mapping *m, char *line, int *coded)
 
 /* A lone capital whose small letter has no class stands for both. */
 static void
-merge_cases(struct mapping *m)
+merge_cases(struct label_map *m)
 {
 	char has[256] = {0};
 	int i;
 
-	for (i = 0; i < MAPPING_SIZE; i++)
+	for (i = 0; i < LABEL_MAP_SIZE; i++)
 		if (m->label[i][0] && !m->label[i][1])
 			has[(unsigned char)m->label[i][0]] = 1;
-	for (i = 0; i < MAPPING_SIZE; i++) {
+	for (i = 0; i < LABEL_MAP_SIZE; i++) {
 		char *l = m->label[i];
 
 		if (l[0] >= 'A' && l[0] <= 'Z' && !l[1] && !has[l[0] + 'a' - 'A']) {
@@ -104,7 +79,7 @@ merge_cases(struct mapping *m)
 }
 
 static int
-read_lines(struct mapping *m, FILE *f, const char *path)
+read_lines(struct label_map *m, FILE *f, const char *path)
 {
 	char line[LINE_SIZE];
 	int number = 0, coded = 0;
@@ -136,7 +111,7 @@ read_lines(struct mapping *m, FILE *f, const char *path)
 }
 
 int
-mapping_read(struct mapping *m, const char *path)
+label_map_read(struct label_map *m, const char *path)
 {
 	FILE *f = fopen(path, "r");
 	int status;
@@ -152,7 +127,7 @@ mapping_read(struct mapping *m, const char *path)
 }
 
 int
-mapping_standard(struct mapping *m, const char *name, int min, int max)
+label_map_standard(struct label_map *m, const char *name, int min, int max)
 {
 	static const char digits[] = "0123456789", capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	static const char balanced[] = "abdefghnqrt", small[] = "abcdefghijklmnopqrstuvwxyz";

@@ -1,0 +1,16 @@
+#include <math.h>
+
+#include "net/softmax.h"
+
+void
+softmax(const float *x, int n, float *p)
+{
+	float top = x[0], sum = 0;
+
+	for (int i = 1; i < n; i++)
+		top = x[i] > top ? x[i] : top;
+	for (int i = 0; i < n; i++)
+		sum += p[i] = expf(x[i] - top);
+	for (int i = 0; i < n; i++)
+		p[i] /= sum;
+}

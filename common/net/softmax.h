@@ -1,0 +1,10 @@
+/*
+ * softmax.h - from scores to probabilities.
+ */
+#ifndef HWR_SOFTMAX_H
+#define HWR_SOFTMAX_H
+
+/* softmax - p[k] = exp(x[k]) / sum of exp(x), of n >= 1 scores; p may be x. */
+void softmax(const float *x, int n, float *p);
+
+#endif
