@@ -1,14 +1,36 @@
 /*
- * context.h - what a text may go on with, and how likely: the language model, a
- * user's words and the pattern it must match, asked together.
+ * context.h - what a text may go on with, and how likely that is.
  *
- * A context is a plain value: copy it, let it go.
+ * A language is what is known of texts before they are read: a language model, a
+ * user's own words, and a pattern that a text must match.  Any of them may be
+ * missing; without all three every text is as likely as any other.  They are asked
+ * together and character by character, so a beam search can do so wherever it
+ * extends a hypothesis.
+ *
+ * A context is all that a language remembers of a text.  It is a plain value: copy
+ * it for every hypothesis, let it go.  For a text "ab", of which "b" is a word of the list:
+ *
+ *	struct context c = context_start(l);
+ *	double nats = context_step(l, memo, &c, 'a');
+ *	nats += context_step(l, memo, &c, ' ') + context_enter(l, &c);
+ *	nats += context_step(l, memo, &c, 'b') + context_leave(l, &c) + context_end(l, &c);
+ *
+ * All scores are nats of log-probability times the language's weight.  -INFINITY
+ * says that no text goes on so.
  */
 #ifndef HWR_CONTEXT_H
 #define HWR_CONTEXT_H
 
-#include "read/decode.h"
+#include "lang/lexicon.h"
 #include "lang/lm_memo.h"
+#include "lang/pattern.h"
+
+struct language {		/* nothing of it is owned; it does not change, so threads may share it */
+	const struct lm *lm;	/* NULL: none */
+	const struct lexicon *words;	/* a user's own, expected before others; NULL: none */
+	const struct pattern *pattern;	/* what a whole text must match; NULL: anything */
+	double weight;		/* of the log-probabilities of model and words against other evidence */
+};
 
 struct context {		/* a text so far */
 	struct lm_state lm;
@@ -17,35 +39,46 @@ struct context {		/* a text so far */
 	uint8_t listed;		/* 1: within a word of the list */
 	uint8_t letter;		/* 1: the last character was a letter or digit */
 	uint8_t closed;		/* 1: a word of the list ended, no letter or digit may follow */
-	uint8_t capitals;	/* 1: the word is one in capitals */
+	uint8_t capitals;	/* 1: the word is one in capitals; the search sets it where a word begins */
 };
 
 /* context_start - before the first character. */
-struct context context_start(const struct decoder *d);
+struct context context_start(const struct language *l);
 
 /*
- * context_step - go on with a character; memo is of the decoder's language model, NULL without one.
+ * context_step - go on with the character code.
  *
- * A word in capitals is as likely as it is in small letters, and has none of those.
- * Returns nats of log-probability, weighted as the decoder has it; -INFINITY
- * when no text goes on so (c is then useless).
+ * memo remembers what l's language model said before; NULL where l has none.  A
+ * word in capitals (c->capitals) is as likely as it is in small letters, and has
+ * none of those.  Returns the nats of code; after -INFINITY c is useless.
  */
-double context_step(const struct decoder *d, struct lm_memo *memo, struct context *c, uint32_t code);
+double context_step(const struct language *l, struct lm_memo *memo, struct context *c, uint32_t code);
 
 /*
- * context_enter - begin a word of the list; context_leave - end one.
- * Nats, as above; -INFINITY when that cannot be here (c is then as it was).
+ * context_enter - from here on the text is a word of the list, until context_leave ends it.
+ *
+ * Words of the list are likely at the cost of beginning one; whether a word is one of
+ * them is up to the search, which follows both.  Returns nats; after -INFINITY
+ * (no word can begin or end here) c is as it was.
  */
-double context_enter(const struct decoder *d, struct context *c);
-double context_leave(const struct decoder *d, struct context *c);
+double context_enter(const struct language *l, struct context *c);
+double context_leave(const struct language *l, struct context *c);
 
-/* context_end - nats for the text's end; -INFINITY when it cannot end here. */
-double context_end(const struct decoder *d, const struct context *c);
+/* context_end - nats for the text's end. */
+double context_end(const struct language *l, const struct context *c);
 
-/* context_same - 1 when all that may follow is equally likely after a and after b, as far as can be told. */
-int context_same(const struct decoder *d, const struct context *a, const struct context *b);
+/*
+ * context_same - 1 when whatever follows is as likely after a as after b, as far as
+ * can be told.  Of two hypotheses with such contexts only the better one need be kept.
+ */
+int context_same(const struct language *l, const struct context *a, const struct context *b);
 
-/* context_counts - nats that are given back for every character, so that few of them are not favoured. */
-double context_counts(const struct decoder *d);
+/*
+ * context_bonus - nats to be given back for every character.
+ *
+ * Each costs what the language model expects of any, so without this a text of fewer
+ * characters would win for being short.
+ */
+double context_bonus(const struct language *l);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "read/decode.h"
 #include "read/nbest.h"
 #include "read/path.h"
 #include "read/posterior.h"
@@ -51,7 +52,7 @@ read_word(const struct search *s, const struct posterior *p, const int *way, int
 	for (int i = from; i < to; i++)
 		buf_str(&text, r[s->ways[way[i]].arc].best[0].text);
 	nbest_word(s, p, r[s->ways[way[from]].arc].tags.from - s->first, r[s->ways[way[to - 1]].arc].tags.to - s->first,
-	           buf_text(&text), s->d->readings, word);
+	           buf_text(&text), s->d->nbest, word);
 	buf_free(&text);
 	return word;
 }
@@ -102,7 +103,7 @@ take_way(const struct search *s, struct result *r)
 	const int n = search_way(s, &way);
 
 	answer_all(s, way, n, r);
-	if (s->d->readings > 0)
+	if (s->d->nbest > 0)
 		read_words(s, way, n, r);
 	for (int i = 0; i < n; i++)	/* arcs rise, so that none is moved before its turn */
 		if (s->ways[way[i]].arc != i)
@@ -170,13 +171,13 @@ is_apart(struct search *s, const struct scale *at)
 	const struct tags *t = &s->r[0].tags;
 	double closed;
 
-	if (!s->d->lm || s->d->lm_weight <= 0 || !(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < APART_PITCH * t->cap)
+	if (!s->language->lm || s->language->weight <= 0 || !(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < APART_PITCH * t->cap)
 		return 0;
 	search_at(s, at, s->d->beam);
 	closed = s->score;
 	s->apart = 1;
 	search_at(s, at, s->d->beam);
-	return s->score - s->d->apart > closed;
+	return s->score - s->d->apart_cost > closed;
 }
 
 int

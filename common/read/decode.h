@@ -12,30 +12,10 @@
 #ifndef HWR_DECODE_H
 #define HWR_DECODE_H
 
-#include "lang/lexicon.h"
-#include "lang/lm.h"
-#include "lang/pattern.h"
+#include "read/decoder.h"
 #include "read/result.h"
 #include "read/line_scale.h"
 #include "read/vote.h"
-
-struct decoder {
-	const struct lm *lm;	/* or NULL: all texts are alike */
-	const struct lexicon *words;	/* a user's own, expected before others, or NULL */
-	const struct pattern *pattern;	/* what the text of a line must match, or NULL */
-	double lm_weight;	/* of the log probability by language model and words */
-	double letter;		/* nats for every character, against few wide ones */
-	double cut;		/* weight of the log probability of where characters begin */
-	double space;		/* the same of spaces */
-	double capitals;	/* nats against a line that begins in capitals */
-	double turn;		/* the same against a word in capitals after one that is not, and the other way */
-	double lean;		/* nats against words that are not in capitals, where a page is written in such */
-	double apart;		/* the same against spaces between all characters of a pitched line */
-	int beam;		/* ways kept at a node */
-	int readings;		/* texts wanted of every word, at most RESULT_TOP; 0: none */
-};
-
-#define DECODER_DEFAULTS {NULL, NULL, NULL, 0.8, 1, 1, 1.5, 1, 5, 0, -4, 24, 0}
 
 struct look {			/* what a first look at a line says */
 	struct scale scale;	/* at which it is most likely */

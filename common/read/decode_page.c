@@ -87,7 +87,7 @@ add_line(const struct decoder *d, struct page *p, const struct candidate *cand, 
 	*l = (struct line){.cand = mem_alloc((size_t)n, sizeof *l->cand), .n_cand = n_cand, .r = results, .n = n};
 	for (int i = 0; i < n; i++)
 		l->cand[i] = cand + (size_t)i * (size_t)ranks;
-	if (!(results[0].tags.have & TAG_FROM) && (d->pattern || d->words))
+	if (!(results[0].tags.have & TAG_FROM) && (d->language.pattern || d->language.words))
 		make_chain(results, n);
 	l->lattice = lattice_ok(results, n);
 	return n;
@@ -149,14 +149,14 @@ look_at_page(struct decoder *d, const struct classes *c, struct page *p)
 	const double usual = look_at_all(d, c, p);
 	struct look *looks;
 
-	if (!d->lm || !has_capitals(p))
+	if (!d->language.lm || !has_capitals(p))
 		return;
 	looks = mem_alloc((size_t)p->n, sizeof *looks);
 	for (int i = 0; i < p->n; i++)
 		looks[i] = p->line[i].look;
-	d->lean = LEAN;
+	d->small_cost = LEAN;
 	if (look_at_all(d, c, p) < usual + GAIN) {
-		d->lean = 0;
+		d->small_cost = 0;
 		for (int i = 0; i < p->n; i++)
 			p->line[i].look = looks[i];
 	}
@@ -172,9 +172,9 @@ settle(const struct decoder *d, const struct classes *c, struct line *l)
 
 	if (l->lattice)
 		left = decode_line(d, &l->look, c, l->cand, l->n_cand, l->r, l->n);
-	if (left == 0 && d->pattern)
+	if (left == 0 && d->language.pattern)
 		warn_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
-	if (left == 0 && !d->pattern) {	/* no candidates, or no way through them: nothing is lost */
+	if (left == 0 && !d->language.pattern) {	/* no candidates, or no way through them: nothing is lost */
 		settle_line(c, l->cand, l->n_cand, l->r, l->n);
 		return l->n;
 	}

@@ -29,7 +29,7 @@ sum_back(struct posterior *p, const struct search *s)
 	for (int i = 0; i < last->n; i++) {
 		const int w = last->way[i];
 
-		p->from[w] = posterior_scaled(p, context_end(s->d, &s->ways[w].context));
+		p->from[w] = posterior_scaled(p, context_end(s->language, &s->ways[w].context));
 		p->all = log_add(p->all, p->to[w] + p->from[w]);
 	}
 	for (int i = s->n_edges - 1; i >= 0; i--) {

@@ -61,7 +61,7 @@ find_lm(struct reader *r, const char *wanted)
 		wanted = access(shared, R_OK) == 0 ? shared : "none";
 	}
 	if (strcmp(wanted, "none") != 0)
-		r->decoder.lm = r->lm = lm_load(wanted);
+		r->decoder.language.lm = r->lm = lm_load(wanted);
 	bad = strcmp(wanted, "none") != 0 && !r->lm;
 	free(shared);
 	return bad ? -1 : 0;
@@ -74,13 +74,13 @@ find_context(struct reader *r, const struct reader_options *o)
 	const char *why;
 
 	r->decoder = (struct decoder)DECODER_DEFAULTS;
-	r->decoder.lm_weight = o->lm_weight >= 0 ? o->lm_weight : r->decoder.lm_weight;
-	r->decoder.readings = o->readings;
-	if (o->pattern && !(r->decoder.pattern = r->pattern = pattern_new(o->pattern, &why)))
+	r->decoder.language.weight = o->lm_weight >= 0 ? o->lm_weight : r->decoder.language.weight;
+	r->decoder.nbest = o->readings;
+	if (o->pattern && !(r->decoder.language.pattern = r->pattern = pattern_new(o->pattern, &why)))
 		bad_usage("--pattern: '%s': %s", o->pattern, why);
 	if (find_lm(r, o->lm))
 		return -1;
-	r->decoder.words = r->words = o->words ? lexicon_load(o->words) : NULL;
+	r->decoder.language.words = r->words = o->words ? lexicon_load(o->words) : NULL;
 	return o->words && !r->words ? -1 : 0;
 }
 

@@ -38,7 +38,7 @@ static int
 find_same(const struct search *s, const struct node *node, const struct way *w)
 {
 	for (int i = 0; i < node->n; i++)
-		if (context_same(s->d, &s->ways[node->way[i]].context, &w->context))
+		if (context_same(s->language, &s->ways[node->way[i]].context, &w->context))
 			return i;
 	return -1;
 }
@@ -75,7 +75,7 @@ go_on(const struct search *s, struct way *w, const char *text)
 	uint32_t code;
 
 	for (text = utf8_next(text, &code); code != 0 && w->score > -INFINITY; text = utf8_next(text, &code))
-		w->score += context_step(s->d, s->memo, &w->context, code);
+		w->score += context_step(s->language, s->memo, &w->context, code);
 	return w->score > -INFINITY;
 }
 
@@ -114,7 +114,7 @@ take_words(struct search *s, const struct way *w)
 	struct way listed = *w;
 
 	take_options(s, w);
-	listed.score += context_enter(s->d, &listed.context);
+	listed.score += context_enter(s->language, &listed.context);
 	if (listed.score > -INFINITY)
 		take_options(s, &listed);
 }
@@ -129,16 +129,16 @@ take_spaced(struct search *s, struct way w)
 	w.score += search_space(s, w.arc, w.space);
 	if (w.space && !go_on(s, &w, " "))
 		return;
-	w.score += s->d->letter + context_counts(s->d) + s->cost[w.arc].cuts;
-	if (!s->d->lm || !(begins || w.space)) {
+	w.score += s->d->character_bonus + context_bonus(s->language) + s->cost[w.arc].cuts;
+	if (!s->language->lm || !(begins || w.space)) {
 		take_words(s, &w);
 		return;
 	}
 	other = w;
-	w.score -= w.context.capitals ? 0 : s->d->lean;
+	w.score -= w.context.capitals ? 0 : s->d->small_cost;
 	take_words(s, &w);
 	other.context.capitals = !w.context.capitals;
-	other.score -= (other.context.capitals ? 0 : s->d->lean) + (begins ? s->d->capitals : s->d->turn);
+	other.score -= (other.context.capitals ? 0 : s->d->small_cost) + (begins ? s->d->capitals_start : s->d->capitals_turn);
 	take_words(s, &other);
 }
 
@@ -152,7 +152,7 @@ take_arc(struct search *s, int from, int arc, int space)
 	w.arc = arc;
 	w.space = space;
 	take_spaced(s, w);
-	w.score += context_leave(s->d, &w.context);
+	w.score += context_leave(s->language, &w.context);
 	if (w.score > -INFINITY)
 		take_spaced(s, w);
 }
@@ -160,7 +160,7 @@ take_arc(struct search *s, int from, int arc, int space)
 static void
 search_line(struct search *s)
 {
-	struct way start = {.before = -1, .arc = -1, .context = context_start(s->d)};
+	struct way start = {.before = -1, .arc = -1, .context = context_start(s->language)};
 	int arc = 0;
 
 	keep(s, 0, &start);
@@ -189,7 +189,7 @@ best_end(struct search *s)
 	s->end = -1;
 	for (int i = 0; i < last->n; i++) {
 		const struct way *w = &s->ways[last->way[i]];
-		const double score = w->score + context_end(s->d, &w->context);
+		const double score = w->score + context_end(s->language, &w->context);
 
 		if (score > s->score) {
 			s->score = score;

@@ -5,7 +5,7 @@
 #define HWR_SEARCH_H
 
 #include "read/alternatives.h"
-#include "lang/context.h"
+#include "read/decoder.h"
 #include "read/line_scale.h"
 
 struct way {			/* from the line's start to a node */
@@ -34,6 +34,7 @@ struct cost {			/* nats that count for a candidate, whatever character it is */
 
 struct search {
 	const struct decoder *d;
+	const struct language *language;	/* the decoder's */
 	const struct classes *classes;
 	const struct candidate *const *cand;
 	const int *n_cand;

@@ -26,8 +26,8 @@ weigh_cuts(struct search *s)
 		const int from = t->from - s->first;
 
 		if (t->have & TAG_CUT) {
-			cut[from] = from > 0 ? s->d->cut * log(sane(t->cut)) : 0;
-			joined[from] = s->d->cut * log(1 - sane(t->cut));
+			cut[from] = from > 0 ? s->d->cut_weight * log(sane(t->cut)) : 0;
+			joined[from] = s->d->cut_weight * log(1 - sane(t->cut));
 		}
 	}
 	for (int i = 0; i < s->n; i++) {
@@ -38,8 +38,8 @@ weigh_cuts(struct search *s)
 		c->cuts = cut[from];
 		for (int k = from + 1; k < t->to - s->first; k++)
 			c->cuts += joined[k];
-		c->space[0] = from > 0 ? s->d->space * log(1 - sane(t->space)) : 0;
-		c->space[1] = from > 0 ? s->d->space * log(sane(t->space)) : 0;
+		c->space[0] = from > 0 ? s->d->space_weight * log(1 - sane(t->space)) : 0;
+		c->space[1] = from > 0 ? s->d->space_weight * log(sane(t->space)) : 0;
 	}
 	free(cut);
 }
@@ -48,7 +48,7 @@ weigh_cuts(struct search *s)
 static void
 open_choices(struct search *s)
 {
-	const int least = s->d->pattern || s->d->words ? OPTIONS : OPTIONS_LEAST;
+	const int least = s->language->pattern || s->language->words ? OPTIONS : OPTIONS_LEAST;
 
 	for (int i = 0; i < s->n; i++)
 		choice_open(&s->choice[i], s->classes, s->cand[i], s->n_cand[i], tags_placed(&s->r[i].tags), least);
@@ -58,12 +58,12 @@ void
 search_open(struct search *s, const struct decoder *d, const struct classes *c,
             const struct candidate *const *cand, const int *n_cand, const struct result *r, int n)
 {
-	*s = (struct search){.d = d, .classes = c, .cand = cand, .n_cand = n_cand, .r = r, .n = n, .first = r[0].tags.from};
+	*s = (struct search){.d = d, .language = &d->language, .classes = c, .cand = cand, .n_cand = n_cand, .r = r, .n = n, .first = r[0].tags.from};
 	for (int i = 0; i < s->n; i++)
 		s->n_nodes = s->r[i].tags.to - s->first >= s->n_nodes ? s->r[i].tags.to - s->first + 1 : s->n_nodes;
-	s->frequent = fmin(1, s->d->lean / LEAN_FULL);
+	s->frequent = fmin(1, s->d->small_cost / LEAN_FULL);
 	s->choice = mem_alloc((size_t)s->n + 1, sizeof *s->choice);
-	s->memo = d->lm ? lm_memo_new(d->lm) : NULL;
+	s->memo = d->language.lm ? lm_memo_new(d->language.lm) : NULL;
 	s->cost = mem_alloc((size_t)s->n + 1, sizeof *s->cost);
 	s->nodes = mem_zero((size_t)s->n_nodes + 1, sizeof *s->nodes);
 	s->nodes[0].way = mem_alloc((size_t)(s->n_nodes + 1) * (size_t)s->d->beam, sizeof *s->nodes[0].way);

@@ -142,7 +142,7 @@ read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int he
 {
 	struct decoder d = DECODER_DEFAULTS;
 
-	d.lm = lm;
+	d.language.lm = lm;
 	return read_with(&d, glyph, n, height, pitch);
 }
 
@@ -214,8 +214,8 @@ readings(void)
 	int count[4];
 	float all = 0;
 
-	d.readings = 3;
-	d.letter = 0;
+	d.nbest = 3;
+	d.character_bonus = 0;
 	take_arcs(arcs, 4, cand, of, count, r);
 	tap_ok(decode(&d, &classes, of, count, r, 4) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
 	tap_ok(r[1].tags.word == r[0].tags.word + 1 && r[1].word, "both have readings");
@@ -245,17 +245,17 @@ restricted(void)
 
 	fputs("cOOl\n", f);
 	fclose(f);
-	d.words = lexicon_load(path);
+	d.language.words = lexicon_load(path);
 	is(read_with(&d, cool, 4, 30, 0), "cOOl", "a word of the list, against sure letters");
-	d.pattern = pattern_new("[co]+l", &why);
+	d.language.pattern = pattern_new("[co]+l", &why);
 	is(read_with(&d, cool, 4, 30, 0), "cool", "but not against the pattern");
-	lexicon_free((struct lexicon *)(uintptr_t)d.words);
-	d.words = NULL;
+	lexicon_free((struct lexicon *)(uintptr_t)d.language.words);
+	d.language.words = NULL;
 	is(read_with(&d, cool, 4, 30, 0), "cool", "the pattern alone");
-	pattern_free((struct pattern *)(uintptr_t)d.pattern);
-	d.pattern = pattern_new("[0-9]{4}", &why);
+	pattern_free((struct pattern *)(uintptr_t)d.language.pattern);
+	d.language.pattern = pattern_new("[0-9]{4}", &why);
 	is(read_with(&d, cool, 4, 30, 0), "", "nothing that matches");
-	pattern_free((struct pattern *)(uintptr_t)d.pattern);
+	pattern_free((struct pattern *)(uintptr_t)d.language.pattern);
 	remove(path);
 }
 
@@ -264,10 +264,10 @@ main(void)
 {
 	struct decoder d = DECODER_DEFAULTS, narrow, many;
 
-	d.letter = 0.6;
+	d.character_bonus = 0.6;
 	narrow = many = d;
 	narrow.beam = 1;
-	many.letter = 5;
+	many.character_bonus = 5;
 	READS(&d, "d", "one sure letter beats two doubtful ones", {0, 1, 0, 0.3f, 0, 0}, {0, 2, 2, 0.9f, 0, 0}, {1, 2, 1, 0.3f, 0, 0});
 	READS(&d, "cl", "and the other way round", {0, 1, 0, 0.9f, 0, 0}, {0, 2, 2, 0.2f, 0, 0}, {1, 2, 1, 0.9f, 0, 0});
 	READS(&many, "cl", "letters may be favoured", {0, 1, 0, 0.3f, 0, 0}, {0, 2, 2, 0.9f, 0, 0}, {1, 2, 1, 0.3f, 0, 0});

@@ -153,7 +153,7 @@ main(void)
 	struct glyphs *g = calloc(1, sizeof *g);
 	struct lm *lm = learn();
 
-	d.lm = lm;
+	d.language.lm = lm;
 	pages(g, &d);
 	large(g, &d);
 	lm_free(lm);
