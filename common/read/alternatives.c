@@ -47,18 +47,18 @@ add_option(struct choice *c, const struct classes *classes, const char *label, d
 }
 
 void
-choice_open(struct choice *c, const struct classes *classes, const struct candidate *cand, int n, int placed, int least)
+choice_open(struct choice *c, const struct classes *classes, const struct ranked_class *ranked, int n, int placed, int least)
 {
 	double most = 0;
 
 	c->n = 0;
 	c->placed = placed;
 	for (int k = 0; k < n; k++) {
-		const char *label = classes->label[cand[k].cls];
+		const char *label = classes->label[ranked[k].cls];
 
-		if (k >= least && cand[k].prob < HOPELESS)
+		if (k >= least && ranked[k].prob < HOPELESS)
 			break;
-		most = fmin(most, log(fmax(cand[k].prob, LEAST_PROB)));
+		most = fmin(most, log(fmax(ranked[k].prob, LEAST_PROB)));
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};
 
@@ -112,7 +112,7 @@ show(struct height *h, double pixels, double weight)
 }
 
 int
-line_heights(const struct classes *classes, const struct candidate *const *cand, const int *n_cand,
+line_heights(const struct classes *classes, const struct ranked_class *const *ranked, const int *n_ranked,
              const struct result *r, int n, double *xh, double *cap)
 {
 	struct height small = {0, 0}, tall = {0, 0};
@@ -128,9 +128,9 @@ line_heights(const struct classes *classes, const struct candidate *const *cand,
 			show(&small, t->xh, TAG_TRUST);
 			show(&tall, t->have & TAG_CAP ? t->cap : t->xh / 0.6, TAG_TRUST);
 		}
-		if (n_cand[i] == 0 || cand[i][0].prob < SURE)
+		if (n_ranked[i] == 0 || ranked[i][0].prob < SURE)
 			continue;
-		label = classes->label[cand[i][0].cls];
+		label = classes->label[ranked[i][0].cls];
 		if (label[0] == '\0' || label[1] != '\0')
 			continue;
 		if (strchr("aenr", label[0]) && t->box.h > 0.6 * t->xh && t->box.h < 1.6 * t->xh)

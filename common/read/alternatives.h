@@ -38,7 +38,7 @@ struct choice {				/* one glyph */
  * (0) the small one.  What networks say follows the order of the vote: none is above
  * those before it.  Hopeless ones are left out, but never of the first least.
  */
-void choice_open(struct choice *c, const struct classes *classes, const struct candidate *cand, int n, int placed, int least);
+void choice_open(struct choice *c, const struct classes *classes, const struct ranked_class *ranked, int n, int placed, int least);
 
 /* choice_place - weigh size and place, too; p is where the glyph stands, NULL: not known. */
 void choice_place(struct choice *c, const struct place *p);
@@ -47,7 +47,7 @@ void choice_place(struct choice *c, const struct place *p);
  * line_heights - a line's x-height and cap height in pixels: its tags, corrected by
  * glyphs whose character is known without them.  Returns 0 when the tags say nothing.
  */
-int line_heights(const struct classes *classes, const struct candidate *const *cand, const int *n_cand,
+int line_heights(const struct classes *classes, const struct ranked_class *const *ranked, const int *n_ranked,
                  const struct result *r, int n, double *xh, double *cap);
 
 #endif

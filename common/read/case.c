@@ -130,12 +130,12 @@ same_word(const struct tags *a, const struct tags *b)
 }
 
 void
-settle_line(const struct classes *c, const struct candidate *const *cand,
-            const int *n_cand, struct result *r, int n)
+settle_line(const struct classes *c, const struct ranked_class *const *ranked,
+            const int *n_ranked, struct result *r, int n)
 {
 	struct choice *choices = mem_alloc((size_t)n + 1, sizeof *choices);
 	double xh = 0, cap = 0;
-	int known = line_heights(c, cand, n_cand, r, n, &xh, &cap), from, i;
+	int known = line_heights(c, ranked, n_ranked, r, n, &xh, &cap), from, i;
 	struct place p;
 	struct word w;
 
@@ -143,7 +143,7 @@ settle_line(const struct classes *c, const struct candidate *const *cand,
 		int placed = known && place_of(&r[i].tags, xh, cap, &p);
 
 		p.parts = r[i].parts;
-		choice_open(&choices[i], c, cand[i], n_cand[i], placed, OPTIONS_LEAST);
+		choice_open(&choices[i], c, ranked[i], n_ranked[i], placed, OPTIONS_LEAST);
 		choice_place(&choices[i], placed ? &p : NULL);
 	}
 	for (from = 0; from < n; from = i) {

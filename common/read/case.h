@@ -15,7 +15,7 @@
  * settle_line - the characters of one written line, decided together.
  *
  * c     the classes
- * cand  cand[i] are the ranked candidates of glyph i, n_cand[i] of them
+ * ranked  ranked[i] are the ranked candidates of glyph i, n_ranked[i] of them
  * r     n results in reading order; r[i].tags and parts are set; best[] and n are filled:
  *       merged letters get their case from height (and the word's other
  *       letters where height is in doubt), answers that cannot have the
@@ -23,7 +23,7 @@
  * Glyphs without box, base or xh tags keep the network's order, merged letters
  * become lower case.
  */
-void settle_line(const struct classes *c, const struct candidate *const *cand,
-                 const int *n_cand, struct result *r, int n);
+void settle_line(const struct classes *c, const struct ranked_class *const *ranked,
+                 const int *n_ranked, struct result *r, int n);
 
 #endif

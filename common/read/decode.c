@@ -139,15 +139,15 @@ try_scale(struct search *s, const struct scale *at, struct look *best, double *m
 }
 
 void
-decode_look(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
-            const int *n_cand, const struct result *r, int n, struct look *look)
+decode_look(const struct decoder *d, const struct classes *c, const struct ranked_class *const *ranked,
+            const int *n_ranked, const struct result *r, int n, struct look *look)
 {
 	struct search s;
 	double xh, cap, most = -INFINITY;
-	int better = line_heights(c, cand, n_cand, r, n, &xh, &cap);
+	int better = line_heights(c, ranked, n_ranked, r, n, &xh, &cap);
 
 	*look = (struct look){{0, 0, 0, 0}, 0, 0, 0};
-	search_open(&s, d, c, cand, n_cand, r, n);
+	search_open(&s, d, c, ranked, n_ranked, r, n);
 	for (int i = 0; i < SCALE_STARTS && better; i++) {
 		const struct scale at = scale_start(i, xh, cap);
 
@@ -181,13 +181,13 @@ is_apart(struct search *s, const struct scale *at)
 }
 
 int
-decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct candidate *const *cand,
-            const int *n_cand, struct result *r, int n)
+decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct ranked_class *const *ranked,
+            const int *n_ranked, struct result *r, int n)
 {
 	struct search s;
 	int chosen = 0;
 
-	search_open(&s, d, c, cand, n_cand, r, n);
+	search_open(&s, d, c, ranked, n_ranked, r, n);
 	s.apart = is_apart(&s, &look->scale);
 	s.keep_edges = 1;
 	search_at(&s, &look->scale, d->beam);

@@ -24,15 +24,15 @@ struct look {			/* what a first look at a line says */
 };
 
 /* decode_look - for candidates as decode_line has them. */
-void decode_look(const struct decoder *d, const struct classes *c, const struct candidate *const *cand,
-                 const int *n_cand, const struct result *r, int n, struct look *look);
+void decode_look(const struct decoder *d, const struct classes *c, const struct ranked_class *const *ranked,
+                 const int *n_ranked, const struct result *r, int n, struct look *look);
 
 /*
  * decode_line - choose the characters of one line among n candidates.
  *
  * look  at the same line
  * c     the classes
- * cand  cand[i] are the ranked classes of candidate i, n_cand[i] of them
+ * ranked  ranked[i] are the ranked classes of candidate i, n_ranked[i] of them
  * r     n candidates, by tags.from, then tags.to; those chosen come to the
  *       front in reading order, with answers, and word and char numbers (of the
  *       rest of a line, words count from above those before it), and at each
@@ -40,7 +40,7 @@ void decode_look(const struct decoder *d, const struct classes *c, const struct 
  *       others behind them
  * Returns how many were chosen; 0 when no way leads to the end.
  */
-int decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct candidate *const *cand,
-                const int *n_cand, struct result *r, int n);
+int decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct ranked_class *const *ranked,
+                const int *n_ranked, struct result *r, int n);
 
 #endif

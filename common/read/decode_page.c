@@ -15,8 +15,8 @@
 static const double LEAN = 10, GAIN = 5, SHARE = 0.25;
 
 struct line {			/* of a page */
-	const struct candidate **cand;	/* n, owned */
-	const int *n_cand;
+	const struct ranked_class **ranked;	/* n, owned */
+	const int *n_ranked;
 	struct result *r;
 	int n;
 	int lattice;		/* 1: of candidates, and has ways */
@@ -75,7 +75,7 @@ line_length(const struct result *results, int n)
 
 /* Add the next line, or as much of it as is settled together.  Returns its glyphs. */
 static int
-add_line(const struct decoder *d, struct page *p, const struct candidate *cand, int ranks, const int *n_cand,
+add_line(const struct decoder *d, struct page *p, const struct ranked_class *ranked, int ranks, const int *n_ranked,
          struct result *results, int n)
 {
 	struct line *l;
@@ -84,9 +84,9 @@ add_line(const struct decoder *d, struct page *p, const struct candidate *cand, 
 		n = decode_part(results, DECODE_MOST);
 	p->line = mem_resize(p->line, (size_t)p->n + 1, sizeof *p->line);
 	l = &p->line[p->n++];
-	*l = (struct line){.cand = mem_alloc((size_t)n, sizeof *l->cand), .n_cand = n_cand, .r = results, .n = n};
+	*l = (struct line){.ranked = mem_alloc((size_t)n, sizeof *l->ranked), .n_ranked = n_ranked, .r = results, .n = n};
 	for (int i = 0; i < n; i++)
-		l->cand[i] = cand + (size_t)i * (size_t)ranks;
+		l->ranked[i] = ranked + (size_t)i * (size_t)ranks;
 	if (!(results[0].tags.have & TAG_FROM) && (d->language.pattern || d->language.words))
 		make_chain(results, n);
 	l->lattice = lattice_ok(results, n);
@@ -95,13 +95,13 @@ add_line(const struct decoder *d, struct page *p, const struct candidate *cand, 
 
 /* The next page, or as much of it as is settled together.  Returns its glyphs. */
 static int
-take_page(const struct decoder *d, struct page *p, const struct candidate *cand, int ranks, const int *n_cand,
+take_page(const struct decoder *d, struct page *p, const struct ranked_class *ranked, int ranks, const int *n_ranked,
           struct result *results, int n)
 {
 	int at = 0, length = line_length(results, n);
 
 	do {
-		at += add_line(d, p, cand + (size_t)at * (size_t)ranks, ranks, n_cand + at, results + at, length);
+		at += add_line(d, p, ranked + (size_t)at * (size_t)ranks, ranks, n_ranked + at, results + at, length);
 		if (length > DECODE_MOST || at == n)
 			break;
 		length = line_length(results + at, n - at);
@@ -113,7 +113,7 @@ static void
 look_at(const struct decoder *d, const struct classes *c, struct line *l)
 {
 	if (l->lattice)
-		decode_look(d, c, l->cand, l->n_cand, l->r, l->n, &l->look);
+		decode_look(d, c, l->ranked, l->n_ranked, l->r, l->n, &l->look);
 }
 
 /* Look at all lines.  Returns the sum of their scores. */
@@ -171,11 +171,11 @@ settle(const struct decoder *d, const struct classes *c, struct line *l)
 	int left = 0;
 
 	if (l->lattice)
-		left = decode_line(d, &l->look, c, l->cand, l->n_cand, l->r, l->n);
+		left = decode_line(d, &l->look, c, l->ranked, l->n_ranked, l->r, l->n);
 	if (left == 0 && d->language.pattern)
 		warn_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
 	if (left == 0 && !d->language.pattern) {	/* no candidates, or no way through them: nothing is lost */
-		settle_line(c, l->cand, l->n_cand, l->r, l->n);
+		settle_line(c, l->ranked, l->n_ranked, l->r, l->n);
 		return l->n;
 	}
 	for (int i = left; i < l->n; i++)
@@ -196,22 +196,22 @@ settle_page(const struct decoder *d, const struct classes *c, struct page *p, st
 
 		memmove(results + kept, p->line[i].r, (size_t)left * sizeof *results);
 		kept += left;
-		free(p->line[i].cand);
+		free(p->line[i].ranked);
 	}
 	free(p->line);
 	return kept;
 }
 
 int
-decode_pages(const struct decoder *d, const struct classes *c, const struct candidate *cand, int ranks,
-             const int *n_cand, struct result *results, int n)
+decode_pages(const struct decoder *d, const struct classes *c, const struct ranked_class *ranked, int ranks,
+             const int *n_ranked, struct result *results, int n)
 {
 	int kept = 0;
 
 	for (int from = 0, taken; from < n; from += taken) {
 		struct page p = {NULL, 0};
 
-		taken = take_page(d, &p, cand + (size_t)from * (size_t)ranks, ranks, n_cand + from, results + from, n - from);
+		taken = take_page(d, &p, ranked + (size_t)from * (size_t)ranks, ranks, n_ranked + from, results + from, n - from);
 		kept += settle_page(d, c, &p, results + kept);
 	}
 	return kept;

@@ -14,10 +14,10 @@ enum {
 	RANKS = 32,		/* candidates of a glyph that can still be its answer */
 };
 
-/* cand is (n,RANKS), n_cand (n). */
+/* ranked is (n,RANKS), n_ranked (n). */
 static void
 rank_chunk(const struct reader *r, const uint8_t *images, const struct known *known, int n,
-           struct candidate *cand, int *n_cand)
+           struct ranked_class *ranked, int *n_ranked)
 {
 	int members = r->set.n, m, i;
 	float **probs = mem_alloc((size_t)members, sizeof *probs);
@@ -35,7 +35,7 @@ rank_chunk(const struct reader *r, const uint8_t *images, const struct known *kn
 			if (of_glyph[m] && r->prior[known->alone[i]][m])
 				prior_adjust(r->prior[known->alone[i]][m], k, probs[m] + (size_t)i * (size_t)k);
 		}
-		n_cand[i] = vote_rank(&r->classes, of_glyph, r->vote, cand + (size_t)i * RANKS, RANKS);
+		n_ranked[i] = vote_rank(&r->classes, of_glyph, r->vote, ranked + (size_t)i * RANKS, RANKS);
 	}
 	for (m = 0; m < members; m++)
 		free(probs[m]);
@@ -84,8 +84,8 @@ chunk_of(int n)
 int
 reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n)
 {
-	struct candidate *cand = mem_alloc((size_t)n * RANKS + 1, sizeof *cand);
-	int *n_cand = mem_alloc((size_t)n + 1, sizeof *n_cand);
+	struct ranked_class *ranked = mem_alloc((size_t)n * RANKS + 1, sizeof *ranked);
+	int *n_ranked = mem_alloc((size_t)n + 1, sizeof *n_ranked);
 	uint8_t *alone = mem_alloc((size_t)n + 1, 1), *among = mem_alloc((size_t)n + 1, 1);
 	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	int c, i;
@@ -101,12 +101,12 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
 		rank_chunk(r, images + at * GLYPH_SIZE, &(struct known){alone + at, among + at}, count,
-		           cand + at * RANKS, n_cand + at);
+		           ranked + at * RANKS, n_ranked + at);
 	}
-	c = decode_pages(&r->decoder, &r->classes, cand, RANKS, n_cand, results, n);
+	c = decode_pages(&r->decoder, &r->classes, ranked, RANKS, n_ranked, results, n);
 	free(alone);
 	free(among);
-	free(n_cand);
-	free(cand);
+	free(n_ranked);
+	free(ranked);
 	return c;
 }

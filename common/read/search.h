@@ -36,8 +36,8 @@ struct search {
 	const struct decoder *d;
 	const struct language *language;	/* the decoder's */
 	const struct classes *classes;
-	const struct candidate *const *cand;
-	const int *n_cand;
+	const struct ranked_class *const *ranked;
+	const int *n_ranked;
 	const struct result *r;
 	struct choice *choice;	/* of every candidate */
 	struct cost *cost;	/* the same */
@@ -63,7 +63,7 @@ struct search {
  * of each (as decode_line has it).  All of it must outlive s.
  */
 void search_open(struct search *s, const struct decoder *d, const struct classes *c,
-                 const struct candidate *const *cand, const int *n_cand, const struct result *r, int n);
+                 const struct ranked_class *const *ranked, const int *n_ranked, const struct result *r, int n);
 void search_close(struct search *s);
 
 /*

@@ -51,14 +51,14 @@ open_choices(struct search *s)
 	const int least = s->language->pattern || s->language->words ? OPTIONS : OPTIONS_LEAST;
 
 	for (int i = 0; i < s->n; i++)
-		choice_open(&s->choice[i], s->classes, s->cand[i], s->n_cand[i], tags_placed(&s->r[i].tags), least);
+		choice_open(&s->choice[i], s->classes, s->ranked[i], s->n_ranked[i], tags_placed(&s->r[i].tags), least);
 }
 
 void
 search_open(struct search *s, const struct decoder *d, const struct classes *c,
-            const struct candidate *const *cand, const int *n_cand, const struct result *r, int n)
+            const struct ranked_class *const *ranked, const int *n_ranked, const struct result *r, int n)
 {
-	*s = (struct search){.d = d, .language = &d->language, .classes = c, .cand = cand, .n_cand = n_cand, .r = r, .n = n, .first = r[0].tags.from};
+	*s = (struct search){.d = d, .language = &d->language, .classes = c, .ranked = ranked, .n_ranked = n_ranked, .r = r, .n = n, .first = r[0].tags.from};
 	for (int i = 0; i < s->n; i++)
 		s->n_nodes = s->r[i].tags.to - s->first >= s->n_nodes ? s->r[i].tags.to - s->first + 1 : s->n_nodes;
 	s->frequent = fmin(1, s->d->small_cost / LEAN_FULL);

@@ -60,17 +60,17 @@ place(struct result *r, char where, int word)
 static void
 reads(const struct glyph_spec *g, int n, const float split[3], const char *want)
 {
-	struct candidate cand[16][3];
-	const struct candidate *of[16] = {NULL};
+	struct ranked_class ranked[16][3];
+	const struct ranked_class *of[16] = {NULL};
 	struct result r[16];
 	struct buf text = BUF_EMPTY;
 	int count[16] = {0}, i, k;
 
 	for (i = 0; i < n; i++) {
 		for (k = 0; k < 3 && g[i].labels[k]; k++)
-			cand[i][k] = (struct candidate){class_at(g[i].labels[k]), split[k], k == 0};
+			ranked[i][k] = (struct ranked_class){class_at(g[i].labels[k]), split[k], k == 0};
 		count[i] = k;
-		of[i] = cand[i];
+		of[i] = ranked[i];
 		place(&r[i], g[i].where, g[i].word);
 	}
 	settle_line(&classes, of, count, r, n);
@@ -135,8 +135,8 @@ test_unknown(void)
 static void
 test_answers(void)
 {
-	struct candidate cand[2] = {{class_at("Oo"), 0.6f, 1}, {class_at("0"), 0.4f, 0}};
-	const struct candidate *of[] = {cand, cand};
+	struct ranked_class ranked[2] = {{class_at("Oo"), 0.6f, 1}, {class_at("0"), 0.4f, 0}};
+	const struct ranked_class *of[] = {ranked, ranked};
 	int count[] = {2, 0}, k;
 	struct result r[2];
 	float sum = 0;

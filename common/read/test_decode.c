@@ -18,14 +18,14 @@ static struct model model = {.classes = names, .n_classes = 7};
 /* A candidate of pieces from .. to - 1: its class, how likely that is, and a space and a cut before it, per mille. */
 struct arc { int from, to, cls; float prob; int space, cut; };
 
-/* Arcs as the decoder wants them; of[i] points into cand. */
+/* Arcs as the decoder wants them; of[i] points into ranked. */
 static void
-take_arcs(const struct arc *a, int n, struct candidate *cand, const struct candidate **of, int *count, struct result *r)
+take_arcs(const struct arc *a, int n, struct ranked_class *ranked, const struct ranked_class **of, int *count, struct result *r)
 {
 	memset(r, 0, (size_t)n * sizeof *r);
 	for (int i = 0; i < n; i++) {
-		cand[i] = (struct candidate){a[i].cls, a[i].prob, 1};
-		of[i] = &cand[i];
+		ranked[i] = (struct ranked_class){a[i].cls, a[i].prob, 1};
+		of[i] = &ranked[i];
 		count[i] = 1;
 		r[i].tags.have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE;
 		r[i].tags.line = r[i].tags.word = 1;
@@ -38,12 +38,12 @@ take_arcs(const struct arc *a, int n, struct candidate *cand, const struct candi
 }
 
 static int
-decode(const struct decoder *d, const struct classes *c, const struct candidate *const *cand, const int *n_cand, struct result *r, int n)
+decode(const struct decoder *d, const struct classes *c, const struct ranked_class *const *ranked, const int *n_ranked, struct result *r, int n)
 {
 	struct look look;
 
-	decode_look(d, c, cand, n_cand, r, n, &look);
-	return decode_line(d, &look, c, cand, n_cand, r, n);
+	decode_look(d, c, ranked, n_ranked, r, n, &look);
+	return decode_line(d, &look, c, ranked, n_ranked, r, n);
 }
 
 /* The text of the best way; "-" when there is none. */
@@ -54,13 +54,13 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 	struct model *members[] = {&model};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
-	struct candidate cand[16];
-	const struct candidate *of[16] = {NULL};
+	struct ranked_class ranked[16];
+	const struct ranked_class *of[16] = {NULL};
 	struct result r[16];
 	struct buf b = BUF_EMPTY;
 	int count[16], left;
 
-	take_arcs(a, n, cand, of, count, r);
+	take_arcs(a, n, ranked, of, count, r);
 	left = lattice_ok(r, n) ? decode(d, &classes, of, count, r, n) : 0;
 	text_of(r, left, &b);
 	snprintf(text, sizeof text, "%s", left > 0 ? buf_text(&b) : "-");
@@ -100,13 +100,13 @@ static float sure;	/* the confidence of the last first character; 0: there was n
 
 /* Decode glyphs, height pixels above the base line of a line with an x-height of 30 and a cap height of 50, pitch apart (0: not told). */
 static const char *
-read_with(const struct decoder *d, const struct candidate (*glyph)[2], int n, int height, int pitch)
+read_with(const struct decoder *d, const struct ranked_class (*glyph)[2], int n, int height, int pitch)
 {
 	static char text[64];
 	struct model *members[] = {&model};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
-	const struct candidate *of[8];
+	const struct ranked_class *of[8];
 	struct result r[8];
 	struct buf b = BUF_EMPTY;
 	int count[8];
@@ -138,7 +138,7 @@ read_with(const struct decoder *d, const struct candidate (*glyph)[2], int n, in
 }
 
 static const char *
-read_line(const struct lm *lm, const struct candidate (*glyph)[2], int n, int height, int pitch)
+read_line(const struct lm *lm, const struct ranked_class (*glyph)[2], int n, int height, int pitch)
 {
 	struct decoder d = DECODER_DEFAULTS;
 
@@ -151,10 +151,10 @@ static void
 lines(void)
 {
 	static const char *const words[] = {"cod", "cool", "old", "dodo", "c o o o l", "o c o c o c", NULL};
-	static const struct candidate cool[][2] = {	/* small or capital, as far as the networks know */
+	static const struct ranked_class cool[][2] = {	/* small or capital, as far as the networks know */
 		{{0, 0.5f, 1}, {5, 0.5f, 1}}, {{3, 0.5f, 1}, {6, 0.5f, 1}}, {{3, 0.5f, 1}, {6, 0.5f, 1}}, {{0, 0.5f, 1}, {5, 0.5f, 1}},
 	};
-	static const struct candidate row[][2] = {
+	static const struct ranked_class row[][2] = {
 		{{3, 0.9f, 1}, {6, 0.1f, 1}}, {{0, 0.9f, 1}, {5, 0.1f, 1}}, {{3, 0.9f, 1}, {6, 0.1f, 1}}, {{0, 0.9f, 1}, {5, 0.1f, 1}},
 	};
 	struct lm *lm = learn(words);
@@ -172,8 +172,8 @@ static void
 confidences(void)
 {
 	static const char *const words[] = {"cod", "old", "lol", "col", NULL};
-	static const struct candidate even[][2] = {{{0, 0.5f, 1}, {1, 0.5f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}, {{2, 0.99f, 1}, {0, 0.01f, 1}}};
-	static const struct candidate clear[][2] = {{{0, 0.999f, 1}, {1, 0.001f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}};
+	static const struct ranked_class even[][2] = {{{0, 0.5f, 1}, {1, 0.5f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}, {{2, 0.99f, 1}, {0, 0.01f, 1}}};
+	static const struct ranked_class clear[][2] = {{{0, 0.999f, 1}, {1, 0.001f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}};
 	const struct decoder d = DECODER_DEFAULTS;
 	struct lm *lm = learn(words);
 
@@ -208,15 +208,15 @@ readings(void)
 	struct model *members[] = {&model};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
-	struct candidate cand[4];
-	const struct candidate *of[4];
+	struct ranked_class ranked[4];
+	const struct ranked_class *of[4];
 	struct result r[4];
 	int count[4];
 	float all = 0;
 
 	d.nbest = 3;
 	d.character_bonus = 0;
-	take_arcs(arcs, 4, cand, of, count, r);
+	take_arcs(arcs, 4, ranked, of, count, r);
 	tap_ok(decode(&d, &classes, of, count, r, 4) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
 	tap_ok(r[1].tags.word == r[0].tags.word + 1 && r[1].word, "both have readings");
 	for (int i = 0; r[0].word && i < r[0].word->n; i++)
@@ -235,7 +235,7 @@ readings(void)
 static void
 restricted(void)
 {
-	static const struct candidate cool[][2] = {
+	static const struct ranked_class cool[][2] = {
 		{{0, 0.99f, 1}, {5, 0.01f, 1}}, {{3, 0.999f, 1}, {6, 0.001f, 1}}, {{3, 0.5f, 1}, {6, 0.5f, 1}}, {{1, 0.999f, 1}, {2, 0.001f, 1}},
 	};
 	struct decoder d = DECODER_DEFAULTS;

@@ -16,8 +16,8 @@ enum { RANKS = 2, GLYPHS = 3 * DECODE_MOST };
 
 /* Glyphs of a page, and what networks say of them. */
 struct glyphs {
-	struct candidate cand[GLYPHS * RANKS];
-	int n_cand[GLYPHS];
+	struct ranked_class ranked[GLYPHS * RANKS];
+	int n_ranked[GLYPHS];
 	struct result r[GLYPHS];
 	int n;
 };
@@ -27,12 +27,12 @@ static void
 put(struct glyphs *g, int page, int line, int at, int cls, int tied, int height)
 {
 	struct tags *t = &g->r[g->n].tags;
-	struct candidate *cand = g->cand + g->n * RANKS;
+	struct ranked_class *ranked = g->ranked + g->n * RANKS;
 
 	memset(&g->r[g->n], 0, sizeof *g->r);
-	cand[0] = (struct candidate){cls, tied ? 0.5f : 0.99f, 1};
-	cand[1] = (struct candidate){(cls + 2) % 4, tied ? 0.5f : 0.01f, 0};
-	g->n_cand[g->n++] = RANKS;
+	ranked[0] = (struct ranked_class){cls, tied ? 0.5f : 0.99f, 1};
+	ranked[1] = (struct ranked_class){(cls + 2) % 4, tied ? 0.5f : 0.01f, 0};
+	g->n_ranked[g->n++] = RANKS;
 	t->have = TAG_PAGE | TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP;
 	t->page = page;
 	t->line = line;
@@ -80,7 +80,7 @@ settled(struct glyphs *g, const struct decoder *d)
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
 	struct buf b = BUF_EMPTY;
-	const int n = decode_pages(d, &classes, g->cand, RANKS, g->n_cand, g->r, g->n);
+	const int n = decode_pages(d, &classes, g->ranked, RANKS, g->n_ranked, g->r, g->n);
 
 	text_of(g->r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));

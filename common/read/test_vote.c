@@ -34,7 +34,7 @@ test_majority(void)
 	struct model *same[] = {&m0, &m1, &m0};
 	struct models set = {same, 3};
 	struct classes c = classes_union(&set);
-	struct candidate best[4];
+	struct ranked_class best[4];
 	int n;
 
 	n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
@@ -55,7 +55,7 @@ test_restrict(void)
 	static const float a[] = {0.5f, 0.3f, 0.05f, 0.15f}, b[] = {0.5f, 0.3f, 0.05f, 0.15f}, d[] = {0.25f, 0.75f};
 	const float *all[] = {a, b, d};
 	struct classes c = classes_union(&three);
-	struct candidate best[5];
+	struct ranked_class best[5];
 	int n;
 
 	tap_ok(classes_restrict(&c, "0-9c") == 0, "digits and c");
@@ -82,7 +82,7 @@ test_merge(void)
 	static const float p[] = {0.25f, 0.25f, 0.3f, 0.2f}, q[] = {0, 1, 0, 0};
 	const float *all[] = {p, q};
 	struct classes c = classes_union(&alone);
-	struct candidate best[4];
+	struct ranked_class best[4];
 	int n = vote_rank(&c, all, VOTE_MEAN, best, 4);
 
 	tap_ok(n == 3 && best[0].cls == 2 && best[0].prob > 0.299f && best[0].prob < 0.301f,
@@ -126,7 +126,7 @@ test_damage(void)
 	const float nan = (float)NAN, bad[] = {nan, nan, nan, nan}, zero[] = {0, 0, 0, 0};
 	const float *all[] = {bad, zero};
 	struct classes c = classes_union(&two);
-	struct candidate best[4];
+	struct ranked_class best[4];
 	int n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
 
 	tap_ok(n == 4 && best[0].cls == 0 && best[0].prob > 0.24f && best[0].prob < 0.26f,

@@ -348,7 +348,7 @@ vote_alone(const struct classes *c, int member, const float *probs)
 
 int
 vote_rank(const struct classes *c, const float *const *probs, enum vote how,
-          struct candidate *best, int top)
+          struct ranked_class *best, int top)
 {
 	const size_t room = (size_t)c->n + 1;
 	struct count s = {mem_zero(room, sizeof *s.mean), mem_zero(room, sizeof *s.own), mem_zero(room, sizeof *s.votes), 0,
@@ -366,7 +366,7 @@ vote_rank(const struct classes *c, const float *const *probs, enum vote how,
 			if (k < top)
 				best[k] = best[k - 1];
 		if (k < top)
-			best[k] = (struct candidate){i, s.mean[i], s.votes[i]};
+			best[k] = (struct ranked_class){i, s.mean[i], s.votes[i]};
 		n += n < top;
 	}
 	free(s.mean);

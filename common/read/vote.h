@@ -50,7 +50,7 @@ int classes_reject(const struct classes *c, int member);
  */
 int classes_restrict(struct classes *c, const char *spec);
 
-struct candidate {
+struct ranked_class {
 	int cls;		/* index into struct classes */
 	float prob;		/* mean (weighted mean) probability over members, of the allowed classes, 0..1 */
 	int votes;		/* members whose best allowed answer it is */
@@ -69,7 +69,7 @@ struct candidate {
  * Returns the number written, at most top.
  */
 int vote_rank(const struct classes *c, const float *const *probs, enum vote how,
-              struct candidate *best, int top);
+              struct ranked_class *best, int top);
 
 /* vote_alone - what one member would answer; -1 when it knows no allowed class. */
 int vote_alone(const struct classes *c, int member, const float *probs);

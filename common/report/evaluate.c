@@ -79,7 +79,7 @@ evaluate_image(struct evaluation *e, const struct asking *a, int truth, const fl
 {
 	const size_t row = (size_t)truth * (size_t)a->classes->n;
 	const uint8_t *meets = a->meets + row;
-	struct candidate best[EVALUATION_TOP], other[1];
+	struct ranked_class best[EVALUATION_TOP], other[1];
 	int n = vote_rank(a->classes, probs, a->how, best, EVALUATION_TOP), k, m, hit = 0;
 	const int right = n > 0 && meets[best[0].cls];
 
