@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "read/decode.h"
-#include "read/nbest.h"
+#include "read/nbest_search.h"
 #include "read/path.h"
 #include "read/posterior.h"
 
@@ -43,15 +43,15 @@ swap(struct result *a, struct result *b)
 }
 
 /* What the word of the ways from .. to - 1 may be: its candidates' answers in r, which are where s has them. */
-static struct readings *
+static struct nbest *
 read_word(const struct search *s, const struct posterior *p, const int *way, int from, int to, const struct result *r)
 {
-	struct readings *word = mem_zero(1, sizeof *word);
+	struct nbest *word = mem_zero(1, sizeof *word);
 	struct buf text = BUF_EMPTY;
 
 	for (int i = from; i < to; i++)
 		buf_str(&text, r[s->ways[way[i]].arc].best[0].text);
-	nbest_word(s, p, r[s->ways[way[from]].arc].tags.from - s->first, r[s->ways[way[to - 1]].arc].tags.to - s->first,
+	nbest_search(s, p, r[s->ways[way[from]].arc].tags.from - s->first, r[s->ways[way[to - 1]].arc].tags.to - s->first,
 	           buf_text(&text), s->d->nbest, word);
 	buf_free(&text);
 	return word;

@@ -29,20 +29,6 @@ struct page {			/* lines that are settled together */
 };
 
 int
-same_line(const struct tags *a, const struct tags *b)
-{
-	if (!(a->have & b->have & TAG_LINE))
-		return !((a->have | b->have) & TAG_LINE);
-	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
-}
-
-int
-same_page(const struct tags *a, const struct tags *b)
-{
-	return a->have & b->have & TAG_PAGE && a->page == b->page && strcmp(a->src ? a->src : "", b->src ? b->src : "") == 0;
-}
-
-int
 decode_part(const struct result *results, int n)
 {
 	return results[0].tags.have & TAG_FROM ? lattice_part(results, n) : n;
@@ -68,7 +54,7 @@ line_length(const struct result *results, int n)
 {
 	int i = 1;
 
-	while (i < n && same_line(&results[0].tags, &results[i].tags))
+	while (i < n && result_same_line(&results[0].tags, &results[i].tags))
 		i++;
 	return i;
 }
@@ -105,7 +91,7 @@ take_page(const struct decoder *d, struct page *p, const struct ranked_class *ra
 		if (length > DECODE_MOST || at == n)
 			break;
 		length = line_length(results + at, n - at);
-	} while (at + length <= DECODE_MOST && same_page(&results[0].tags, &results[at].tags));
+	} while (at + length <= DECODE_MOST && result_same_page(&results[0].tags, &results[at].tags));
 	return at;
 }
 

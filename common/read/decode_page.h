@@ -31,8 +31,4 @@ int decode_pages(const struct decoder *d, const struct classes *c, const struct 
 /* decode_part - how many of the first n glyphs of a line that goes on are settled together; at most n. */
 int decode_part(const struct result *results, int n);
 
-/* same_line, same_page - 1 when glyphs with these tags are of one; of a page only if it is known. */
-int same_line(const struct tags *a, const struct tags *b);
-int same_page(const struct tags *a, const struct tags *b);
-
 #endif

@@ -1,29 +1,28 @@
 /*
- * nbest.h - the likeliest texts of a word that a search read.
- *
- * What lies between a word's first and last cut is read once more along all
- * edges of the search: every way carries its likeliest texts since the word's
- * start with their probabilities, those of one text being summed; after F. K.
- * Soong, E.-F. Huang, "A tree-trellis based fast search for finding the N best
- * sentence hypotheses in continuous speech recognition", ICASSP 1991, with the
- * sums of posterior.h in place of the scores of what is left.
+ * nbest.h - what a word may be: its likeliest texts.
  */
 #ifndef HWR_NBEST_H
 #define HWR_NBEST_H
 
-#include "read/posterior.h"
-#include "read/readings.h"
+#include "base/buf.h"
+#include "read/result.h"
 
-/*
- * nbest_word - what the ink between two cuts says, with a space before and one
- * after it (or an end of the line); a text may have spaces within.
- *
- * s         a search that was done with keep_edges set, and its sums p
- * from, to  nodes, from < to
- * answer    the text on the search's best way: it comes first, however likely
- * word      empty; filled with at most n texts, 1 .. RESULT_TOP, and what they share of all ways
- */
-void nbest_word(const struct search *s, const struct posterior *p, int from, int to, const char *answer, int n,
-                struct readings *word);
+struct nbest_text {
+	char *text;		/* UTF-8, owned */
+	float conf;		/* 0..1 */
+};
+
+struct nbest {		/* of one word; v[0] is the answer, the others follow by their confidence */
+	struct nbest_text v[RESULT_TOP];
+	int n;			/* 0 .. RESULT_TOP */
+};
+
+/* nbest_extend - put a character that stands by itself behind: confidences are multiplied, the likeliest texts stay. */
+void nbest_extend(struct nbest *w, const struct answer *character, int n);
+
+/* nbest_copy - into w, which is empty. */
+void nbest_copy(struct nbest *w, const struct nbest *from);
+
+void nbest_clear(struct nbest *w);	/* n is 0 then */
 
 #endif

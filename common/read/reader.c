@@ -69,7 +69,7 @@ stands_alone(const struct result *results, int n, int i)
 	const struct tags *t = &results[i].tags;
 
 	return !(t->have & TAG_LINE) ||
-	       ((i == 0 || !same_line(t, &results[i - 1].tags)) && (i == n - 1 || !same_line(t, &results[i + 1].tags)));
+	       ((i == 0 || !result_same_line(t, &results[i - 1].tags)) && (i == n - 1 || !result_same_line(t, &results[i + 1].tags)));
 }
 
 /* Large, so that a network's weights stay in the cache, but enough of them for all threads. */

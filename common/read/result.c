@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/readings.h"
+#include "read/nbest.h"
 #include "read/result.h"
 
 enum { PLACED = TAG_LINE | TAG_WORD };
@@ -11,15 +11,29 @@ result_free(struct result *r)
 {
 	tags_free(&r->tags);
 	if (r->word)
-		readings_clear(r->word);
+		nbest_clear(r->word);
 	free(r->word);
 	r->word = NULL;
 }
 
 int
-tag_or_0(const struct tags *t, unsigned bit)
+result_number(const struct tags *t, unsigned bit)
 {
 	return !(t->have & bit) ? 0 : bit == TAG_PAGE ? t->page : bit == TAG_LINE ? t->line : bit == TAG_WORD ? t->word : t->chr;
+}
+
+int
+result_same_line(const struct tags *a, const struct tags *b)
+{
+	if (!(a->have & b->have & TAG_LINE))
+		return !((a->have | b->have) & TAG_LINE);
+	return a->line == b->line && (a->have & TAG_PAGE ? a->page : 0) == (b->have & TAG_PAGE ? b->page : 0);
+}
+
+int
+result_same_page(const struct tags *a, const struct tags *b)
+{
+	return a->have & b->have & TAG_PAGE && a->page == b->page && strcmp(a->src ? a->src : "", b->src ? b->src : "") == 0;
 }
 
 enum gap
@@ -29,7 +43,7 @@ result_gap(const struct tags *t, int *page, int *line, int *word)
 
 	if ((t->have & PLACED) != PLACED)
 		return GAP_NONE;
-	*page = tag_or_0(t, TAG_PAGE);
+	*page = result_number(t, TAG_PAGE);
 	*line = t->line;
 	*word = t->word;
 	if (was_line == 0)
@@ -56,7 +70,7 @@ result_escape(FILE *out, const char *text)
 }
 
 void
-text_of(const struct result *r, int n, struct buf *b)
+result_text(const struct result *r, int n, struct buf *b)
 {
 	static const char *const between[] = {"", " ", "\n", "\f"};
 	int page = 0, line = 0, word = 0, i;
@@ -72,7 +86,7 @@ result_row(FILE *out, const char *name, const struct result *r, int n)
 {
 	struct buf text = BUF_EMPTY;
 
-	text_of(r, n, &text);
+	result_text(r, n, &text);
 	if (strpbrk(name, "\t\n"))
 		result_escape(out, name);
 	else

@@ -11,10 +11,10 @@
 
 enum { RESULT_TOP = 10, RESULT_LABEL = 16 };
 
-struct readings;
+struct nbest;
 
 struct answer {
-	char text[RESULT_LABEL];	/* UTF-8, case settled */
+	char text[RESULT_LABEL];	/* UTF-8, its case decided */
 	float conf;			/* 0..1 */
 };
 
@@ -23,14 +23,14 @@ struct result {			/* one character */
 	int parts;		/* 2 when blank rows part it, as an i from its dot; 1 when none do; 0: not looked at */
 	struct answer best[RESULT_TOP];	/* best[0] is the answer */
 	int n;			/* answers there are: 1 .. RESULT_TOP */
-	struct readings *word;	/* of the word that begins here, owned (readings.h); NULL: none are known */
+	struct nbest *word;	/* what else the word that begins here may be, owned (nbest.h); NULL: not known */
 };
 
 /* result_free - what it owns. */
 void result_free(struct result *r);
 
-/* tag_or_0 - the page, line, word or character number (a TAG_ bit), 0 where it is not known. */
-int tag_or_0(const struct tags *t, unsigned bit);
+/* result_number - the page, line, word or character number (a TAG_ bit), 0 where it is not known. */
+int result_number(const struct tags *t, unsigned bit);
 
 enum gap { GAP_NONE, GAP_WORD, GAP_LINE, GAP_PAGE };
 
@@ -40,8 +40,12 @@ enum gap { GAP_NONE, GAP_WORD, GAP_LINE, GAP_PAGE };
  */
 enum gap result_gap(const struct tags *t, int *page, int *line, int *word);
 
-/* text_of - results as text in b: words apart by a blank, lines by '\n', pages by '\f', none at the end. */
-void text_of(const struct result *r, int n, struct buf *b);
+/* result_same_line, result_same_page - 1 when glyphs with these tags are of one; of a page only if it is known. */
+int result_same_line(const struct tags *a, const struct tags *b);
+int result_same_page(const struct tags *a, const struct tags *b);
+
+/* result_text - results as text in b: words apart by a blank, lines by '\n', pages by '\f', none at the end. */
+void result_text(const struct result *r, int n, struct buf *b);
 
 /*
  * result_row - what was read of the input called name, as one row: the name as

@@ -10,7 +10,7 @@
 #include "read/lattice.h"
 #include "lang/lm_build.h"
 #include "lang/lm_file.h"
-#include "read/readings.h"
+#include "read/nbest.h"
 
 static char *names[] = {"c", "l", "d", "o", LABEL_REJECT, "C", "O"};
 static struct model model = {.classes = names, .n_classes = 7};
@@ -62,7 +62,7 @@ read_arcs(const struct decoder *d, const struct arc *a, int n)
 
 	take_arcs(a, n, ranked, of, count, r);
 	left = lattice_ok(r, n) ? decode(d, &classes, of, count, r, n) : 0;
-	text_of(r, left, &b);
+	result_text(r, left, &b);
 	snprintf(text, sizeof text, "%s", left > 0 ? buf_text(&b) : "-");
 	buf_free(&b);
 	classes_free(&classes);
@@ -130,7 +130,7 @@ read_with(const struct decoder *d, const struct ranked_class (*glyph)[2], int n,
 	}
 	n = decode(d, &classes, of, count, r, n);
 	sure = n > 0 ? r[0].best[0].conf : 0;
-	text_of(r, n, &b);
+	result_text(r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));
 	buf_free(&b);
 	classes_free(&classes);
@@ -190,7 +190,7 @@ confidences(void)
 static void
 may_be(const struct result *r, int i, const char *text, float conf)
 {
-	const struct readings *w = r->word;
+	const struct nbest *w = r->word;
 	const int there = w && i < w->n;
 
 	tap_ok(there && strcmp(w->v[i].text, text) == 0 && fabsf(w->v[i].conf - conf) < 0.02f, "reading %d is %s (%s %.3f)", i, text,

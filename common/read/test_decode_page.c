@@ -82,7 +82,7 @@ settled(struct glyphs *g, const struct decoder *d)
 	struct buf b = BUF_EMPTY;
 	const int n = decode_pages(d, &classes, g->ranked, RANKS, g->n_ranked, g->r, g->n);
 
-	text_of(g->r, n, &b);
+	result_text(g->r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));
 	for (char *p = text; *p; p++)
 		*p = *p == '\n' || *p == '\f' ? '/' : *p;

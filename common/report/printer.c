@@ -52,8 +52,8 @@ put_place(FILE *out, const struct tags *t, int which)
 {
 	const struct box b = t->have & TAG_BOX ? t->box : (struct box){0, 0, 0, 0};
 
-	fprintf(out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", tag_or_0(t, TAG_PAGE), tag_or_0(t, TAG_LINE),
-	        tag_or_0(t, TAG_WORD), which, b.x, b.y, b.w, b.h);
+	fprintf(out, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", result_number(t, TAG_PAGE), result_number(t, TAG_LINE),
+	        result_number(t, TAG_WORD), which, b.x, b.y, b.w, b.h);
 }
 
 static void
@@ -62,7 +62,7 @@ put_tsv(struct printer *p, const struct result *r)
 	const struct tags *t = &r->tags;
 	int i;
 
-	put_place(p->out, t, tag_or_0(t, TAG_CHAR));
+	put_place(p->out, t, result_number(t, TAG_CHAR));
 	result_escape(p->out, r->best[0].text);
 	fprintf(p->out, "\t%.4f\t", (double)r->best[0].conf);
 	for (i = 1; i < r->n && i < p->top; i++) {
@@ -113,14 +113,14 @@ end_word(struct printer *p)
 {
 	const struct tags *t = &p->tags;
 
-	for (int i = 0; i < p->readings.n && i < p->top; i++) {
+	for (int i = 0; i < p->nbest.n && i < p->top; i++) {
 		put_place(p->out, t, i + 1);
-		result_escape(p->out, p->readings.v[i].text);
-		fprintf(p->out, "\t%.4f\t", (double)p->readings.v[i].conf);
+		result_escape(p->out, p->nbest.v[i].text);
+		fprintf(p->out, "\t%.4f\t", (double)p->nbest.v[i].conf);
 		result_escape(p->out, t->src ? t->src : "");
 		putc('\n', p->out);
 	}
-	readings_clear(&p->readings);
+	nbest_clear(&p->nbest);
 	tags_free(&p->tags);
 }
 
@@ -139,17 +139,17 @@ around(struct box a, struct box b)
 static void
 put_of_word(struct printer *p, const struct result *r)
 {
-	if (result_gap(&r->tags, &p->page, &p->line, &p->word) != GAP_NONE || p->readings.n == 0) {
+	if (result_gap(&r->tags, &p->page, &p->line, &p->word) != GAP_NONE || p->nbest.n == 0) {
 		end_word(p);
 		p->tags = tags_copy(&r->tags);
 		p->told = r->word != NULL;
 		if (p->told)
-			readings_copy(&p->readings, r->word);
+			nbest_copy(&p->nbest, r->word);
 	} else if (p->tags.have & r->tags.have & TAG_BOX) {
 		p->tags.box = around(p->tags.box, r->tags.box);
 	}
 	if (!p->told)
-		readings_extend(&p->readings, r->best, r->n);
+		nbest_extend(&p->nbest, r->best, r->n);
 }
 
 /* A format: what it begins with, how a character is put, and what is left to do after the last one. */

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "read/readings.h"
+#include "read/nbest.h"
 #include "read/result.h"
 
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSONL, FORMAT_WORDS };
@@ -27,7 +27,7 @@ struct printer {
 	int page, line, word;	/* of the character before; 0 at the start */
 	int started;		/* 1 after the first character, in the format of text */
 	struct tags tags;	/* of the word that goes on, in the format of words; owned */
-	struct readings readings;	/* the same */
+	struct nbest nbest;	/* the same */
 	int told;		/* 1: they are known; 0: they grow with its characters */
 };
 

@@ -87,7 +87,7 @@ test_words(void)
 		result_of("page=1 line=2 word=3 char=2 box=8,25,30,9 src=a.png", "n", 0.75f),
 		result_of("page=1 line=2 word=4 char=1 box=50,20,5,9 src=a.png", "!", 1),
 	};
-	struct readings known = {{{mem_text("to be"), 0.5f}, {mem_text("tobe"), 0.25f}}, 2};
+	struct nbest known = {{{mem_text("to be"), 0.5f}, {mem_text("tobe"), 0.25f}}, 2};
 	struct result told[] = {result_of("line=1 word=1", "t", 1), result_of("line=1 word=1", "o", 1)};
 	struct result bare[] = {result_of(NULL, "4", 0.5f), result_of(NULL, "2", 0.5f)};
 	struct buf want = BUF_EMPTY;
@@ -101,8 +101,8 @@ test_words(void)
 	           "1\t2\t3\t3\t8\t20\t30\t14\to\\t\t0.1250\ta.png\n1\t2\t4\t1\t50\t20\t5\t9\t!\t1.0000\ta.png\n", head);
 	prints("words by their characters", FORMAT_WORDS, 3, r, 3, buf_text(&want));
 	told[0].word = mem_zero(1, sizeof *told[0].word);
-	readings_copy(told[0].word, &known);
-	readings_clear(&known);
+	nbest_copy(told[0].word, &known);
+	nbest_clear(&known);
 	buf_clear(&want);
 	buf_printf(&want, "%s0\t1\t1\t1\t0\t0\t0\t0\tto be\t0.5000\t\n0\t1\t1\t2\t0\t0\t0\t0\ttobe\t0.2500\t\n", head);
 	prints("words whose readings are known", FORMAT_WORDS, 5, told, 2, buf_text(&want));
