@@ -77,7 +77,7 @@ make_room(struct job *job)
 {
 	const int whole = job->page_start > 0 ? job->page_start : job->line_start;
 
-	flush_glyphs(job, whole > 0 ? whole : decode_part(job->results, job->n));
+	flush_glyphs(job, whole > 0 ? whole : lattice_part(job->results, job->n));
 }
 
 /* Case and spaces need tags; that they are missing is said once. */

@@ -3,7 +3,6 @@
 
 #include "net/labels.h"
 #include "read/alternatives.h"
-#include "read/glyph_geometry.h"
 
 /*
  * Tunables, all in nats of log-probability.  A character's score is what the
@@ -14,8 +13,6 @@ static const double SMALL_COST = 0.4;	/* that a capital stands for a small lette
 static const double LARGE = 0.9;	/* cap heights; taller capitals are none of these */
 static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
 static const double HOPELESS = 1e-5;	/* what is less likely is left out, unless it is among the first */
-static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
-static const double TAG_TRUST = 2.5;	/* glyphs that the heights in the tags are worth */
 
 /* Copy as much of label as fits, whole characters. */
 static void
@@ -31,30 +28,31 @@ copy_label(char to[RESULT_LABEL], const char *label)
 }
 
 static void
-add_option(struct choice *c, const struct classes *classes, const char *label, double networks)
+add(struct alternatives *a, const struct classes *classes, const char *label, double networks)
 {
-	struct option *o;
+	struct alternative *to;
 
-	if (c->n == OPTIONS)
+	if (a->n == ALTERNATIVES)
 		return;
-	o = &c->option[c->n++];
-	copy_label(o->text, label);
-	o->kind = kind_of(o->text);
-	o->shape = form_of(o->text);
-	o->score = o->networks = networks;
-	o->form = o->small = 0;
-	o->frequent = o->kind == KIND_UPPER ? (double)classes->capital[*label - 'A'] : 0;
+	to = &a->v[a->n++];
+	copy_label(to->text, label);
+	to->kind = geometry_kind(to->text);
+	to->geometry = geometry_of(to->text);
+	to->score = to->networks = networks;
+	to->fit = to->small_capital = 0;
+	to->frequent = to->kind == KIND_UPPER ? (double)classes->capital[*label - 'A'] : 0;
 }
 
 void
-choice_open(struct choice *c, const struct classes *classes, const struct ranked_class *ranked, int n, int placed, int least)
+alternatives_open(struct alternatives *a, const struct lattice *l, int i, int placed, int least)
 {
+	const struct ranked_class *ranked = lattice_ranked(l, i);
 	double most = 0;
 
-	c->n = 0;
-	c->placed = placed;
-	for (int k = 0; k < n; k++) {
-		const char *label = classes->label[ranked[k].cls];
+	a->n = 0;
+	a->placed = placed;
+	for (int k = 0; k < l->n_ranked[i]; k++) {
+		const char *label = l->classes->label[ranked[k].cls];
 
 		if (k >= least && ranked[k].prob < HOPELESS)
 			break;
@@ -62,85 +60,41 @@ choice_open(struct choice *c, const struct classes *classes, const struct ranked
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};
 
-			add_option(c, classes, label + 1, most);
+			add(a, l->classes, label + 1, most);
 			if (placed)
-				add_option(c, classes, upper, most);
+				add(a, l->classes, upper, most);
 		} else {
-			add_option(c, classes, label, most);
+			add(a, l->classes, label, most);
 		}
 	}
 }
 
 /* One character at its place. */
 static void
-place_option(struct option *o, const struct place *p)
+place(struct alternative *a, const struct glyph_place *p)
 {
-	o->form = o->small = 0;
-	if (o->shape && p) {
-		o->form = PLACE_WEIGHT * form_fit(o->shape, p);
-		if (o->kind == KIND_UPPER && p->top < LARGE) {
-			const struct form small = form_small(o->shape);
+	a->fit = a->small_capital = 0;
+	if (a->geometry && p) {
+		a->fit = PLACE_WEIGHT * geometry_fit(a->geometry, p);
+		if (a->kind == KIND_UPPER && p->top < LARGE) {
+			const struct glyph_geometry small = geometry_small_capital(a->geometry);
 
-			o->small = fmax(0, PLACE_WEIGHT * form_fit(&small, p) - SMALL_COST - o->form);
+			a->small_capital = fmax(0, PLACE_WEIGHT * geometry_fit(&small, p) - SMALL_COST - a->fit);
 		}
 	}
-	o->score = o->networks + o->form;
+	a->score = a->networks + a->fit;
 }
 
 void
-choice_place(struct choice *c, const struct place *p)
+alternatives_place(struct alternatives *a, const struct glyph_place *p)
 {
-	for (int i = 0; i < c->n; i++) {
-		struct option o = c->option[i];
+	for (int i = 0; i < a->n; i++) {
+		struct alternative it = a->v[i];
 		int k = i;
 
-		place_option(&o, p);
-		for (; k > 0 && o.score > c->option[k - 1].score; k--)
-			c->option[k] = c->option[k - 1];
-		c->option[k] = o;
+		place(&it, p);
+		for (; k > 0 && it.score > a->v[k - 1].score; k--)
+			a->v[k] = a->v[k - 1];
+		a->v[k] = it;
 	}
-}
-
-/* A height of the line: that of its tags, and of the glyphs that show it. */
-struct height { double sum, weight; };
-
-static void
-show(struct height *h, double pixels, double weight)
-{
-	h->sum += weight * log(pixels);
-	h->weight += weight;
-}
-
-int
-line_heights(const struct classes *classes, const struct ranked_class *const *ranked, const int *n_ranked,
-             const struct result *r, int n, double *xh, double *cap)
-{
-	struct height small = {0, 0}, tall = {0, 0};
-	int i;
-
-	for (i = 0; i < n; i++) {
-		const struct tags *t = &r[i].tags;
-		const char *label;
-
-		if (!(t->have & TAG_XH) || !(t->have & TAG_BOX))
-			continue;
-		if (small.weight <= 0) {
-			show(&small, t->xh, TAG_TRUST);
-			show(&tall, t->have & TAG_CAP ? t->cap : t->xh / 0.6, TAG_TRUST);
-		}
-		if (n_ranked[i] == 0 || ranked[i][0].prob < SURE)
-			continue;
-		label = classes->label[ranked[i][0].cls];
-		if (label[0] == '\0' || label[1] != '\0')
-			continue;
-		if (strchr("aenr", label[0]) && t->box.h > 0.6 * t->xh && t->box.h < 1.6 * t->xh)
-			show(&small, t->box.h, 1);
-		else if (strchr("ABDEFGHNRTbdh", label[0]) && t->box.h > 0.9 * t->xh && t->box.h < 3 * t->xh)
-			show(&tall, t->box.h, 1);
-	}
-	if (small.weight <= 0)
-		return 0;
-	*xh = exp(small.sum / small.weight);
-	*cap = exp(tall.sum / tall.weight);
-	return 1;
 }

@@ -1,53 +1,58 @@
 /*
- * alternatives.h - what characters a glyph may be: networks, and size and place on the line.
+ * alternatives.h - what characters a glyph may be: what networks say of it, with its size and place on the line.
  *
- * Scores are nats of log-probability, not scaled to sum 1.
+ * Scores are nats of log-probability that do not sum to 1: they are compared with
+ * each other, and added up along a path through a line.
  */
 #ifndef HWR_ALTERNATIVES_H
 #define HWR_ALTERNATIVES_H
 
 #include "read/glyph_geometry.h"
+#include "read/lattice.h"
 #include "read/result.h"
-#include "read/vote.h"
 
 enum {
-	OPTIONS = 24,			/* characters that a glyph may be, the best of them */
-	OPTIONS_LEAST = 6,		/* those that are weighed however unlikely they are */
+	ALTERNATIVES = 24,	/* characters that a glyph may be, the best of them */
+	ALTERNATIVES_LEAST = 6,	/* those that are weighed however unlikely they are */
 };
 
-struct option {				/* one character that a glyph may be */
+struct alternative {		/* one character that a glyph may be */
 	char text[RESULT_LABEL];
-	enum kind kind;
-	const struct form *shape;	/* what it looks like; NULL: not known */
-	double networks;	/* what they say */
-	double form;		/* what size and place say, weighted; 0: nothing */
-	double score;		/* both */
-	double small;		/* nats more where it is a capital for a small letter; 0 at least */
-	double frequent;	/* nats more where capitals are as frequent as small letters were in training; 0 at least */
+	enum char_kind kind;
+	const struct glyph_geometry *geometry;	/* as the character is usually written; NULL: not known */
+	double networks;	/* nats by what networks say */
+	double fit;		/* nats by size and place, weighted; 0 where nothing is known */
+	double score;		/* the sum of both */
+	double small_capital;	/* nats to add in a word of capitals, where this is one as tall as a small letter; 0 at least */
+	/*
+	 * Nats to add to a capital on a page of capitals, 0 at least.  Networks know how seldom
+	 * capitals were in training; there they are as frequent as small letters were.
+	 */
+	double frequent;
 };
 
-struct choice {				/* one glyph */
-	struct option option[OPTIONS];	/* best first */
+struct alternatives {		/* of one glyph */
+	struct alternative v[ALTERNATIVES];	/* best first */
 	int n;
-	int placed;			/* 1 when its size and place are known */
+	int placed;		/* 1 when its size and place are known */
 };
 
 /*
- * choice_open - the characters that the n ranked candidates may be, best first as
- * networks see it.  Merged letters become both cases, where the glyph is not placed
- * (0) the small one.  What networks say follows the order of the vote: none is above
- * those before it.  Hopeless ones are left out, but never of the first least.
+ * alternatives_open - the characters that edge i of a line may be, as networks see it.
+ *
+ * placed  1 when its size and place will be known: a merged letter, "Cc", becomes both
+ *         cases, which place tells apart; 0: it becomes the small one alone
+ * least   that many ranked classes are kept however unlikely they are
+ *
+ * Alternatives keep the order of the vote, which need not be that of probabilities: what
+ * networks say of one is never above what they say of those before it.
  */
-void choice_open(struct choice *c, const struct classes *classes, const struct ranked_class *ranked, int n, int placed, int least);
-
-/* choice_place - weigh size and place, too; p is where the glyph stands, NULL: not known. */
-void choice_place(struct choice *c, const struct place *p);
+void alternatives_open(struct alternatives *a, const struct lattice *l, int i, int placed, int least);
 
 /*
- * line_heights - a line's x-height and cap height in pixels: its tags, corrected by
- * glyphs whose character is known without them.  Returns 0 when the tags say nothing.
+ * alternatives_place - weigh the glyph's place p (NULL: not known) anew, and sort.  It may be
+ * called again with another place; what networks say is kept.
  */
-int line_heights(const struct classes *classes, const struct ranked_class *const *ranked, const int *n_ranked,
-                 const struct result *r, int n, double *xh, double *cap);
+void alternatives_place(struct alternatives *a, const struct glyph_place *p);
 
 #endif

@@ -18,7 +18,7 @@ cost_of(const struct model *m)
 }
 
 int
-panel_first(const struct models *set, const struct classes *c)
+cascade_first(const struct models *set, const struct classes *c)
 {
 	int first = -1, know = 0;
 
@@ -63,7 +63,7 @@ ask_some(const struct model *m, const uint8_t *images, const uint8_t *asked, int
 }
 
 void
-panel_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
+cascade_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
           float *const *probs, uint8_t *asked)
 {
 	for (int m = 0; m < set->n; m++)

@@ -14,25 +14,25 @@
 #include "read/vote.h"
 
 /*
- * panel_first - the member that is asked first about candidates: of those that
+ * cascade_first - the member that is asked first about candidates: of those that
  * read lines and know bad cuts the one with the fewest multiply-adds.  -1 when
  * no other does: then all are asked everything.
  */
-int panel_first(const struct models *set, const struct classes *c);
+int cascade_first(const struct models *set, const struct classes *c);
 
 /* What is known of n glyphs before they are read, n flags each: stands alone; a candidate among others. */
 struct known { const uint8_t *alone, *among; };
 
 /*
- * panel_ask - what the members say of n glyphs.
+ * cascade_ask - what the members say of n glyphs.
  *
- * first   as panel_first has it; where it is sure of a candidate, no other is asked
+ * first   as cascade_first has it; where it is sure of a candidate, no other is asked
  * images  (n,28,28) bytes, normalized
  * probs   probs[m] has room for (n, classes of member m)
  * asked   (members, n): set to 1 where a member was asked, else 0; members are
  *         asked about what they read (models_serve)
  */
-void panel_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
+void cascade_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
                float *const *probs, uint8_t *asked);
 
 #endif

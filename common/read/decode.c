@@ -4,30 +4,30 @@
 
 #include "base/mem.h"
 #include "read/decode.h"
+#include "read/explain.h"
 #include "read/nbest_search.h"
-#include "read/path.h"
 #include "read/posterior.h"
 
-/* Scales are looked for with few ways at a node, starting scales first, then rounds of small steps. */
+/* Metrics are looked for with few hypotheses at a node: all starts first, then rounds of small steps. */
 enum { QUICK_BEAM = 6, ROUNDS = 2 };
 
 static const float LEAST_CONF = 5e-5f;	/* what is less likely is no answer */
 static const double CHARACTERS = 1.25, WORDS = 1.6;	/* temperatures of posterior.h, by the calibration of UNIPEN's lines */
 static const double APART_PITCH = 1.2;	/* cap heights; closer characters have no spaces between each */
 
-/* The answers of one candidate: the one chosen, then its other options by their probabilities p. */
+/* The answers of one edge: the alternative that was chosen, then the others by their probabilities p. */
 static void
-answer(const struct choice *c, int chosen, const float *p, struct result *r)
+answer(const struct alternatives *a, int chosen, const float *p, struct result *r)
 {
-	uint8_t told[OPTIONS] = {0};
+	uint8_t told[ALTERNATIVES] = {0};
 
 	r->n = 0;
 	for (int k = chosen; k >= 0 && r->n < RESULT_TOP;) {
-		memcpy(r->best[r->n].text, c->option[k].text, RESULT_LABEL);
+		memcpy(r->best[r->n].text, a->v[k].text, RESULT_LABEL);
 		r->best[r->n++].conf = fminf(p[k], 1);
 		told[k] = 1;
 		k = -1;
-		for (int i = 0; i < c->n; i++)
+		for (int i = 0; i < a->n; i++)
 			if (!told[i] && p[i] > LEAST_CONF && (k < 0 || p[i] > p[k]))
 				k = i;
 	}
@@ -42,158 +42,158 @@ swap(struct result *a, struct result *b)
 	*b = t;
 }
 
-/* What the word of the ways from .. to - 1 may be: its candidates' answers in r, which are where s has them. */
+/* What the word of the path's characters from .. to - 1 may be; their edges have answers. */
 static struct nbest *
-read_word(const struct search *s, const struct posterior *p, const int *way, int from, int to, const struct result *r)
+read_word(const struct search *s, const struct posterior *p, const int *path, int from, int to)
 {
+	const struct tags *first = search_tags(s, s->hyps[path[from]].edge), *last = search_tags(s, s->hyps[path[to - 1]].edge);
 	struct nbest *word = mem_zero(1, sizeof *word);
 	struct buf text = BUF_EMPTY;
 
 	for (int i = from; i < to; i++)
-		buf_str(&text, r[s->ways[way[i]].arc].best[0].text);
-	nbest_search(s, p, r[s->ways[way[from]].arc].tags.from - s->first, r[s->ways[way[to - 1]].arc].tags.to - s->first,
-	           buf_text(&text), s->d->nbest, word);
+		buf_str(&text, s->lattice->results[s->hyps[path[i]].edge].best[0].text);
+	nbest_search(s, p, first->from - s->first, last->to - s->first, buf_text(&text), s->d->nbest, word);
 	buf_free(&text);
 	return word;
 }
 
 static void
-read_words(const struct search *s, const int *way, int n, struct result *r)
+read_words(const struct search *s, const int *path, int n)
 {
 	struct posterior p;
 
 	posterior_open(&p, s, WORDS);
 	for (int from = 0, to; from < n; from = to) {
-		for (to = from + 1; to < n && !s->ways[way[to]].space;)
+		for (to = from + 1; to < n && !s->hyps[path[to]].space;)
 			to++;
-		r[s->ways[way[from]].arc].word = read_word(s, &p, way, from, to, r);
+		s->lattice->results[s->hyps[path[from]].edge].word = read_word(s, &p, path, from, to);
 	}
 	posterior_close(&p);
 }
 
-/* Answer for the candidates of n ways, and number them. */
+/* Answer for the edges of a path of n characters, and number them. */
 static void
-answer_all(const struct search *s, const int *way, int n, struct result *r)
+answer_all(const struct search *s, const int *path, int n)
 {
 	struct posterior p;
-	float *options;
+	float *probs;
 	int word = s->first + 1, chr = 0;
 
 	posterior_open(&p, s, CHARACTERS);
-	options = posterior_options(&p, s);
+	probs = posterior_alternatives(&p, s);
 	posterior_close(&p);
 	for (int i = 0; i < n; i++) {
-		const struct way *w = &s->ways[way[i]];
-		struct tags *t = &r[w->arc].tags;
+		const struct hypothesis *h = &s->hyps[path[i]];
+		struct result *r = &s->lattice->results[h->edge];
 
-		answer(&s->choice[w->arc], w->option, options + (size_t)w->arc * OPTIONS, &r[w->arc]);
-		word += w->space;
-		chr = w->space ? 1 : chr + 1;
-		t->word = word;
-		t->chr = chr;
+		answer(&s->alternatives[h->edge], h->alternative, probs + (size_t)h->edge * ALTERNATIVES, r);
+		word += h->space;
+		chr = h->space ? 1 : chr + 1;
+		r->tags.word = word;
+		r->tags.chr = chr;
 	}
-	free(options);
+	free(probs);
 }
 
-/* The candidates of the best way go to the front of r, in order.  Returns how many. */
+/* The results of the best path's edges go to the front, in order.  Returns how many. */
 static int
-take_way(const struct search *s, struct result *r)
+take_path(const struct search *s)
 {
-	int *way;
-	const int n = search_way(s, &way);
+	struct result *r = s->lattice->results;
+	int *path;
+	const int n = search_path(s, &path);
 
-	answer_all(s, way, n, r);
+	answer_all(s, path, n);
 	if (s->d->nbest > 0)
-		read_words(s, way, n, r);
-	for (int i = 0; i < n; i++)	/* arcs rise, so that none is moved before its turn */
-		if (s->ways[way[i]].arc != i)
-			swap(&r[i], &r[s->ways[way[i]].arc]);
-	free(way);
+		read_words(s, path, n);
+	for (int i = 0; i < n; i++)	/* edges rise, so that none is moved before its turn */
+		if (s->hyps[path[i]].edge != i)
+			swap(&r[i], &r[s->hyps[path[i]].edge]);
+	free(path);
 	return n;
 }
 
-/* Count the letters of the best way. */
+/* Count the letters of the best path. */
 static void
-count_letters(const struct search *s, struct look *look)
+count_letters(const struct search *s, struct first_pass *first)
 {
-	look->capitals = look->small = 0;
-	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before) {
-		const char *text = s->choice[s->ways[w].arc].option[s->ways[w].option].text;
+	first->capitals = first->small = 0;
+	for (int h = s->end; h >= 0 && s->hyps[h].edge >= 0; h = s->hyps[h].before) {
+		const char *text = search_text(s, s->hyps[h].edge, s->hyps[h].alternative);
 
-		look->capitals += *text >= 'A' && *text <= 'Z';
-		look->small += *text >= 'a' && *text <= 'z';
+		first->capitals += *text >= 'A' && *text <= 'Z';
+		first->small += *text >= 'a' && *text <= 'z';
 	}
 }
 
-/* Keep the scale when a quick search at it finds something better. */
+/* Keep the metrics m when a quick search under them finds something better than most nats.  Returns 1 if so. */
 static int
-try_scale(struct search *s, const struct scale *at, struct look *best, double *most)
+try_metrics(struct search *s, const struct line_metrics *m, struct first_pass *best, double *most)
 {
-	search_at(s, at, QUICK_BEAM);
+	search_at(s, m, QUICK_BEAM);
 	if (s->score <= *most)
 		return 0;
 	*most = best->score = s->score;
-	best->scale = *at;
+	best->metrics = *m;
 	count_letters(s, best);
 	return 1;
 }
 
 void
-decode_look(const struct decoder *d, const struct classes *c, const struct ranked_class *const *ranked,
-            const int *n_ranked, const struct result *r, int n, struct look *look)
+decode_first_pass(const struct decoder *d, const struct lattice *l, struct first_pass *first)
 {
+	struct line_metrics measured;
 	struct search s;
-	double xh, cap, most = -INFINITY;
-	int better = line_heights(c, ranked, n_ranked, r, n, &xh, &cap);
+	double most = -INFINITY;
+	int better = line_metrics_measure(l, &measured);
 
-	*look = (struct look){{0, 0, 0, 0}, 0, 0, 0};
-	search_open(&s, d, c, ranked, n_ranked, r, n);
-	for (int i = 0; i < SCALE_STARTS && better; i++) {
-		const struct scale at = scale_start(i, xh, cap);
+	*first = (struct first_pass){.score = 0};
+	search_open(&s, d, l);
+	for (int i = 0; i < LINE_METRICS_STARTS && better; i++) {
+		const struct line_metrics m = line_metrics_start(i, &measured);
 
-		try_scale(&s, &at, look, &most);
+		try_metrics(&s, &m, first, &most);
 	}
 	for (int round = 0; round < ROUNDS && better; round++) {
 		better = 0;
-		for (int k = 0; k < SCALE_STEPS; k++) {
-			const struct scale at = scale_step(&look->scale, k);
+		for (int k = 0; k < LINE_METRICS_STEPS; k++) {
+			const struct line_metrics m = line_metrics_step(&first->metrics, k);
 
-			better |= try_scale(&s, &at, look, &most);
+			better |= try_metrics(&s, &m, first, &most);
 		}
 	}
 	search_close(&s);
 }
 
-/* Whether a pitched line is one of characters apart: "A B C". */
+/* Whether a line in boxes is one of characters apart: "A B C". */
 static int
-is_apart(struct search *s, const struct scale *at)
+is_apart(struct search *s, const struct line_metrics *m)
 {
-	const struct tags *t = &s->r[0].tags;
+	const struct tags *t = search_tags(s, 0);
 	double closed;
 
 	if (!s->language->lm || s->language->weight <= 0 || !(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < APART_PITCH * t->cap)
 		return 0;
-	search_at(s, at, s->d->beam);
+	search_at(s, m, s->d->beam);
 	closed = s->score;
 	s->apart = 1;
-	search_at(s, at, s->d->beam);
+	search_at(s, m, s->d->beam);
 	return s->score - s->d->apart_cost > closed;
 }
 
 int
-decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct ranked_class *const *ranked,
-            const int *n_ranked, struct result *r, int n)
+decode_line(const struct decoder *d, const struct first_pass *first, const struct lattice *l)
 {
 	struct search s;
 	int chosen = 0;
 
-	search_open(&s, d, c, ranked, n_ranked, r, n);
-	s.apart = is_apart(&s, &look->scale);
-	s.keep_edges = 1;
-	search_at(&s, &look->scale, d->beam);
-	path_say(&s, &look->scale);
+	search_open(&s, d, l);
+	s.apart = is_apart(&s, &first->metrics);
+	s.keep_links = 1;
+	search_at(&s, &first->metrics, d->beam);
+	explain_line(&s, &first->metrics);
 	if (s.end >= 0)
-		chosen = take_way(&s, r);
+		chosen = take_path(&s);
 	search_close(&s);
 	return chosen;
 }

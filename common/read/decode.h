@@ -1,46 +1,43 @@
 /*
- * decode.h - the best way through a line that was cut more often than is right.
+ * decode.h - the best path through a line's lattice: which candidates are its characters, and which characters they are.
  *
- * A line is a lattice: nodes are the places between its pieces, arcs the
- * candidates (runs of pieces, hwr-split --lattice).  Beam search over the nodes
- * from left to right (Viterbi with a language model's state, which keeps the
- * best few) weighs what networks say of every candidate, its size and place,
- * how likely spaces are, and what the language model expects; after L. Yaeger,
+ * What networks say of every candidate, its size and place, how likely cuts and spaces
+ * are, and what the language expects are weighed together by beam search (search.h); after L. Yaeger,
  * B. Webb, R. Lyon, "Combining Neural Networks and Context-Driven Search for
  * On-Line, Printed Handwriting Recognition in the Newton", AI Magazine 19(1), 1998.
+ *
+ * A line is read in two passes.  The first has a narrow beam and is repeated to find
+ * the metrics under which the line is most likely (line_metrics.h); its score is also what a
+ * page's lines are compared by (decode_page.h).  The second has the full beam, keeps its
+ * links, and gives answers, confidences and what else words may be.
  */
 #ifndef HWR_DECODE_H
 #define HWR_DECODE_H
 
 #include "read/decoder.h"
-#include "read/result.h"
-#include "read/line_scale.h"
-#include "read/vote.h"
+#include "read/lattice.h"
+#include "read/line_metrics.h"
 
-struct look {			/* what a first look at a line says */
-	struct scale scale;	/* at which it is most likely */
-	double score;		/* nats of the best way at that scale */
-	int capitals, small;	/* letters A to Z, a to z, of it */
+struct first_pass {
+	struct line_metrics metrics;	/* under which the line is most likely */
+	double score;		/* nats of the best path under them */
+	int capitals, small;	/* letters A to Z, a to z, on that path */
 };
 
-/* decode_look - for candidates as decode_line has them. */
-void decode_look(const struct decoder *d, const struct classes *c, const struct ranked_class *const *ranked,
-                 const int *n_ranked, const struct result *r, int n, struct look *look);
+/* decode_first_pass - of a lattice that lattice_ok takes; all zeros where tags tell no heights, or no path leads to the end. */
+void decode_first_pass(const struct decoder *d, const struct lattice *l, struct first_pass *first);
 
 /*
- * decode_line - choose the characters of one line among n candidates.
+ * decode_line - choose the characters of one line, which lattice_ok takes.
  *
- * look  at the same line
- * c     the classes
- * ranked  ranked[i] are the ranked classes of candidate i, n_ranked[i] of them
- * r     n candidates, by tags.from, then tags.to; those chosen come to the
- *       front in reading order, with answers, and word and char numbers (of the
- *       rest of a line, words count from above those before it), and at each
- *       word's first what else the word may be, when readings are wanted; the
- *       others behind them
- * Returns how many were chosen; 0 when no way leads to the end.
+ * first  the first pass of the same line
+ * l      its edges by tags.from, then tags.to.  The results of those that are chosen come to the
+ *        front in reading order, with answers, and word and char numbers (of the
+ *        rest of a line, words count from above those before it); and with an n-best list
+ *        at the first of each word, when the decoder wants them.  The others are behind them
+ *
+ * Returns how many were chosen; 0 when no path leads to the end.
  */
-int decode_line(const struct decoder *d, const struct look *look, const struct classes *c, const struct ranked_class *const *ranked,
-                const int *n_ranked, struct result *r, int n);
+int decode_line(const struct decoder *d, const struct first_pass *first, const struct lattice *l);
 
 #endif

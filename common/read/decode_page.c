@@ -4,7 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "read/case.h"
-#include "read/lattice.h"
+#include "read/decode.h"
 #include "read/decode_page.h"
 
 /*
@@ -15,26 +15,17 @@
 static const double LEAN = 10, GAIN = 5, SHARE = 0.25;
 
 struct line {			/* of a page */
-	const struct ranked_class **ranked;	/* n, owned */
-	const int *n_ranked;
-	struct result *r;
-	int n;
-	int lattice;		/* 1: of candidates, and has ways */
-	struct look look;
+	struct lattice lattice;
+	int has_paths;		/* 1: it is a lattice of candidates */
+	struct first_pass first;
 };
 
-struct page {			/* lines that are settled together */
+struct page {			/* lines that are decided together */
 	struct line *line;	/* owned */
 	int n;
 };
 
-int
-decode_part(const struct result *results, int n)
-{
-	return results[0].tags.have & TAG_FROM ? lattice_part(results, n) : n;
-}
-
-/* Make candidates of glyphs that were cut once, each of one piece: a lattice with one way. */
+/* Make candidates of glyphs that were cut once, each of one piece: a lattice with one path. */
 static void
 make_chain(struct result *results, int n)
 {
@@ -48,69 +39,60 @@ make_chain(struct result *results, int n)
 	}
 }
 
-/* How many of n results are of the first one's line. */
+/* How many glyphs from number from on are of its line. */
 static int
-line_length(const struct result *results, int n)
+line_length(const struct lattice *all, int from)
 {
-	int i = 1;
+	int i = from + 1;
 
-	while (i < n && result_same_line(&results[0].tags, &results[i].tags))
+	while (i < all->n && result_same_line(&all->results[from].tags, &all->results[i].tags))
 		i++;
-	return i;
+	return i - from;
 }
 
-/* Add the next line, or as much of it as is settled together.  Returns its glyphs. */
+/* Add the line of n glyphs from number from on, or as much of it as is decided together.  Returns its glyphs. */
 static int
-add_line(const struct decoder *d, struct page *p, const struct ranked_class *ranked, int ranks, const int *n_ranked,
-         struct result *results, int n)
+add_line(const struct decoder *d, struct page *p, const struct lattice *all, int from, int n)
 {
+	struct result *results = all->results + from;
 	struct line *l;
 
 	if (n > DECODE_MOST)
-		n = decode_part(results, DECODE_MOST);
-	p->line = mem_resize(p->line, (size_t)p->n + 1, sizeof *p->line);
-	l = &p->line[p->n++];
-	*l = (struct line){.ranked = mem_alloc((size_t)n, sizeof *l->ranked), .n_ranked = n_ranked, .r = results, .n = n};
-	for (int i = 0; i < n; i++)
-		l->ranked[i] = ranked + (size_t)i * (size_t)ranks;
+		n = lattice_part(results, DECODE_MOST);
 	if (!(results[0].tags.have & TAG_FROM) && (d->language.pattern || d->language.words))
 		make_chain(results, n);
-	l->lattice = lattice_ok(results, n);
+	p->line = mem_resize(p->line, (size_t)p->n + 1, sizeof *p->line);
+	l = &p->line[p->n++];
+	*l = (struct line){.lattice = lattice_slice(all, from, n)};
+	l->has_paths = lattice_ok(&l->lattice);
 	return n;
 }
 
-/* The next page, or as much of it as is settled together.  Returns its glyphs. */
+/* The next page, or as much of it as is decided together.  Returns the number of the first glyph behind it. */
 static int
-take_page(const struct decoder *d, struct page *p, const struct ranked_class *ranked, int ranks, const int *n_ranked,
-          struct result *results, int n)
+take_page(const struct decoder *d, struct page *p, const struct lattice *all, int from)
 {
-	int at = 0, length = line_length(results, n);
+	int at = from, length = line_length(all, from);
 
 	do {
-		at += add_line(d, p, ranked + (size_t)at * (size_t)ranks, ranks, n_ranked + at, results + at, length);
-		if (length > DECODE_MOST || at == n)
+		at += add_line(d, p, all, at, length);
+		if (length > DECODE_MOST || at == all->n)
 			break;
-		length = line_length(results + at, n - at);
-	} while (at + length <= DECODE_MOST && result_same_page(&results[0].tags, &results[at].tags));
+		length = line_length(all, at);
+	} while (at - from + length <= DECODE_MOST && result_same_page(&all->results[from].tags, &all->results[at].tags));
 	return at;
 }
 
-static void
-look_at(const struct decoder *d, const struct classes *c, struct line *l)
-{
-	if (l->lattice)
-		decode_look(d, c, l->ranked, l->n_ranked, l->r, l->n, &l->look);
-}
-
-/* Look at all lines.  Returns the sum of their scores. */
+/* The first pass of all lines.  Returns the sum of their scores. */
 static double
-look_at_all(const struct decoder *d, const struct classes *c, struct page *p)
+pass_lines(const struct decoder *d, struct page *p)
 {
 	double sum = 0;
 
 	for (int i = 0; i < p->n; i++) {
-		look_at(d, c, &p->line[i]);
-		sum += p->line[i].look.score;
+		if (p->line[i].has_paths)
+			decode_first_pass(d, &p->line[i].lattice, &p->line[i].first);
+		sum += p->line[i].first.score;
 	}
 	return sum;
 }
@@ -122,83 +104,82 @@ has_capitals(const struct page *p)
 	int capitals = 0, small = 0;
 
 	for (int i = 0; i < p->n; i++) {
-		capitals += p->line[i].look.capitals;
-		small += p->line[i].look.small;
+		capitals += p->line[i].first.capitals;
+		small += p->line[i].first.small;
 	}
 	return capitals > 0 && capitals >= SHARE * (capitals + small);
 }
 
-/* Look at all lines, as if they were in capitals, too; d leans to what is likelier. */
+/* The first pass of a page, as it usually is and as one in capitals; d becomes what is likelier. */
 static void
-look_at_page(struct decoder *d, const struct classes *c, struct page *p)
+pass_page(struct decoder *d, struct page *p)
 {
-	const double usual = look_at_all(d, c, p);
-	struct look *looks;
+	const double usual = pass_lines(d, p);
+	struct first_pass *firsts;
 
 	if (!d->language.lm || !has_capitals(p))
 		return;
-	looks = mem_alloc((size_t)p->n, sizeof *looks);
+	firsts = mem_alloc((size_t)p->n, sizeof *firsts);
 	for (int i = 0; i < p->n; i++)
-		looks[i] = p->line[i].look;
+		firsts[i] = p->line[i].first;
 	d->small_cost = LEAN;
-	if (look_at_all(d, c, p) < usual + GAIN) {
+	if (pass_lines(d, p) < usual + GAIN) {
 		d->small_cost = 0;
 		for (int i = 0; i < p->n; i++)
-			p->line[i].look = looks[i];
+			p->line[i].first = firsts[i];
 	}
-	free(looks);
+	free(firsts);
 }
 
 /* Read one line.  Returns how many results are left. */
 static int
-settle(const struct decoder *d, const struct classes *c, struct line *l)
+read_line(const struct decoder *d, const struct line *l)
 {
-	const struct tags *t = &l->r[0].tags;
+	struct result *r = l->lattice.results;
+	const struct tags *t = &r[0].tags;
 	int left = 0;
 
-	if (l->lattice)
-		left = decode_line(d, &l->look, c, l->ranked, l->n_ranked, l->r, l->n);
+	if (l->has_paths)
+		left = decode_line(d, &l->first, &l->lattice);
 	if (left == 0 && d->language.pattern)
 		warn_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
-	if (left == 0 && !d->language.pattern) {	/* no candidates, or no way through them: nothing is lost */
-		settle_line(c, l->ranked, l->n_ranked, l->r, l->n);
-		return l->n;
+	if (left == 0 && !d->language.pattern) {	/* no candidates, or no path through them: nothing is lost */
+		case_line(&l->lattice);
+		return l->lattice.n;
 	}
-	for (int i = left; i < l->n; i++)
-		result_free(&l->r[i]);
+	for (int i = left; i < l->lattice.n; i++)
+		result_free(&r[i]);
 	return left;
 }
 
 /* Read a page, and move what is left of it to results.  Returns how many that are. */
 static int
-settle_page(const struct decoder *d, const struct classes *c, struct page *p, struct result *results)
+read_page(const struct decoder *d, struct page *p, struct result *results)
 {
-	struct decoder leaning = *d;
+	struct decoder own = *d;
 	int kept = 0;
 
-	look_at_page(&leaning, c, p);
+	pass_page(&own, p);
 	for (int i = 0; i < p->n; i++) {
-		const int left = settle(&leaning, c, &p->line[i]);
+		const int left = read_line(&own, &p->line[i]);
 
-		memmove(results + kept, p->line[i].r, (size_t)left * sizeof *results);
+		memmove(results + kept, p->line[i].lattice.results, (size_t)left * sizeof *results);
 		kept += left;
-		free(p->line[i].ranked);
 	}
-	free(p->line);
 	return kept;
 }
 
 int
-decode_pages(const struct decoder *d, const struct classes *c, const struct ranked_class *ranked, int ranks,
-             const int *n_ranked, struct result *results, int n)
+decode_pages(const struct decoder *d, const struct lattice *all)
 {
 	int kept = 0;
 
-	for (int from = 0, taken; from < n; from += taken) {
+	for (int from = 0; from < all->n;) {
 		struct page p = {NULL, 0};
 
-		taken = take_page(d, &p, ranked + (size_t)from * (size_t)ranks, ranks, n_ranked + from, results + from, n - from);
-		kept += settle_page(d, c, &p, results + kept);
+		from = take_page(d, &p, all, from);
+		kept += read_page(d, &p, all->results + kept);
+		free(p.line);
 	}
 	return kept;
 }

@@ -1,34 +1,33 @@
 /*
  * decode_page.h - the characters of lines and pages, decided together.
  *
- * A page is looked at before it is read: where all of it is likelier in capitals
- * than as text usually is, it is read so.  Capitals are as frequent there as small
- * letters were in training (Saerens et al., see net/prior.h), which tells o from O
- * and w from W where all letters are of one height.
+ * Glyphs in reading order are parted into pages and lines.  Lines that are lattices are
+ * decoded (decode.h), the others, and those without a path, are read glyph by glyph (case.h).
+ *
+ * Every line of a page has its first pass before any is read, because capitals are told from
+ * small letters by the whole page: in a line of letters of one height nothing but the
+ * language tells o from O and w from W.  When the page as a whole is likelier with words
+ * that are not in capitals at a cost (small_cost of decoder.h), it is read so.  Capitals are as
+ * frequent there as small letters were in training (Saerens et al., see net/prior.h).
  */
 #ifndef HWR_DECODE_PAGE_H
 #define HWR_DECODE_PAGE_H
 
-#include "read/decode.h"
+#include "read/decoder.h"
+#include "read/lattice.h"
 
-enum { DECODE_MOST = 4096 };	/* glyphs that are settled together, at most */
+enum { DECODE_MOST = 4096 };	/* glyphs that are decided together, at most: it bounds memory */
 
 /*
- * decode_pages - what n glyphs say.
+ * decode_pages - what the glyphs of any number of lines and pages say.
  *
- * d        how
- * c        the classes
- * ranked     ranked[i * ranks + k] is the k-th class of glyph i, of n_ranked[i]
- * results  n of them in reading order, tags and parts are set; answers are filled in
+ * all  in reading order; the candidates of one line by tags.from, then tags.to.  Their
+ *      results get answers.  Of a line's candidates those that are chosen stay, and
+ *      move to the front of all results; the others are freed
  *
- * Glyphs of one line are settled together, and the lines of a page, as far as
- * they are no more than DECODE_MOST.  Of a line's candidates those that are
- * chosen stay; the others are freed.  Returns how many results there are then.
+ * Glyphs of one line are decided together, and the lines of a page, as far as
+ * they are no more than DECODE_MOST.  Returns how many results are left.
  */
-int decode_pages(const struct decoder *d, const struct classes *c, const struct ranked_class *ranked, int ranks,
-                 const int *n_ranked, struct result *results, int n);
-
-/* decode_part - how many of the first n glyphs of a line that goes on are settled together; at most n. */
-int decode_part(const struct result *results, int n);
+int decode_pages(const struct decoder *d, const struct lattice *all);
 
 #endif

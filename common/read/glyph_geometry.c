@@ -26,8 +26,8 @@ static const double PARTS_LOG = 0.6;			/* what one part too many or too few cost
 #define SIGN(c, bottom, top)	{c, KIND_SIGN, bottom, top, PARTS_ANY, 0}
 
 /* Medians of hand print (UNIPEN), all of ASCII in the order of their codes. */
-enum { FIRST = '!', N_FORMS = '~' - FIRST + 1 };
-static const struct form forms[N_FORMS] = {
+enum { FIRST = '!', N_KNOWN = '~' - FIRST + 1 };
+static const struct glyph_geometry usual[N_KNOWN] = {
 	STOP('!', 0, 1.05f), LINK('"', 0.75f, 1.05f), SIGN('#', 0.05f, 0.95f), SIGN('$', -0.1f, 1.1f),
 	SIGN('%', 0, 1), SIGN('&', 0, 0.95f), LINK('\'', 0.72f, 1.05f), SIGN('(', -0.1f, 1.05f),
 	SIGN(')', -0.1f, 1.05f), SIGN('*', 0.45f, 1), SIGN('+', 0.1f, 0.7f), STOP(',', -0.2f, 0.12f),
@@ -53,20 +53,20 @@ static const struct form forms[N_FORMS] = {
 	SIGN('~', 0.3f, 0.55f),
 };
 
-const struct form *
-form_of(const char *text)
+const struct glyph_geometry *
+geometry_of(const char *text)
 {
 	const int i = text[0] - FIRST;
 
-	return i >= 0 && i < N_FORMS && text[1] == '\0' ? &forms[i] : NULL;
+	return i >= 0 && i < N_KNOWN && text[1] == '\0' ? &usual[i] : NULL;
 }
 
-enum kind
-kind_of(const char *text)
+enum char_kind
+geometry_kind(const char *text)
 {
-	const struct form *f = form_of(text);
+	const struct glyph_geometry *g = geometry_of(text);
 
-	return f ? f->kind : KIND_OTHER;
+	return g ? g->kind : KIND_OTHER;
 }
 
 /* v pixels above the base line in cap heights. */
@@ -79,7 +79,7 @@ stretch(double v, double xh, double cap)
 }
 
 int
-tags_placed(const struct tags *t)
+geometry_known(const struct tags *t)
 {
 	const unsigned needed = TAG_BOX | TAG_BASE | TAG_XH;
 
@@ -87,11 +87,11 @@ tags_placed(const struct tags *t)
 }
 
 int
-place_of(const struct tags *t, double xh, double cap, struct place *p)
+geometry_place(const struct tags *t, double xh, double cap, struct glyph_place *p)
 {
 	double foot;
 
-	if (!tags_placed(t) || xh <= 0)
+	if (!geometry_known(t) || xh <= 0)
 		return 0;
 	if (cap < 1.15 * xh)		/* damaged, or unknown */
 		cap = xh / XH;
@@ -103,10 +103,10 @@ place_of(const struct tags *t, double xh, double cap, struct place *p)
 	return 1;
 }
 
-struct form
-form_small(const struct form *f)
+struct glyph_geometry
+geometry_small_capital(const struct glyph_geometry *g)
 {
-	struct form small = *f;
+	struct glyph_geometry small = *g;
 
 	small.top *= (float)SMALL_CAPITAL;
 	return small;
@@ -122,15 +122,15 @@ student(double x, double mean, double deviation)
 }
 
 double
-form_fit(const struct form *f, const struct place *p)
+geometry_fit(const struct glyph_geometry *g, const struct glyph_place *p)
 {
-	double h = f->top - f->bottom, sum;
+	double h = g->top - g->bottom, sum;
 
 	sum = student(p->top - p->bottom, h, SIZE_DEV + SIZE_SHARE * h);
-	sum += student((p->top + p->bottom) / 2, (f->top + f->bottom) / 2, PLACE_DEV);
-	if (f->aspect > 0)
-		sum += student(log(p->aspect), log(f->aspect), ASPECT_DEV);
-	if (p->parts > 0 && f->parts != PARTS_ANY && (f->parts == PARTS_TWO) != (p->parts == 2))
+	sum += student((p->top + p->bottom) / 2, (g->top + g->bottom) / 2, PLACE_DEV);
+	if (g->aspect > 0)
+		sum += student(log(p->aspect), log(g->aspect), ASPECT_DEV);
+	if (p->parts > 0 && g->parts != PARTS_ANY && (g->parts == PARTS_TWO) != (p->parts == 2))
 		sum -= PARTS_LOG;
 	return sum;
 }

@@ -24,10 +24,10 @@ nbest_clear(struct nbest *w)
 		free(w->v[--w->n].text);
 }
 
-/* One of all pairs of a reading and the character behind it. */
-struct pair { int reading, answer; };
+/* One of all pairs of a text and the character behind it. */
+struct pair { int text, answer; };
 
-/* The likeliest pair that is not taken yet; its reading is -1 when all are. */
+/* The likeliest pair that is not taken yet; its text is -1 when all are. */
 static struct pair
 likeliest(const struct nbest *w, const struct answer *character, int n, uint8_t (*taken)[RESULT_TOP])
 {
@@ -52,11 +52,11 @@ nbest_extend(struct nbest *w, const struct answer *character, int n)
 
 	if (w->n == 0)
 		w->v[w->n++] = (struct nbest_text){mem_text(""), 1};
-	while (more.n < RESULT_TOP && p.reading >= 0) {
+	while (more.n < RESULT_TOP && p.text >= 0) {
 		const struct answer *a = &character[p.answer];
 
-		more.v[more.n++] = (struct nbest_text){join(w->v[p.reading].text, a->text), w->v[p.reading].conf * a->conf};
-		taken[p.reading][p.answer] = 1;
+		more.v[more.n++] = (struct nbest_text){join(w->v[p.text].text, a->text), w->v[p.text].conf * a->conf};
+		taken[p.text][p.answer] = 1;
 		p = likeliest(w, character, n, taken);
 	}
 	nbest_clear(w);

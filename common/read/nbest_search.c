@@ -6,26 +6,25 @@
 #include "base/mem.h"
 #include "read/nbest_search.h"
 
-enum { KEPT = RESULT_TOP + 2 };		/* texts that are carried by a way */
+enum { KEPT = RESULT_TOP + 2 };		/* texts that are carried by a hypothesis */
 
-static const double LEAST = -12;		/* log probability of an edge that is followed */
+static const double LEAST = -12;		/* log probability of a link that is followed */
 
-/* A text since the word's start: that of another way's, and the character of an edge. */
-struct part {
+/* A text since the word's start: that of another hypothesis, and the character of a link. */
+struct partial_text {
 	uint64_t hash;		/* of its bytes */
-	double sum;		/* log of the summed ways that read so */
-	int before;		/* the part it goes on from, -1: the word's start */
-	int edge;
+	double sum;		/* log of the sum of all paths that read so */
+	int before;		/* the text it goes on from, -1: the word's start */
+	int link;
 };
 
-
-struct span {			/* a word, while its texts are looked for */
+struct word_search {		/* a word, while its texts are looked for */
 	const struct search *s;
 	const struct posterior *p;
 	int from, to;		/* nodes */
-	struct part *parts;	/* KEPT for each way that is reached */
+	struct partial_text *texts;	/* (room, KEPT) of each hypothesis that is reached */
 	int n_lists, room;
-	int *list_of;		/* (n_ways) the list of a way, -1: none yet */
+	int *list_of;		/* (n_hyps) the list of a hypothesis, -1: none yet */
 	int *count;		/* (room) texts in each list */
 };
 
@@ -40,137 +39,136 @@ hash_text(uint64_t hash, const char *text)
 
 /* Put a text among n of a list, with those that read alike as one.  Returns how many there are. */
 static int
-insert(struct part *part, int n, const struct part *new)
+insert(struct partial_text *list, int n, const struct partial_text *new)
 {
-	struct part p = *new;
+	struct partial_text t = *new;
 	int i = 0;
 
-	while (i < n && part[i].hash != p.hash)
+	while (i < n && list[i].hash != t.hash)
 		i++;
 	if (i < n) {
-		p = part[i];
-		p.sum = log_add(p.sum, new->sum);
+		t = list[i];
+		t.sum = posterior_add(t.sum, new->sum);
 	} else if (n < KEPT) {
 		n++;
-	} else if (p.sum > part[--i].sum) {
+	} else if (t.sum > list[--i].sum) {
 		;		/* the last one goes */
 	} else {
 		return n;
 	}
-	for (; i > 0 && part[i - 1].sum < p.sum; i--)
-		part[i] = part[i - 1];
-	part[i] = p;
+	for (; i > 0 && list[i - 1].sum < t.sum; i--)
+		list[i] = list[i - 1];
+	list[i] = t;
 	return n;
 }
 
-/* The list of a way, made when it is asked for first. */
+/* The list of a hypothesis, made when it is asked for first. */
 static int
-list_of(struct span *w, int way)
+list_of(struct word_search *w, int hyp)
 {
-	if (w->list_of[way] >= 0)
-		return w->list_of[way];
+	if (w->list_of[hyp] >= 0)
+		return w->list_of[hyp];
 	if (w->n_lists == w->room) {
 		w->room += w->room / 2 + 256;
-		w->parts = mem_resize(w->parts, (size_t)w->room * KEPT, sizeof *w->parts);
+		w->texts = mem_resize(w->texts, (size_t)w->room * KEPT, sizeof *w->texts);
 		w->count = mem_resize(w->count, (size_t)w->room, sizeof *w->count);
 	}
 	w->count[w->n_lists] = 0;
-	return w->list_of[way] = w->n_lists++;
+	return w->list_of[hyp] = w->n_lists++;
 }
 
-/* Go on along an edge with every text of the way it leaves. */
+/* Go on along a link with every text of the hypothesis it leaves. */
 static void
-follow(struct span *w, int edge)
+follow(struct word_search *w, int link)
 {
 	const struct search *s = w->s;
-	const struct edge *e = &s->edges[edge];
-	const int begins = s->r[e->arc].tags.from - s->first == w->from;
-	const double score = posterior_scaled(w->p, e->score);
+	const struct link *l = &s->links[link];
+	const int begins = search_tags(s, l->edge)->from - s->first == w->from;
+	const double score = posterior_scaled(w->p, l->score);
 	int from = -1, to;
 
-	if (w->p->to[e->from] + score + w->p->from[e->to] - w->p->all < LEAST || (begins && w->from > 0 && !e->space))
+	if (posterior_link(w->p, l) < LEAST || (begins && w->from > 0 && !l->space))
 		return;
-	if (!begins && (from = w->list_of[e->from]) < 0)
+	if (!begins && (from = w->list_of[l->from]) < 0)
 		return;
-	to = list_of(w, e->to);
+	to = list_of(w, l->to);
 	for (int i = 0; i < (begins ? 1 : w->count[from]); i++) {
 		const int before = begins ? -1 : from * KEPT + i;
-		struct part next = {UINT64_C(0xcbf29ce484222325), w->p->to[e->from] + score, before, edge};
+		struct partial_text next = {UINT64_C(0xcbf29ce484222325), w->p->forward[l->from] + score, before, link};
 
 		if (!begins) {
-			next.hash = hash_text(w->parts[before].hash, e->space ? " " : "");
-			next.sum = w->parts[before].sum + score;
+			next.hash = hash_text(w->texts[before].hash, l->space ? " " : "");
+			next.sum = w->texts[before].sum + score;
 		}
-		next.hash = hash_text(next.hash, s->choice[e->arc].option[e->option].text);
-		w->count[to] = insert(w->parts + to * KEPT, w->count[to], &next);
+		next.hash = hash_text(next.hash, search_text(s, l->edge, l->alternative));
+		w->count[to] = insert(w->texts + to * KEPT, w->count[to], &next);
 	}
 }
 
-/* The summed ways from each way at the word's end on, when a space comes next. */
+/* The sum of all paths from each hypothesis at the word's end on, when a space comes next. */
 static void
-add_ends(struct span *w, int edge, double *after)
+add_ends(const struct word_search *w, int link, double *after)
 {
-	const struct edge *e = &w->s->edges[edge];
+	const struct link *l = &w->s->links[link];
 
-	if (e->space)
-		after[e->from] = log_add(after[e->from], posterior_scaled(w->p, e->score) + w->p->from[e->to]);
+	if (l->space)
+		after[l->from] = posterior_add(after[l->from], posterior_scaled(w->p, l->score) + w->p->backward[l->to]);
 }
 
-/* Bring together the texts of all ways at the word's end. */
+/* Bring together the texts of all hypotheses at the word's end. */
 static int
-collect(struct span *w, const double *after, struct part *best)
+collect(const struct word_search *w, const double *after, struct partial_text *best)
 {
 	const struct node *node = &w->s->nodes[w->to];
 	const int last = w->to == w->s->n_nodes - 1;
 	int n = 0;
 
 	for (int i = 0; i < node->n; i++) {
-		const int way = node->way[i], list = w->list_of[way];
+		const int hyp = node->hyp[i], list = w->list_of[hyp];
 
 		for (int k = 0; list >= 0 && k < w->count[list]; k++) {
-			struct part p = w->parts[list * KEPT + k];
+			struct partial_text t = w->texts[list * KEPT + k];
 
-			p.sum += (last ? w->p->from[way] : after[way]) - w->p->all;
-			if (p.sum > -INFINITY)
-				n = insert(best, n, &p);
+			t.sum += (last ? w->p->backward[hyp] : after[hyp]) - w->p->total;
+			if (t.sum > -INFINITY)
+				n = insert(best, n, &t);
 		}
 	}
 	return n;
 }
 
-/* The text of a part, new. */
+/* The whole text of t, new. */
 static char *
-text_of_part(const struct span *w, const struct part *p)
+whole_text(const struct word_search *w, const struct partial_text *t)
 {
-	const struct search *s = w->s;
-	struct buf parts = BUF_EMPTY, text = BUF_EMPTY;
+	struct buf links = BUF_EMPTY, text = BUF_EMPTY;
 
-	for (;; p = &w->parts[p->before]) {
-		const struct edge *e = &s->edges[p->edge];
+	for (;; t = &w->texts[t->before]) {
+		const struct link *l = &w->s->links[t->link];
 
-		buf_add(&parts, &e, sizeof e);
-		if (p->before < 0)
+		buf_add(&links, &l, sizeof l);
+		if (t->before < 0)
 			break;
 	}
-	for (size_t i = parts.len / sizeof(struct edge *); i-- > 0;) {
-		const struct edge *e;
+	for (size_t i = links.len / sizeof(struct link *); i-- > 0;) {
+		const struct link *l;
 
-		memcpy(&e, parts.data + i * sizeof e, sizeof e);
-		buf_str(&text, e->space && text.len > 0 ? " " : "");
-		buf_str(&text, s->choice[e->arc].option[e->option].text);
+		memcpy(&l, links.data + i * sizeof l, sizeof l);
+		buf_str(&text, l->space && text.len > 0 ? " " : "");
+		buf_str(&text, search_text(w->s, l->edge, l->alternative));
 	}
-	buf_free(&parts);
+	buf_free(&links);
 	return text.data;
 }
 
 /* The answer first, then the others. */
 static void
-fill(const struct span *w, const struct part *best, int n_best, const char *answer, int n, struct nbest *word)
+fill(const struct word_search *w, const struct partial_text *best, int n_best, const char *answer, int n, struct nbest *word)
 {
 	word->v[0] = (struct nbest_text){mem_text(answer), 0};
 	word->n = 1;
 	for (int i = 0; i < n_best; i++) {
-		char *text = text_of_part(w, &best[i]);
+		char *text = whole_text(w, &best[i]);
 		const float conf = (float)fmin(exp(best[i].sum), 1);
 
 		if (strcmp(text, answer) == 0) {
@@ -186,19 +184,19 @@ fill(const struct span *w, const struct part *best, int n_best, const char *answ
 
 void
 nbest_search(const struct search *s, const struct posterior *p, int from, int to, const char *answer, int n,
-           struct nbest *word)
+             struct nbest *word)
 {
-	struct span w = {.s = s, .p = p, .from = from, .to = to};
-	double *after = mem_alloc((size_t)s->n_ways, sizeof *after);
-	struct part best[KEPT];
+	struct word_search w = {.s = s, .p = p, .from = from, .to = to};
+	double *after = mem_alloc((size_t)s->n_hyps, sizeof *after);
+	struct partial_text best[KEPT];
 
-	w.list_of = mem_alloc((size_t)s->n_ways, sizeof *w.list_of);
-	for (int i = 0; i < s->n_ways; i++) {
+	w.list_of = mem_alloc((size_t)s->n_hyps, sizeof *w.list_of);
+	for (int i = 0; i < s->n_hyps; i++) {
 		w.list_of[i] = -1;
 		after[i] = -INFINITY;
 	}
-	for (int i = 0; i < s->n_edges; i++) {
-		const struct tags *t = &s->r[s->edges[i].arc].tags;
+	for (int i = 0; i < s->n_links; i++) {
+		const struct tags *t = search_tags(s, s->links[i].edge);
 
 		if (t->from - s->first >= from && t->to - s->first <= to)
 			follow(&w, i);
@@ -209,5 +207,5 @@ nbest_search(const struct search *s, const struct posterior *p, int from, int to
 	free(after);
 	free(w.list_of);
 	free(w.count);
-	free(w.parts);
+	free(w.texts);
 }

@@ -4,10 +4,10 @@
 #include "base/mem.h"
 #include "read/posterior.h"
 
-static const double NOTHING = 30;	/* nats behind which a summand is left out */
+static const double NOTHING = 30;	/* nats behind which a summand is left out: below the precision of what it would be added to */
 
 double
-log_add(double a, double b)
+posterior_add(double a, double b)
 {
 	const double most = fmax(a, b), least = fmin(a, b);
 
@@ -20,22 +20,28 @@ posterior_scaled(const struct posterior *p, double score)
 	return score / p->temperature;
 }
 
-/* From the end backwards; the probability of all ways. */
+double
+posterior_link(const struct posterior *p, const struct link *link)
+{
+	return p->forward[link->from] + posterior_scaled(p, link->score) + p->backward[link->to] - p->total;
+}
+
+/* From the end backwards; the sum of all paths. */
 static void
-sum_back(struct posterior *p, const struct search *s)
+sum_backward(struct posterior *p, const struct search *s)
 {
 	const struct node *last = &s->nodes[s->n_nodes - 1];
 
 	for (int i = 0; i < last->n; i++) {
-		const int w = last->way[i];
+		const int h = last->hyp[i];
 
-		p->from[w] = posterior_scaled(p, context_end(s->language, &s->ways[w].context));
-		p->all = log_add(p->all, p->to[w] + p->from[w]);
+		p->backward[h] = posterior_scaled(p, context_end(s->language, &s->hyps[h].context));
+		p->total = posterior_add(p->total, p->forward[h] + p->backward[h]);
 	}
-	for (int i = s->n_edges - 1; i >= 0; i--) {
-		const struct edge *e = &s->edges[i];
+	for (int i = s->n_links - 1; i >= 0; i--) {
+		const struct link *l = &s->links[i];
 
-		p->from[e->from] = log_add(p->from[e->from], p->from[e->to] + posterior_scaled(p, e->score));
+		p->backward[l->from] = posterior_add(p->backward[l->from], p->backward[l->to] + posterior_scaled(p, l->score));
 	}
 }
 
@@ -43,37 +49,37 @@ void
 posterior_open(struct posterior *p, const struct search *s, double temperature)
 {
 	p->temperature = temperature;
-	p->to = mem_alloc(2 * (size_t)s->n_ways + 1, sizeof *p->to);
-	p->from = p->to + s->n_ways;
-	p->all = -INFINITY;
-	for (int i = 0; i < s->n_ways; i++)
-		p->to[i] = p->from[i] = -INFINITY;
-	p->to[s->nodes[0].way[0]] = 0;
-	for (int i = 0; i < s->n_edges; i++) {
-		const struct edge *e = &s->edges[i];
+	p->forward = mem_alloc(2 * (size_t)s->n_hyps + 1, sizeof *p->forward);
+	p->backward = p->forward + s->n_hyps;
+	p->total = -INFINITY;
+	for (int i = 0; i < s->n_hyps; i++)
+		p->forward[i] = p->backward[i] = -INFINITY;
+	p->forward[s->nodes[0].hyp[0]] = 0;
+	for (int i = 0; i < s->n_links; i++) {
+		const struct link *l = &s->links[i];
 
-		p->to[e->to] = log_add(p->to[e->to], p->to[e->from] + posterior_scaled(p, e->score));
+		p->forward[l->to] = posterior_add(p->forward[l->to], p->forward[l->from] + posterior_scaled(p, l->score));
 	}
-	sum_back(p, s);
+	sum_backward(p, s);
 }
 
 void
 posterior_close(struct posterior *p)
 {
-	free(p->to);
+	free(p->forward);
 }
 
 float *
-posterior_options(const struct posterior *p, const struct search *s)
+posterior_alternatives(const struct posterior *p, const struct search *s)
 {
-	float *probs = mem_zero((size_t)s->n * OPTIONS + 1, sizeof *probs);
+	float *probs = mem_zero((size_t)s->lattice->n * ALTERNATIVES + 1, sizeof *probs);
 
-	for (int i = 0; i < s->n_edges; i++) {
-		const struct edge *e = &s->edges[i];
-		const double share = p->to[e->from] + posterior_scaled(p, e->score) + p->from[e->to] - p->all;
+	for (int i = 0; i < s->n_links; i++) {
+		const struct link *l = &s->links[i];
+		const double share = posterior_link(p, l);
 
 		if (share > -NOTHING)
-			probs[(size_t)e->arc * OPTIONS + (size_t)e->option] += (float)exp(share);
+			probs[(size_t)l->edge * ALTERNATIVES + (size_t)l->alternative] += (float)exp(share);
 	}
 	return probs;
 }

@@ -6,12 +6,12 @@
 #include "base/threads.h"
 #include "net/prior.h"
 #include "read/cascade.h"
-#include "read/reader.h"
 #include "read/decode_page.h"
+#include "read/reader.h"
 
 enum {
 	CHUNK_LEAST = 16, CHUNK_MOST = 256,	/* glyphs a thread takes at a time */
-	RANKS = 32,		/* candidates of a glyph that can still be its answer */
+	RANKS = 32,		/* classes of a glyph that can still be its answer */
 };
 
 /* ranked is (n,RANKS), n_ranked (n). */
@@ -26,7 +26,7 @@ rank_chunk(const struct reader *r, const uint8_t *images, const struct known *kn
 
 	for (m = 0; m < members; m++)
 		probs[m] = mem_alloc((size_t)n * (size_t)r->set.v[m]->n_classes, sizeof **probs);
-	panel_ask(&r->set, r->first, images, known, n, probs, asked);
+	cascade_ask(&r->set, r->first, images, known, n, probs, asked);
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++) {
 			const int k = r->set.v[m]->n_classes;
@@ -103,10 +103,10 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 		rank_chunk(r, images + at * GLYPH_SIZE, &(struct known){alone + at, among + at}, count,
 		           ranked + at * RANKS, n_ranked + at);
 	}
-	c = decode_pages(&r->decoder, &r->classes, ranked, RANKS, n_ranked, results, n);
+	n = decode_pages(&r->decoder, &(struct lattice){&r->classes, ranked, n_ranked, RANKS, results, n});
 	free(alone);
 	free(among);
 	free(n_ranked);
 	free(ranked);
-	return c;
+	return n;
 }

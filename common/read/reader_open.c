@@ -99,7 +99,7 @@ reader_open(struct reader *r, const struct reader_options *o)
 	r->classes = classes_union(&r->set);
 	if (o->merge)
 		classes_merge(&r->classes, LETTERS_ALIKE);
-	r->first = panel_first(&r->set, &r->classes);
+	r->first = cascade_first(&r->set, &r->classes);
 	if (o->classes && classes_restrict(&r->classes, o->classes))
 		bad_usage("--classes: '%s' names no character that the models know", o->classes);
 	if (find_context(r, o)) {

@@ -5,234 +5,246 @@
 #include "base/utf8.h"
 #include "read/search.h"
 
-enum { ARC_OPTIONS = 6 };	/* characters of a candidate that are tried */
+enum { EDGE_ALTERNATIVES = 6 };	/* characters of a candidate that are tried */
 
-static const double OPTION_BEHIND = 7;	/* nats behind a candidate's best that an option may be */
+static const double ALTERNATIVE_BEHIND = 7;	/* nats behind a candidate's best that an alternative may be */
 
-/* Remember how w came to be, at the place of all ways where it is kept. */
+double
+search_space(const struct search *s, int edge, int space)
+{
+	return s->apart ? 0 : s->cost[edge].space[space];
+}
+
+const struct tags *
+search_tags(const struct search *s, int edge)
+{
+	return &s->lattice->results[edge].tags;
+}
+
+const char *
+search_text(const struct search *s, int edge, int alternative)
+{
+	return s->alternatives[edge].v[alternative].text;
+}
+
+/* Remember the step that led to h, which is kept as number to. */
 static void
-note_edge(struct search *s, const struct way *w, int to)
+add_link(struct search *s, const struct hypothesis *h, int to)
 {
-	if (!s->keep_edges || w->before < 0)
+	if (!s->keep_links || h->before < 0)
 		return;
-	if (s->n_edges == s->edge_room) {
-		s->edge_room += s->edge_room / 2 + 4096;
-		s->edges = mem_resize(s->edges, (size_t)s->edge_room, sizeof *s->edges);
+	if (s->n_links == s->link_room) {
+		s->link_room += s->link_room / 2 + 4096;
+		s->links = mem_resize(s->links, (size_t)s->link_room, sizeof *s->links);
 	}
-	s->edges[s->n_edges++] = (struct edge){w->before, to, w->arc, w->option, w->space, w->score - s->ways[w->before].score};
+	s->links[s->n_links++] = (struct link){h->before, to, h->edge, h->alternative, h->space, h->score - s->hyps[h->before].score};
 }
 
-/* A place for one way more. */
+/* The number of a new hypothesis. */
 static int
-new_way(struct search *s)
+new_hypothesis(struct search *s)
 {
-	if (s->n_ways == s->room) {
-		s->room += s->room / 2 + 1024;
-		s->ways = mem_resize(s->ways, (size_t)s->room, sizeof *s->ways);
+	if (s->n_hyps == s->hyp_room) {
+		s->hyp_room += s->hyp_room / 2 + 1024;
+		s->hyps = mem_resize(s->hyps, (size_t)s->hyp_room, sizeof *s->hyps);
 	}
-	return s->n_ways++;
+	return s->n_hyps++;
 }
 
-/* The way of a node that goes on as w does, by its rank; -1: none. */
+/* The rank of the node's hypothesis with the same context as h; -1: none. */
 static int
-find_same(const struct search *s, const struct node *node, const struct way *w)
+find_same(const struct search *s, const struct node *node, const struct hypothesis *h)
 {
 	for (int i = 0; i < node->n; i++)
-		if (context_same(s->language, &s->ways[node->way[i]].context, &w->context))
+		if (context_same(s->language, &s->hyps[node->hyp[i]].context, &h->context))
 			return i;
 	return -1;
 }
 
-/* Put a way among the best of its node; of two that go on alike the better one stays. */
+/* Put h among the best of its node; of two with the same context the better one stays. */
 static void
-keep(struct search *s, int at, const struct way *w)
+keep(struct search *s, int at, const struct hypothesis *h)
 {
 	struct node *node = &s->nodes[at];
 	int i, id;
 
-	if (node->n == s->beam && w->score <= s->ways[node->way[node->n - 1]].score)
+	if (node->n == s->beam && h->score <= s->hyps[node->hyp[node->n - 1]].score)
 		return;
-	if ((i = find_same(s, node, w)) >= 0) {
-		id = node->way[i];	/* takes its place, if it is better */
+	if ((i = find_same(s, node, h)) >= 0) {
+		id = node->hyp[i];	/* takes its place, if it is better */
 	} else {
 		i = node->n < s->beam ? node->n++ : node->n - 1;
-		id = new_way(s);
-		s->ways[id].score = -INFINITY;
+		id = new_hypothesis(s);
+		s->hyps[id].score = -INFINITY;
 	}
-	note_edge(s, w, id);
-	if (w->score <= s->ways[id].score)
+	add_link(s, h, id);
+	if (h->score <= s->hyps[id].score)
 		return;
-	for (; i > 0 && s->ways[node->way[i - 1]].score < w->score; i--)
-		node->way[i] = node->way[i - 1];
-	node->way[i] = id;
-	s->ways[id] = *w;
+	for (; i > 0 && s->hyps[node->hyp[i - 1]].score < h->score; i--)
+		node->hyp[i] = node->hyp[i - 1];
+	node->hyp[i] = id;
+	s->hyps[id] = *h;
 }
 
-/* Put text behind w.  Returns 0 when no text goes on so. */
+/* Put text behind that of h.  Returns 0 when no text goes on so. */
 static int
-go_on(const struct search *s, struct way *w, const char *text)
+append(const struct search *s, struct hypothesis *h, const char *text)
 {
 	uint32_t code;
 
-	for (text = utf8_next(text, &code); code != 0 && w->score > -INFINITY; text = utf8_next(text, &code))
-		w->score += context_step(s->language, s->memo, &w->context, code);
-	return w->score > -INFINITY;
+	for (text = utf8_next(text, &code); code != 0 && h->score > -INFINITY; text = utf8_next(text, &code))
+		h->score += context_step(s->language, s->memo, &h->context, code);
+	return h->score > -INFINITY;
 }
 
-double
-search_space(const struct search *s, int arc, int space)
-{
-	return s->apart ? 0 : s->cost[arc].space[space];
-}
-
-/* Go on with w, over the candidate it names, with the best of its characters that may be. */
+/* Extend h, over the edge that it names already, by the best of its characters that may be. */
 static void
-take_options(struct search *s, const struct way *w)
+extend(struct search *s, const struct hypothesis *h)
 {
-	const struct choice *c = &s->choice[w->arc];
+	const struct alternatives *a = &s->alternatives[h->edge];
 	double least = -INFINITY;
 
-	for (int k = 0, taken = 0; k < c->n && taken < ARC_OPTIONS; k++) {
-		const struct option *o = &c->option[k];
-		const double score = o->score + (w->context.capitals ? o->small + s->frequent * o->frequent : 0);
-		struct way next = *w;
+	for (int k = 0, taken = 0; k < a->n && taken < EDGE_ALTERNATIVES; k++) {
+		const struct alternative *it = &a->v[k];
+		const double score = it->score + (h->context.capitals ? it->small_capital + s->frequent * it->frequent : 0);
+		struct hypothesis next = *h;
 
-		next.option = k;
+		next.alternative = k;
 		next.score += score;
-		if (score < least || !go_on(s, &next, o->text))
+		if (score < least || !append(s, &next, it->text))
 			continue;
-		least = fmax(least, score - OPTION_BEHIND);
+		least = fmax(least, score - ALTERNATIVE_BEHIND);
 		taken++;
-		keep(s, s->r[w->arc].tags.to - s->first, &next);
+		keep(s, search_tags(s, h->edge)->to - s->first, &next);
 	}
 }
 
-/* The same, and where a word of the user's list may begin, with one. */
+/* The same, and where a word of the user's list may begin, also as the start of one. */
 static void
-take_words(struct search *s, const struct way *w)
+extend_listed(struct search *s, const struct hypothesis *h)
 {
-	struct way listed = *w;
+	struct hypothesis listed = *h;
 
-	take_options(s, w);
+	extend(s, h);
 	listed.score += context_enter(s->language, &listed.context);
 	if (listed.score > -INFINITY)
-		take_options(s, &listed);
+		extend(s, &listed);
 }
 
-/* Go on from a way over its candidate, with a space before it or without. */
+/* Extend h with its space, and where a word begins, as one of capitals and as one that is not. */
 static void
-take_spaced(struct search *s, struct way w)
+extend_spaced(struct search *s, struct hypothesis h)
 {
-	const int begins = s->r[w.arc].tags.from == s->first;
-	struct way other;
+	const int begins = search_tags(s, h.edge)->from == s->first;
+	struct hypothesis other;
 
-	w.score += search_space(s, w.arc, w.space);
-	if (w.space && !go_on(s, &w, " "))
+	h.score += search_space(s, h.edge, h.space);
+	if (h.space && !append(s, &h, " "))
 		return;
-	w.score += s->d->character_bonus + context_bonus(s->language) + s->cost[w.arc].cuts;
-	if (!s->language->lm || !(begins || w.space)) {
-		take_words(s, &w);
+	h.score += s->d->character_bonus + context_bonus(s->language) + s->cost[h.edge].cuts;
+	if (!s->language->lm || !(begins || h.space)) {
+		extend_listed(s, &h);
 		return;
 	}
-	other = w;
-	w.score -= w.context.capitals ? 0 : s->d->small_cost;
-	take_words(s, &w);
-	other.context.capitals = !w.context.capitals;
+	other = h;
+	h.score -= h.context.capitals ? 0 : s->d->small_cost;
+	extend_listed(s, &h);
+	other.context.capitals = !h.context.capitals;
 	other.score -= (other.context.capitals ? 0 : s->d->small_cost) + (begins ? s->d->capitals_start : s->d->capitals_turn);
-	take_words(s, &other);
+	extend_listed(s, &other);
 }
 
-/* Go on from a way over candidate arc, a word of the user's list ended before it or not. */
+/* Go on from a hypothesis over an edge, a word of the user's list ended before it or not. */
 static void
-take_arc(struct search *s, int from, int arc, int space)
+take_edge(struct search *s, int from, int edge, int space)
 {
-	struct way w = s->ways[from];
+	struct hypothesis h = s->hyps[from];
 
-	w.before = from;
-	w.arc = arc;
-	w.space = space;
-	take_spaced(s, w);
-	w.score += context_leave(s->language, &w.context);
-	if (w.score > -INFINITY)
-		take_spaced(s, w);
+	h.before = from;
+	h.edge = edge;
+	h.space = space;
+	extend_spaced(s, h);
+	h.score += context_leave(s->language, &h.context);
+	if (h.score > -INFINITY)
+		extend_spaced(s, h);
 }
 
 static void
 search_line(struct search *s)
 {
-	struct way start = {.before = -1, .arc = -1, .context = context_start(s->language)};
-	int arc = 0;
+	struct hypothesis start = {.before = -1, .edge = -1, .alternative = -1, .context = context_start(s->language)};
+	int edge = 0;
 
 	keep(s, 0, &start);
 	for (int at = 0; at < s->n_nodes - 1; at++) {
-		const int first = arc;
+		const int first = edge;
 
-		for (; arc < s->n && s->r[arc].tags.from - s->first == at; arc++)
+		for (; edge < s->lattice->n && search_tags(s, edge)->from - s->first == at; edge++)
 			continue;
 		for (int i = 0; i < s->nodes[at].n; i++)
-			for (int a = first; a < arc; a++) {
+			for (int e = first; e < edge; e++) {
 				if (at == 0 || !s->apart)
-					take_arc(s, s->nodes[at].way[i], a, 0);
-				if (at > 0 && (s->apart || s->r[a].tags.space > 0))
-					take_arc(s, s->nodes[at].way[i], a, 1);
+					take_edge(s, s->nodes[at].hyp[i], e, 0);
+				if (at > 0 && (s->apart || search_tags(s, e)->space > 0))
+					take_edge(s, s->nodes[at].hyp[i], e, 1);
 			}
 	}
 }
 
-/* The best way that reaches the last node, the text's end counted in. */
+/* The best hypothesis at the last node, the text's end counted in. */
 static void
-best_end(struct search *s)
+find_end(struct search *s)
 {
 	const struct node *last = &s->nodes[s->n_nodes - 1];
 
 	s->score = -INFINITY;
 	s->end = -1;
 	for (int i = 0; i < last->n; i++) {
-		const struct way *w = &s->ways[last->way[i]];
-		const double score = w->score + context_end(s->language, &w->context);
+		const struct hypothesis *h = &s->hyps[last->hyp[i]];
+		const double score = h->score + context_end(s->language, &h->context);
 
 		if (score > s->score) {
 			s->score = score;
-			s->end = last->way[i];
+			s->end = last->hyp[i];
 		}
 	}
 }
 
-/* What every candidate may be at this scale. */
+/* Weigh the size and place of every edge. */
 static void
-weigh_all(struct search *s, const struct scale *at)
+place_all(struct search *s, const struct line_metrics *m)
 {
-	for (int i = 0; i < s->n; i++) {
-		struct place p;
-		const int placed = scale_place(at, &s->r[i].tags, &p);
+	for (int i = 0; i < s->lattice->n; i++) {
+		struct glyph_place p;
+		const int placed = line_metrics_place(m, search_tags(s, i), &p);
 
-		p.parts = s->r[i].parts;
-		choice_place(&s->choice[i], placed ? &p : NULL);
+		p.parts = s->lattice->results[i].parts;
+		alternatives_place(&s->alternatives[i], placed ? &p : NULL);
 	}
 }
 
 void
-search_at(struct search *s, const struct scale *at, int beam)
+search_at(struct search *s, const struct line_metrics *m, int beam)
 {
 	s->beam = beam < s->d->beam ? beam : s->d->beam;
-	s->n_ways = s->n_edges = 0;
+	s->n_hyps = s->n_links = 0;
 	for (int i = 0; i < s->n_nodes; i++)
 		s->nodes[i].n = 0;
-	weigh_all(s, at);
+	place_all(s, m);
 	search_line(s);
-	best_end(s);
-	s->score -= at->cost;
+	find_end(s);
+	s->score -= m->cost;
 }
 
 int
-search_way(const struct search *s, int **way)
+search_path(const struct search *s, int **path)
 {
 	int n = 0;
 
-	for (int w = s->end; w >= 0 && s->ways[w].arc >= 0; w = s->ways[w].before)
+	for (int h = s->end; h >= 0 && s->hyps[h].edge >= 0; h = s->hyps[h].before)
 		n++;
-	*way = mem_alloc((size_t)n + 1, sizeof **way);
-	for (int w = s->end, i = n; i > 0; w = s->ways[w].before)
-		(*way)[--i] = w;
+	*path = mem_alloc((size_t)n + 1, sizeof **path);
+	for (int h = s->end, i = n; i > 0; h = s->hyps[h].before)
+		(*path)[--i] = h;
 	return n;
 }

@@ -15,14 +15,14 @@ sane(int mille)
 	return fmin(fmax(mille / 1000.0, SURE), 1 - SURE);
 }
 
-/* What cuts and spaces count; all candidates that begin with a piece say the same of it. */
+/* What cuts and spaces count; all edges that begin with a piece say the same of it. */
 static void
 weigh_cuts(struct search *s)
 {
 	double *cut = mem_zero(2 * (size_t)s->n_nodes + 1, sizeof *cut), *joined = cut + s->n_nodes;
 
-	for (int i = 0; i < s->n; i++) {
-		const struct tags *t = &s->r[i].tags;
+	for (int i = 0; i < s->lattice->n; i++) {
+		const struct tags *t = search_tags(s, i);
 		const int from = t->from - s->first;
 
 		if (t->have & TAG_CUT) {
@@ -30,10 +30,10 @@ weigh_cuts(struct search *s)
 			joined[from] = s->d->cut_weight * log(1 - sane(t->cut));
 		}
 	}
-	for (int i = 0; i < s->n; i++) {
-		const struct tags *t = &s->r[i].tags;
+	for (int i = 0; i < s->lattice->n; i++) {
+		const struct tags *t = search_tags(s, i);
 		const int from = t->from - s->first;
-		struct cost *c = &s->cost[i];
+		struct edge_cost *c = &s->cost[i];
 
 		c->cuts = cut[from];
 		for (int k = from + 1; k < t->to - s->first; k++)
@@ -44,43 +44,45 @@ weigh_cuts(struct search *s)
 	free(cut);
 }
 
-/* What networks say every candidate may be. */
+/* What networks say every edge may be; all of it where a pattern or a list may ask for what is unlikely. */
 static void
-open_choices(struct search *s)
+open_alternatives(struct search *s)
 {
-	const int least = s->language->pattern || s->language->words ? OPTIONS : OPTIONS_LEAST;
+	const int least = s->language->pattern || s->language->words ? ALTERNATIVES : ALTERNATIVES_LEAST;
 
-	for (int i = 0; i < s->n; i++)
-		choice_open(&s->choice[i], s->classes, s->ranked[i], s->n_ranked[i], tags_placed(&s->r[i].tags), least);
+	for (int i = 0; i < s->lattice->n; i++)
+		alternatives_open(&s->alternatives[i], s->lattice, i, geometry_known(search_tags(s, i)), least);
 }
 
 void
-search_open(struct search *s, const struct decoder *d, const struct classes *c,
-            const struct ranked_class *const *ranked, const int *n_ranked, const struct result *r, int n)
+search_open(struct search *s, const struct decoder *d, const struct lattice *l)
 {
-	*s = (struct search){.d = d, .language = &d->language, .classes = c, .ranked = ranked, .n_ranked = n_ranked, .r = r, .n = n, .first = r[0].tags.from};
-	for (int i = 0; i < s->n; i++)
-		s->n_nodes = s->r[i].tags.to - s->first >= s->n_nodes ? s->r[i].tags.to - s->first + 1 : s->n_nodes;
-	s->frequent = fmin(1, s->d->small_cost / LEAN_FULL);
-	s->choice = mem_alloc((size_t)s->n + 1, sizeof *s->choice);
+	*s = (struct search){.d = d, .language = &d->language, .lattice = l, .first = l->results[0].tags.from};
+	for (int i = 0; i < l->n; i++) {
+		const int to = search_tags(s, i)->to - s->first;
+
+		s->n_nodes = to >= s->n_nodes ? to + 1 : s->n_nodes;
+	}
+	s->frequent = fmin(1, d->small_cost / LEAN_FULL);
 	s->memo = d->language.lm ? lm_memo_new(d->language.lm) : NULL;
-	s->cost = mem_alloc((size_t)s->n + 1, sizeof *s->cost);
+	s->alternatives = mem_alloc((size_t)l->n + 1, sizeof *s->alternatives);
+	s->cost = mem_alloc((size_t)l->n + 1, sizeof *s->cost);
 	s->nodes = mem_zero((size_t)s->n_nodes + 1, sizeof *s->nodes);
-	s->nodes[0].way = mem_alloc((size_t)(s->n_nodes + 1) * (size_t)s->d->beam, sizeof *s->nodes[0].way);
+	s->nodes[0].hyp = mem_alloc((size_t)(s->n_nodes + 1) * (size_t)d->beam, sizeof *s->nodes[0].hyp);
 	for (int i = 1; i < s->n_nodes; i++)
-		s->nodes[i].way = s->nodes[0].way + (size_t)i * (size_t)s->d->beam;
+		s->nodes[i].hyp = s->nodes[0].hyp + (size_t)i * (size_t)d->beam;
 	weigh_cuts(s);
-	open_choices(s);
+	open_alternatives(s);
 }
 
 void
 search_close(struct search *s)
 {
-	free(s->nodes[0].way);
+	free(s->nodes[0].hyp);
 	free(s->nodes);
-	free(s->ways);
-	free(s->edges);
+	free(s->hyps);
+	free(s->links);
 	lm_memo_free(s->memo);
-	free(s->choice);
+	free(s->alternatives);
 	free(s->cost);
 }

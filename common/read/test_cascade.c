@@ -1,4 +1,4 @@
-/* test_panel - who is asked about what. */
+/* test_cascade - who is asked about what. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,18 +80,18 @@ tasks(struct model *large, struct model *small, const struct models *set, const 
 	for (int i = 0; i < IMAGES; i++)
 		alone[i] = i % 3 == 0;
 	small->task = TASK_ALONE;
-	tap_ok(panel_first(set, classes) == -1, "one that reads lines has none to be first before");
-	panel_ask(set, -1, images, &known, IMAGES, probs, asked);
+	tap_ok(cascade_first(set, classes) == -1, "one that reads lines has none to be first before");
+	cascade_ask(set, -1, images, &known, IMAGES, probs, asked);
 	for (int i = 0; i < IMAGES; i++)
 		right += asked[i] && asked[IMAGES + i] == alone[i];
 	tap_ok(right == IMAGES, "a member for glyphs that stand alone is asked about those (%d of %d)", right, IMAGES);
 	large->task = TASK_LINES;
-	panel_ask(set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(set, -1, images, &known, IMAGES, probs, asked);
 	for (int i = right = 0; i < IMAGES; i++)
 		right += asked[i] != alone[i] && asked[IMAGES + i] == alone[i];
 	tap_ok(right == IMAGES, "one for lines about the others");
 	small->task = TASK_LINES;
-	panel_ask(set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(set, -1, images, &known, IMAGES, probs, asked);
 	tap_ok(memchr(asked, 0, sizeof asked) == NULL, "where all are alike, they are asked about everything");
 	small->task = large->task = TASK_ALL;
 }
@@ -110,18 +110,18 @@ main(void)
 	float *probs[] = {large_said, small_said};
 	int spared, same = 1;
 
-	tap_ok(panel_first(&set, &classes) == 1, "the member that costs least is first");
-	tap_ok(panel_first(&one, &single) == -1, "one alone has none to be first before");
+	tap_ok(cascade_first(&set, &classes) == 1, "the member that costs least is first");
+	tap_ok(cascade_first(&one, &single) == -1, "one alone has none to be first before");
 	fill(images, cheap);
 	model_predict(&large, images, IMAGES, alone);
-	panel_ask(&set, 1, images, &known, IMAGES, probs, asked);
+	cascade_ask(&set, 1, images, &known, IMAGES, probs, asked);
 	same = by_rule(asked, cheap, small_said, &spared);
 	tap_ok(same && spared > 0 && spared < IMAGES,
 	       "others are asked where it is in doubt, and about all that are not candidates (%d spared)", spared);
 	for (int i = 0; i < IMAGES; i++)
 		same &= !asked[i] || memcmp(alone + i * CLASSES, large_said + i * CLASSES, CLASSES * sizeof *alone) == 0;
 	tap_ok(same, "they say what they say of all");
-	panel_ask(&set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(&set, -1, images, &known, IMAGES, probs, asked);
 	tap_ok(memchr(asked, 0, sizeof asked) == NULL && memcmp(alone, large_said, sizeof alone) == 0,
 	       "with no first all are asked");
 	tasks(&large, &small, &set, &classes, images, probs);

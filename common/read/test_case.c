@@ -61,19 +61,18 @@ static void
 reads(const struct glyph_spec *g, int n, const float split[3], const char *want)
 {
 	struct ranked_class ranked[16][3];
-	const struct ranked_class *of[16] = {NULL};
 	struct result r[16];
 	struct buf text = BUF_EMPTY;
 	int count[16] = {0}, i, k;
+	const struct lattice line = {&classes, *ranked, count, 3, r, n};
 
 	for (i = 0; i < n; i++) {
 		for (k = 0; k < 3 && g[i].labels[k]; k++)
 			ranked[i][k] = (struct ranked_class){class_at(g[i].labels[k]), split[k], k == 0};
 		count[i] = k;
-		of[i] = ranked[i];
 		place(&r[i], g[i].where, g[i].word);
 	}
-	settle_line(&classes, of, count, r, n);
+	case_line(&line);
 	for (i = 0; i < n; i++)
 		buf_str(&text, r[i].best[0].text);
 	tap_ok(strcmp(buf_text(&text), want) == 0, "'%s' is read, wanted '%s'", buf_text(&text), want);
@@ -136,15 +135,15 @@ static void
 test_answers(void)
 {
 	struct ranked_class ranked[2] = {{class_at("Oo"), 0.6f, 1}, {class_at("0"), 0.4f, 0}};
-	const struct ranked_class *of[] = {ranked, ranked};
-	int count[] = {2, 0}, k;
+	const int count[] = {2, 0};
 	struct result r[2];
+	const struct lattice line = {&classes, ranked, count, 0, r, 2};	/* both have the same classes */
 	float sum = 0;
 
 	place(&r[0], 'x', 1);
 	place(&r[1], '?', 1);
-	settle_line(&classes, of, count, r, 2);
-	for (k = 0; k < r[0].n; k++)
+	case_line(&line);
+	for (int k = 0; k < r[0].n; k++)
 		sum += r[0].best[k].conf;
 	tap_ok(r[0].n == 3 && strcmp(r[0].best[0].text, "o") == 0, "three answers, the small o first");
 	tap_ok(sum > 0.999f && sum < 1.001f && r[0].best[0].conf >= r[0].best[1].conf, "confidences fall and sum to 1");

@@ -1,4 +1,4 @@
-/* test_decode - ways through lattices. */
+/* test_decode - paths through lattices. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,52 +16,51 @@ static char *names[] = {"c", "l", "d", "o", LABEL_REJECT, "C", "O"};
 static struct model model = {.classes = names, .n_classes = 7};
 
 /* A candidate of pieces from .. to - 1: its class, how likely that is, and a space and a cut before it, per mille. */
-struct arc { int from, to, cls; float prob; int space, cut; };
+struct edge { int from, to, cls; float prob; int space, cut; };
 
-/* Arcs as the decoder wants them; of[i] points into ranked. */
+/* A line of edges as the decoder wants it; each has one class. */
 static void
-take_arcs(const struct arc *a, int n, struct ranked_class *ranked, const struct ranked_class **of, int *count, struct result *r)
+take_edges(const struct edge *e, int n, struct ranked_class *ranked, int *count, struct result *r)
 {
 	memset(r, 0, (size_t)n * sizeof *r);
 	for (int i = 0; i < n; i++) {
-		ranked[i] = (struct ranked_class){a[i].cls, a[i].prob, 1};
-		of[i] = &ranked[i];
+		ranked[i] = (struct ranked_class){e[i].cls, e[i].prob, 1};
 		count[i] = 1;
 		r[i].tags.have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE;
 		r[i].tags.line = r[i].tags.word = 1;
-		r[i].tags.from = a[i].from;
-		r[i].tags.to = a[i].to;
-		r[i].tags.space = a[i].space;
-		r[i].tags.have |= a[i].cut ? TAG_CUT : 0;
-		r[i].tags.cut = a[i].cut;
+		r[i].tags.from = e[i].from;
+		r[i].tags.to = e[i].to;
+		r[i].tags.space = e[i].space;
+		r[i].tags.have |= e[i].cut ? TAG_CUT : 0;
+		r[i].tags.cut = e[i].cut;
 	}
 }
 
 static int
-decode(const struct decoder *d, const struct classes *c, const struct ranked_class *const *ranked, const int *n_ranked, struct result *r, int n)
+decode(const struct decoder *d, const struct lattice *l)
 {
-	struct look look;
+	struct first_pass first;
 
-	decode_look(d, c, ranked, n_ranked, r, n, &look);
-	return decode_line(d, &look, c, ranked, n_ranked, r, n);
+	decode_first_pass(d, l, &first);
+	return decode_line(d, &first, l);
 }
 
-/* The text of the best way; "-" when there is none. */
+/* The text of the best path; "-" when there is none. */
 static const char *
-read_arcs(const struct decoder *d, const struct arc *a, int n)
+read_edges(const struct decoder *d, const struct edge *e, int n)
 {
 	static char text[64];
 	struct model *members[] = {&model};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
 	struct ranked_class ranked[16];
-	const struct ranked_class *of[16] = {NULL};
 	struct result r[16];
 	struct buf b = BUF_EMPTY;
 	int count[16], left;
+	const struct lattice line = {&classes, ranked, count, 1, r, n};
 
-	take_arcs(a, n, ranked, of, count, r);
-	left = lattice_ok(r, n) ? decode(d, &classes, of, count, r, n) : 0;
+	take_edges(e, n, ranked, count, r);
+	left = lattice_ok(&line) ? decode(d, &line) : 0;
 	result_text(r, left, &b);
 	snprintf(text, sizeof text, "%s", left > 0 ? buf_text(&b) : "-");
 	buf_free(&b);
@@ -76,8 +75,8 @@ is(const char *got, const char *want, const char *why)
 }
 
 #define READS(d, want, why, ...) do { \
-	const struct arc arcs[] = {__VA_ARGS__}; \
-	is(read_arcs(d, arcs, (int)(sizeof arcs / sizeof arcs[0])), want, why); \
+	const struct edge edges[] = {__VA_ARGS__}; \
+	is(read_edges(d, edges, (int)(sizeof edges / sizeof edges[0])), want, why); \
 } while (0)
 
 /* A model of some lines; NULL when it cannot be had. */
@@ -106,16 +105,15 @@ read_with(const struct decoder *d, const struct ranked_class (*glyph)[2], int n,
 	struct model *members[] = {&model};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
-	const struct ranked_class *of[8];
 	struct result r[8];
 	struct buf b = BUF_EMPTY;
 	int count[8];
+	const struct lattice line = {&classes, *glyph, count, 2, r, n};
 
 	memset(r, 0, sizeof r);
 	for (int i = 0; i < n; i++) {
 		struct tags *t = &r[i].tags;
 
-		of[i] = glyph[i];
 		count[i] = 2;
 		t->have = TAG_LINE | TAG_WORD | TAG_FROM | TAG_TO | TAG_SPACE | TAG_BASE | TAG_XH | TAG_CAP
 			| (height ? TAG_BOX : 0) | (pitch ? TAG_PITCH : 0);
@@ -128,7 +126,7 @@ read_with(const struct decoder *d, const struct ranked_class (*glyph)[2], int n,
 		t->cap = 50;
 		t->pitch = pitch;
 	}
-	n = decode(d, &classes, of, count, r, n);
+	n = decode(d, &line);
 	sure = n > 0 ? r[0].best[0].conf : 0;
 	result_text(r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));
@@ -201,7 +199,7 @@ may_be(const struct result *r, int i, const char *text, float conf)
 static void
 readings(void)
 {
-	static const struct arc arcs[] = {
+	static const struct edge edges[] = {
 		{0, 1, 0, 0.6f, 0, 0}, {0, 2, 2, 0.5f, 0, 0}, {1, 2, 3, 0.6f, 100, 0}, {2, 3, 3, 0.9f, 900, 0},
 	};
 	struct decoder d = DECODER_DEFAULTS;
@@ -209,15 +207,15 @@ readings(void)
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
 	struct ranked_class ranked[4];
-	const struct ranked_class *of[4];
 	struct result r[4];
 	int count[4];
+	const struct lattice line = {&classes, ranked, count, 1, r, 4};
 	float all = 0;
 
 	d.nbest = 3;
 	d.character_bonus = 0;
-	take_arcs(arcs, 4, ranked, of, count, r);
-	tap_ok(decode(&d, &classes, of, count, r, 4) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
+	take_edges(edges, 4, ranked, count, r);
+	tap_ok(decode(&d, &line) == 2 && !strcmp(r[0].best[0].text, "d"), "two words, the first of one letter");
 	tap_ok(r[1].tags.word == r[0].tags.word + 1 && r[1].word, "both have readings");
 	for (int i = 0; r[0].word && i < r[0].word->n; i++)
 		all += r[0].word->v[i].conf;
@@ -277,8 +275,8 @@ main(void)
 	READS(&d, "c o", "a likely space is one", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 3, 0.9f, 900, 0});
 	READS(&d, "co", "an unlikely one is none", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 3, 0.9f, 100, 0});
 	READS(&d, "co", "nor is there one before the first", {0, 1, 0, 0.9f, 990, 0}, {1, 2, 3, 0.9f, 100, 0});
-	READS(&d, "o", "a way round what no candidate ends", {0, 2, 3, 0.2f, 0, 0}, {1, 2, 1, 0.9f, 0, 0});
-	READS(&d, "-", "no way to the end", {0, 1, 0, 0.9f, 0, 0}, {2, 3, 1, 0.9f, 0, 0});
+	READS(&d, "o", "a path round what no candidate ends", {0, 2, 3, 0.2f, 0, 0}, {1, 2, 1, 0.9f, 0, 0});
+	READS(&d, "-", "no path to the end", {0, 1, 0, 0.9f, 0, 0}, {2, 3, 1, 0.9f, 0, 0});
 	READS(&d, "-", "pieces that are none", {0, 0, 0, 0.9f, 0, 0});
 	READS(&d, "-", "more pieces than candidates", {0, 1000000000, 0, 0.9f, 0, 0});
 	READS(&d, "-", "candidates out of order", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 0, 0}, {0, 2, 2, 0.9f, 0, 0});

@@ -1,4 +1,4 @@
-/* test_settle - lines of a page are read together. */
+/* test_decode_page - lines of a page are read together. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +80,7 @@ settled(struct glyphs *g, const struct decoder *d)
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
 	struct buf b = BUF_EMPTY;
-	const int n = decode_pages(d, &classes, g->ranked, RANKS, g->n_ranked, g->r, g->n);
+	const int n = decode_pages(d, &(struct lattice){&classes, g->ranked, g->n_ranked, RANKS, g->r, g->n});
 
 	result_text(g->r, n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));

@@ -13,11 +13,14 @@ parts(void)
 
 	memset(r, 0, sizeof r);
 	for (int i = 0; i < 7; i++) {
+		r[i].tags.have = TAG_FROM | TAG_TO;
 		r[i].tags.from = from[i];
 		r[i].tags.to = to[i];
 	}
 	tap_ok(lattice_part(r, 7) == 3 && lattice_part(r, 4) == 3, "the last piece over which none reaches");
 	tap_ok(lattice_part(r, 3) == 3 && lattice_part(r, 2) == 2, "all, when there is none");
+	r[0].tags.have = 0;
+	tap_ok(lattice_part(r, 7) == 7, "and all, when they are no candidates");
 }
 
 int

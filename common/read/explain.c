@@ -1,0 +1,34 @@
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "read/explain.h"
+
+/* One step of the best path, in nats of each kind. */
+static void
+say_step(const struct search *s, const char *name, const struct hypothesis *h)
+{
+	const struct tags *t = search_tags(s, h->edge);
+	const struct alternative *a = &s->alternatives[h->edge].v[h->alternative];
+	const double all = h->score - s->hyps[h->before].score;
+	const double cuts = s->cost[h->edge].cuts + search_space(s, h->edge, h->space);
+
+	info_at(1, name, "line %d:   %4d-%-4d %s'%s'  networks %.2f  form %.2f  cuts %.2f  text %.2f", t->have & TAG_LINE ? t->line : 1,
+	        t->from, t->to, h->space ? "space, " : "", a->text, a->networks, a->fit, cuts, all - a->score - cuts);
+}
+
+void
+explain_line(const struct search *s, const struct line_metrics *m)
+{
+	const struct tags *t = search_tags(s, 0);
+	const char *name = t->src ? t->src : "stdin";
+	int *path, n;
+
+	if (verbosity < 1)
+		return;
+	n = search_path(s, &path);
+	info_at(1, name, "line %d: %d of %d candidates, score %.2f, x-height %.1f, cap height %.1f, base line moved by %.1f%s",
+	        t->have & TAG_LINE ? t->line : 1, n, s->lattice->n, s->score, m->xh, m->cap, m->shift, s->apart ? ", characters apart" : "");
+	for (int i = 0; i < n; i++)
+		say_step(s, name, &s->hyps[path[i]]);
+	free(path);
+}
