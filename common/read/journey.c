@@ -9,7 +9,7 @@
 #include "read/journey.h"
 #include "report/sketch.h"
 
-/* Normalize and read the glyphs; their tags go over to the results. */
+/* Normalize and read the glyphs; the texts of their tags go over to the results. */
 static void
 read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
 {
@@ -25,7 +25,7 @@ read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
 		normalize_glyph(&glyphs->v[i].img, j->reader.style, images + (size_t)i * GLYPH_SIZE);
 	for (i = 0; i < glyphs->n; i++) {
 		results[i].tags = glyphs->v[i].tags;
-		glyphs->v[i].tags = (struct tags)TAGS_EMPTY;
+		glyphs->v[i].tags.src = glyphs->v[i].tags.rest = NULL;
 	}
 	out->n += reader_read(&j->reader, images, results, glyphs->n);
 	free(images);
@@ -55,6 +55,7 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 	struct glyphs glyphs = {NULL, 0};
 	struct image ink;
 	struct tags tags;
+	const int first = out->n;
 	int failed = 0;
 
 	if (!trim_picture(pic, name, page, &j->ink, &ink, &tags))
@@ -66,6 +67,11 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 		failed = read_sketched(j, &ink, tags.box, &glyphs, name, page, out);
 	else
 		read_glyphs(j, &glyphs, out);
+	if (j->look) {
+		const struct journey_view view = {name, page, &ink, tags.box, &glyphs, out->v + first, out->n - first};
+
+		failed |= j->look(j->ctx, &view);
+	}
 	image_free(&ink);
 	glyphs_free(&glyphs);
 	tags_free(&tags);

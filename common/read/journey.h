@@ -14,11 +14,27 @@
 #include "read/reader.h"
 #include "read/result.h"
 
+struct journey_view {		/* a page that was read, for whoever wants to look at it; nothing of it may be kept */
+	const char *name;	/* of the input, and the number of the page in it, from 1 */
+	int page;
+	const struct image *ink;
+	struct box at;		/* where the ink lies in the picture, pixels */
+	const struct glyphs *glyphs;	/* the glyphs or candidates that were found; their tags have no texts (src, rest) */
+	const struct result *results;	/* n characters that were read, in reading order */
+	int n;
+};
+
 struct journey {
 	struct reader reader;
 	struct ink_options ink;
 	struct split_options split;
 	int64_t max_pixels;	/* larger pictures are refused */
+	/*
+	 * Called with every page that was read, such as to draw it; NULL: nobody looks.  Pages are
+	 * read by several threads at once.  Returns 0, or 1 after saying what failed.
+	 */
+	int (*look)(void *ctx, const struct journey_view *view);
+	void *ctx;		/* look's own */
 	const char *sketches;	/* folder for a picture of how each page was read (sketch.h); NULL: none */
 };
 
@@ -31,7 +47,7 @@ struct results {		/* in reading order; free with results_free */
 
 /*
  * journey_page - add what picture pic, page number page of the input name, says.
- * Returns 0, or 1 after saying why there is no sketch of it.
+ * Returns 0, or 1 when j->look failed.
  */
 int journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
                   struct results *out);
