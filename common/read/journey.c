@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "page/trim.h"
 #include "read/journey.h"
-#include "report/sketch.h"
 
 /* Normalize and read the glyphs; the texts of their tags go over to the results. */
 static void
@@ -31,23 +30,6 @@ read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
 	free(images);
 }
 
-/* What the glyphs say, with a picture of it.  Returns 0, or 1 after saying why there is none. */
-static int
-read_sketched(const struct journey *j, const struct image *ink, struct box at, struct glyphs *glyphs,
-              const char *name, int page, struct results *out)
-{
-	const int first = out->n;
-	struct sketch s;
-	int failed;
-
-	sketch_start(&s, ink, at, glyphs);
-	read_glyphs(j, glyphs, out);
-	sketch_results(&s, out->v + first, out->n - first);
-#pragma omp critical(sketch)
-	failed = sketch_save(&s, j->sketches, name, page);
-	return failed;
-}
-
 int
 journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
              struct results *out)
@@ -63,14 +45,11 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 	split_page(&ink, &tags, &j->split, &glyphs);
 	if (glyphs.n > INT_MAX - 1 - out->n)
 		die("more characters than can be counted");
-	if (j->sketches)
-		failed = read_sketched(j, &ink, tags.box, &glyphs, name, page, out);
-	else
-		read_glyphs(j, &glyphs, out);
+	read_glyphs(j, &glyphs, out);
 	if (j->look) {
 		const struct journey_view view = {name, page, &ink, tags.box, &glyphs, out->v + first, out->n - first};
 
-		failed |= j->look(j->ctx, &view);
+		failed = j->look(j->ctx, &view);
 	}
 	image_free(&ink);
 	glyphs_free(&glyphs);

@@ -35,7 +35,6 @@ struct journey {
 	 */
 	int (*look)(void *ctx, const struct journey_view *view);
 	void *ctx;		/* look's own */
-	const char *sketches;	/* folder for a picture of how each page was read (sketch.h); NULL: none */
 };
 
 struct results {		/* in reading order; free with results_free */
