@@ -20,8 +20,10 @@
  */
 int cascade_first(const struct models *set, const struct classes *c);
 
-/* What is known of n glyphs before they are read, n flags each: stands alone; a candidate among others. */
-struct known { const uint8_t *alone, *among; };
+struct glyph_roles {		/* of n glyphs before they are read, 0 or 1 each */
+	const uint8_t *alone;	/* (n) it has no line, or one to itself: members whose task that is are asked */
+	const uint8_t *among;	/* (n) it is one of a line's candidates: the first member may be enough */
+};
 
 /*
  * cascade_ask - what the members say of n glyphs.
@@ -32,7 +34,7 @@ struct known { const uint8_t *alone, *among; };
  * asked   (members, n): set to 1 where a member was asked, else 0; members are
  *         asked about what they read (models_serve)
  */
-void cascade_ask(const struct models *set, int first, const uint8_t *images, const struct known *known, int n,
-               float *const *probs, uint8_t *asked);
+void cascade_ask(const struct models *set, int first, const uint8_t *images, const struct glyph_roles *roles, int n,
+                 float *const *probs, uint8_t *asked);
 
 #endif

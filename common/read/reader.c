@@ -16,7 +16,7 @@ enum {
 
 /* ranked is (n,RANKS), n_ranked (n). */
 static void
-rank_chunk(const struct reader *r, const uint8_t *images, const struct known *known, int n,
+rank_chunk(const struct reader *r, const uint8_t *images, const struct glyph_roles *roles, int n,
            struct ranked_class *ranked, int *n_ranked)
 {
 	int members = r->set.n, m, i;
@@ -26,14 +26,14 @@ rank_chunk(const struct reader *r, const uint8_t *images, const struct known *kn
 
 	for (m = 0; m < members; m++)
 		probs[m] = mem_alloc((size_t)n * (size_t)r->set.v[m]->n_classes, sizeof **probs);
-	cascade_ask(&r->set, r->first, images, known, n, probs, asked);
+	cascade_ask(&r->set, r->first, images, roles, n, probs, asked);
 	for (i = 0; i < n; i++) {
 		for (m = 0; m < members; m++) {
 			const int k = r->set.v[m]->n_classes;
 
 			of_glyph[m] = asked[m * n + i] ? probs[m] + (size_t)i * (size_t)k : NULL;
-			if (of_glyph[m] && r->prior[known->alone[i]][m])
-				prior_adjust(r->prior[known->alone[i]][m], k, probs[m] + (size_t)i * (size_t)k);
+			if (of_glyph[m] && r->prior[roles->alone[i]][m])
+				prior_adjust(r->prior[roles->alone[i]][m], k, probs[m] + (size_t)i * (size_t)k);
 		}
 		n_ranked[i] = vote_rank(&r->classes, of_glyph, r->vote, ranked + (size_t)i * RANKS, RANKS);
 	}
@@ -100,7 +100,7 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
-		rank_chunk(r, images + at * GLYPH_SIZE, &(struct known){alone + at, among + at}, count,
+		rank_chunk(r, images + at * GLYPH_SIZE, &(struct glyph_roles){alone + at, among + at}, count,
 		           ranked + at * RANKS, n_ranked + at);
 	}
 	n = decode_pages(&r->decoder, &(struct lattice){&r->classes, ranked, n_ranked, RANKS, results, n});

@@ -74,24 +74,24 @@ tasks(struct model *large, struct model *small, const struct models *set, const 
       const uint8_t *images, float *const *probs)
 {
 	static uint8_t alone[IMAGES], among[IMAGES], asked[2 * IMAGES];
-	const struct known known = {alone, among};
+	const struct glyph_roles roles = {alone, among};
 	int right = 0;
 
 	for (int i = 0; i < IMAGES; i++)
 		alone[i] = i % 3 == 0;
 	small->task = TASK_ALONE;
 	tap_ok(cascade_first(set, classes) == -1, "one that reads lines has none to be first before");
-	cascade_ask(set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(set, -1, images, &roles, IMAGES, probs, asked);
 	for (int i = 0; i < IMAGES; i++)
 		right += asked[i] && asked[IMAGES + i] == alone[i];
 	tap_ok(right == IMAGES, "a member for glyphs that stand alone is asked about those (%d of %d)", right, IMAGES);
 	large->task = TASK_LINES;
-	cascade_ask(set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(set, -1, images, &roles, IMAGES, probs, asked);
 	for (int i = right = 0; i < IMAGES; i++)
 		right += asked[i] != alone[i] && asked[IMAGES + i] == alone[i];
 	tap_ok(right == IMAGES, "one for lines about the others");
 	small->task = TASK_LINES;
-	cascade_ask(set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(set, -1, images, &roles, IMAGES, probs, asked);
 	tap_ok(memchr(asked, 0, sizeof asked) == NULL, "where all are alike, they are asked about everything");
 	small->task = large->task = TASK_ALL;
 }
@@ -105,7 +105,7 @@ main(void)
 	struct model large = make(wide, 1), small = make(thin, 2);
 	struct model *members[] = {&large, &small};
 	const struct models set = {members, 2}, one = {members, 1};
-	const struct known known = {never, cheap};
+	const struct glyph_roles roles = {never, cheap};
 	struct classes classes = classes_union(&set), single = classes_union(&one);
 	float *probs[] = {large_said, small_said};
 	int spared, same = 1;
@@ -114,14 +114,14 @@ main(void)
 	tap_ok(cascade_first(&one, &single) == -1, "one alone has none to be first before");
 	fill(images, cheap);
 	model_predict(&large, images, IMAGES, alone);
-	cascade_ask(&set, 1, images, &known, IMAGES, probs, asked);
+	cascade_ask(&set, 1, images, &roles, IMAGES, probs, asked);
 	same = by_rule(asked, cheap, small_said, &spared);
 	tap_ok(same && spared > 0 && spared < IMAGES,
 	       "others are asked where it is in doubt, and about all that are not candidates (%d spared)", spared);
 	for (int i = 0; i < IMAGES; i++)
 		same &= !asked[i] || memcmp(alone + i * CLASSES, large_said + i * CLASSES, CLASSES * sizeof *alone) == 0;
 	tap_ok(same, "they say what they say of all");
-	cascade_ask(&set, -1, images, &known, IMAGES, probs, asked);
+	cascade_ask(&set, -1, images, &roles, IMAGES, probs, asked);
 	tap_ok(memchr(asked, 0, sizeof asked) == NULL && memcmp(alone, large_said, sizeof alone) == 0,
 	       "with no first all are asked");
 	tasks(&large, &small, &set, &classes, images, probs);
