@@ -1,10 +1,7 @@
 #include <math.h>
 
 #include "lang/context.h"
-
-static const double EXPECTED = 2.5;	/* nats: what a character costs by the language model, which is no reason for fewer */
-static const double ANY = 4.1;		/* nats: what a character costs without a language model, where there is a list of words */
-static const double LISTED = 1.5;	/* nats: what it costs that a word is one of the list */
+#include "lang/tunables.h"
 
 static int
 is_letter(uint32_t code)
@@ -32,7 +29,7 @@ step_lm(const struct language *l, struct lm_memo *memo, struct context *c, uint3
 		code += 'a' - 'A';
 	if (memo)
 		return lm_memo_step(memo, &c->lm, code);
-	return l->words ? -ANY : 0;
+	return l->words ? -CONTEXT_ANY : 0;
 }
 
 double
@@ -60,7 +57,7 @@ context_enter(const struct language *l, struct context *c)
 		return -INFINITY;
 	c->listed = 1;
 	c->word = lexicon_start(l->words);
-	return -l->weight * LISTED;
+	return -l->weight * CONTEXT_LISTED;
 }
 
 double
@@ -99,5 +96,5 @@ context_same(const struct language *l, const struct context *a, const struct con
 double
 context_bonus(const struct language *l)
 {
-	return l->lm || l->words ? EXPECTED * l->weight : 0;
+	return l->lm || l->words ? CONTEXT_EXPECTED * l->weight : 0;
 }

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "lang/lm_fit.h"
+#include "lang/tunables.h"
 
 enum { MOST = 3 };		/* what counts more has the discount of this */
 
@@ -40,8 +41,8 @@ find_discounts(const uint32_t *count, uint32_t n, int k, double d[MOST + 1])
 	d[0] = 0;
 	for (c = 1; c <= MOST; c++) {
 		d[c] = c - (c + 1) * y * of[c + 1] / of[c];
-		if (k == 1 || !(d[c] >= 0.1 && d[c] <= c - 0.1))
-			d[c] = 0.5;
+		if (k == 1 || !(d[c] >= LM_DISCOUNT_MARGIN && d[c] <= c - LM_DISCOUNT_MARGIN))
+			d[c] = LM_DISCOUNT_UNTOLD;
 	}
 }
 

@@ -3,16 +3,7 @@
 
 #include "net/labels.h"
 #include "read/alternatives.h"
-
-/*
- * Tunables, all in nats of log-probability.  A character's score is what the
- * networks say, plus PLACE_WEIGHT times how well its size and place fit.
- */
-static const double PLACE_WEIGHT = 0.65;
-static const double SMALL_COST = 0.4;	/* that a capital stands for a small letter */
-static const double LARGE = 0.9;	/* cap heights; taller capitals are none of these */
-static const double LEAST_PROB = 1e-4;	/* what networks may at most deny */
-static const double HOPELESS = 1e-5;	/* what is less likely is left out, unless it is among the first */
+#include "read/tunables.h"
 
 /* Copy as much of label as fits, whole characters. */
 static void
@@ -54,9 +45,9 @@ alternatives_open(struct alternatives *a, const struct lattice *l, int i, int pl
 	for (int k = 0; k < l->n_ranked[i]; k++) {
 		const char *label = l->classes->label[ranked[k].cls];
 
-		if (k >= least && ranked[k].prob < HOPELESS)
+		if (k >= least && ranked[k].prob < ALTERNATIVES_HOPELESS)
 			break;
-		most = fmin(most, log(fmax(ranked[k].prob, LEAST_PROB)));
+		most = fmin(most, log(fmax(ranked[k].prob, ALTERNATIVES_PROB_LEAST)));
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};
 
@@ -75,11 +66,11 @@ place(struct alternative *a, const struct glyph_place *p)
 {
 	a->fit = a->small_capital = 0;
 	if (a->geometry && p) {
-		a->fit = PLACE_WEIGHT * geometry_fit(a->geometry, p);
-		if (a->kind == KIND_UPPER && p->top < LARGE) {
+		a->fit = ALTERNATIVES_FIT_WEIGHT * geometry_fit(a->geometry, p);
+		if (a->kind == KIND_UPPER && p->top < ALTERNATIVES_SMALL_MOST) {
 			const struct glyph_geometry small = geometry_small_capital(a->geometry);
 
-			a->small_capital = fmax(0, PLACE_WEIGHT * geometry_fit(&small, p) - SMALL_COST - a->fit);
+			a->small_capital = fmax(0, ALTERNATIVES_FIT_WEIGHT * geometry_fit(&small, p) - ALTERNATIVES_SMALL_COST - a->fit);
 		}
 	}
 	a->score = a->networks + a->fit;

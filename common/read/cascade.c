@@ -5,8 +5,7 @@
 #include "net/arch.h"
 #include "page/normalize.h"
 #include "read/cascade.h"
-
-static const float DOUBT = 0.1f;	/* where the first member leaves more to what is not its favourite, others are asked */
+#include "read/tunables.h"
 
 static double
 cost_of(const struct model *m)
@@ -36,7 +35,7 @@ static int
 is_sure(const float *probs, int n)
 {
 	for (int k = 0; k < n; k++)
-		if (probs[k] >= 1 - DOUBT)
+		if (probs[k] >= 1 - CASCADE_DOUBT)
 			return 1;
 	return 0;
 }

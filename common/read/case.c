@@ -6,21 +6,12 @@
 #include "read/alternatives.h"
 #include "read/case.h"
 #include "read/line_metrics.h"
+#include "read/tunables.h"
 
-/*
- * Words come in patterns.  usual is how common one is; the others are what it
- * costs to be of a kind in its first place and later, in nats.  No pattern forbids.
- */
 static const struct word_pattern {
-	double usual;
-	double first[KINDS], later[KINDS];	/* upper, lower, digit, other, link, stop, sign */
-} patterns[] = {
-	{ 0.0, {-2.5, 0, -4, 0, 0, -1, -2},   {-7, 0, -5.5, 0, 0, -1, -2}},	/* word */
-	{-1.2, {0, -3, -3, 0, 0, -1, -2},     {-6, 0, -6, 0, 0, -1, -2}},	/* Word */
-	{-1.0, {0, -4, -3, 0, 0, -1, -2},     {0, -7, -6.5, 0, 0, -1, -2}},	/* WORD */
-	{-1.0, {-3, -3, 0, 0, 0, 0, 0},       {-4.5, -6.5, 0, 0, 0, 0, 0}},	/* 1234 */
-	{-6.8, {-0.5, -0.5, -0.5, 0, 0, 0, 0}, {-1.2, -0.4, -0.9, 0, 0, 0, 0}},	/* A4b, mixed */
-};
+	double usual;		/* nats: how common it is */
+	double first[KINDS], later[KINDS];	/* nats for a character by its kind, in the word's first place and later */
+} patterns[] = CASE_PATTERNS;
 
 enum { PATTERNS = sizeof patterns / sizeof patterns[0] };
 

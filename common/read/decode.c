@@ -7,13 +7,7 @@
 #include "read/explain.h"
 #include "read/nbest_search.h"
 #include "read/posterior.h"
-
-/* Metrics are looked for with few hypotheses at a node: all starts first, then rounds of small steps. */
-enum { QUICK_BEAM = 6, ROUNDS = 2 };
-
-static const float LEAST_CONF = 5e-5f;	/* what is less likely is no answer */
-static const double CHARACTERS = 1.25, WORDS = 1.6;	/* temperatures of posterior.h, by the calibration of UNIPEN's lines */
-static const double APART_PITCH = 1.2;	/* cap heights; closer characters have no spaces between each */
+#include "read/tunables.h"
 
 /* The answers of one edge: the alternative that was chosen, then the others by their probabilities p. */
 static void
@@ -28,7 +22,7 @@ answer(const struct alternatives *a, int chosen, const float *p, struct result *
 		told[k] = 1;
 		k = -1;
 		for (int i = 0; i < a->n; i++)
-			if (!told[i] && p[i] > LEAST_CONF && (k < 0 || p[i] > p[k]))
+			if (!told[i] && p[i] > DECODE_CONF_LEAST && (k < 0 || p[i] > p[k]))
 				k = i;
 	}
 }
@@ -62,7 +56,7 @@ read_words(const struct search *s, const int *path, int n)
 {
 	struct posterior p;
 
-	posterior_open(&p, s, WORDS);
+	posterior_open(&p, s, DECODE_WORD_TEMPERATURE);
 	for (int from = 0, to; from < n; from = to) {
 		for (to = from + 1; to < n && !s->hyps[path[to]].space;)
 			to++;
@@ -79,7 +73,7 @@ answer_all(const struct search *s, const int *path, int n)
 	float *probs;
 	int word = s->first + 1, chr = 0;
 
-	posterior_open(&p, s, CHARACTERS);
+	posterior_open(&p, s, DECODE_CHARACTER_TEMPERATURE);
 	probs = posterior_alternatives(&p, s);
 	posterior_close(&p);
 	for (int i = 0; i < n; i++) {
@@ -130,7 +124,7 @@ count_letters(const struct search *s, struct first_pass *first)
 static int
 try_metrics(struct search *s, const struct line_metrics *m, struct first_pass *best, double *most)
 {
-	search_at(s, m, QUICK_BEAM);
+	search_at(s, m, DECODE_QUICK_BEAM);
 	if (s->score <= *most)
 		return 0;
 	*most = best->score = s->score;
@@ -154,7 +148,7 @@ decode_first_pass(const struct decoder *d, const struct lattice *l, struct first
 
 		try_metrics(&s, &m, first, &most);
 	}
-	for (int round = 0; round < ROUNDS && better; round++) {
+	for (int round = 0; round < LINE_METRICS_ROUNDS && better; round++) {
 		better = 0;
 		for (int k = 0; k < LINE_METRICS_STEPS; k++) {
 			const struct line_metrics m = line_metrics_step(&first->metrics, k);
@@ -172,7 +166,7 @@ is_apart(struct search *s, const struct line_metrics *m)
 	const struct tags *t = search_tags(s, 0);
 	double closed;
 
-	if (!s->language->lm || s->language->weight <= 0 || !(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < APART_PITCH * t->cap)
+	if (!s->language->lm || s->language->weight <= 0 || !(t->have & TAG_PITCH) || !(t->have & TAG_CAP) || t->pitch < DECODE_APART_PITCH * t->cap)
 		return 0;
 	search_at(s, m, s->d->beam);
 	closed = s->score;

@@ -6,13 +6,7 @@
 #include "read/case.h"
 #include "read/decode.h"
 #include "read/decode_page.h"
-
-/*
- * Tunables.  A page is taken to be in capitals, and words that are not to cost
- * LEAN nats, where its lines are likelier so by GAIN nats together; that is only
- * looked at where at least SHARE of its letters are capitals.
- */
-static const double LEAN = 10, GAIN = 5, SHARE = 0.25;
+#include "read/tunables.h"
 
 struct line {			/* of a page */
 	struct lattice lattice;
@@ -107,7 +101,7 @@ has_capitals(const struct page *p)
 		capitals += p->line[i].first.capitals;
 		small += p->line[i].first.small;
 	}
-	return capitals > 0 && capitals >= SHARE * (capitals + small);
+	return capitals > 0 && capitals >= DECODE_PAGE_SHARE * (capitals + small);
 }
 
 /* The first pass of a page, as it usually is and as one in capitals; d becomes what is likelier. */
@@ -122,8 +116,8 @@ pass_page(struct decoder *d, struct page *p)
 	firsts = mem_alloc((size_t)p->n, sizeof *firsts);
 	for (int i = 0; i < p->n; i++)
 		firsts[i] = p->line[i].first;
-	d->small_cost = LEAN;
-	if (pass_lines(d, p) < usual + GAIN) {
+	d->small_cost = DECODE_PAGE_SMALL_COST;
+	if (pass_lines(d, p) < usual + DECODE_PAGE_GAIN) {
 		d->small_cost = 0;
 		for (int i = 0; i < p->n; i++)
 			p->line[i].first = firsts[i];

@@ -7,6 +7,8 @@
 #define HWR_DECODER_H
 
 #include "lang/context.h"
+#include "lang/tunables.h"
+#include "read/tunables.h"
 
 struct decoder {
 	struct language language;	/* what is known of texts; not owned */
@@ -22,8 +24,10 @@ struct decoder {
 };
 
 #define DECODER_DEFAULTS { \
-	.language = {.weight = 0.8}, .character_bonus = 1, .cut_weight = 1, .space_weight = 1.5, .capitals_start = 1, \
-	.capitals_turn = 5, .small_cost = 0, .apart_cost = -4, .beam = 24, .nbest = 0, \
+	.language = {.weight = LANGUAGE_WEIGHT}, .character_bonus = DECODER_CHARACTER_BONUS, \
+	.cut_weight = DECODER_CUT_WEIGHT, .space_weight = DECODER_SPACE_WEIGHT, \
+	.capitals_start = DECODER_CAPITALS_START, .capitals_turn = DECODER_CAPITALS_TURN, \
+	.apart_cost = DECODER_APART_COST, .beam = DECODER_BEAM, \
 }
 
 #endif

@@ -2,21 +2,7 @@
 #include <stddef.h>
 
 #include "read/glyph_geometry.h"
-
-/* The x-height in cap heights, for this table. */
-static const double XH = 0.6;
-static const double SMALL_CAPITAL = 0.64;	/* of the height of capitals, where they stand for small letters */
-
-/*
- * Tunables of the fit.  Deviations are in cap heights, of aspects in factors
- * of e.  The tails are Student's with TAIL degrees of freedom: a glyph far
- * from all that is known should not be decided by its size alone.
- */
-static const double SIZE_DEV = 0.08, SIZE_SHARE = 0.08;	/* of heights: fixed, and per height */
-static const double PLACE_DEV = 0.08;			/* of the middle, up and down */
-static const double ASPECT_DEV = 0.37;
-static const double TAIL = 2.8;
-static const double PARTS_LOG = 0.6;			/* what one part too many or too few costs */
+#include "read/tunables.h"
 
 #define UPPER(c)		{c, KIND_UPPER, 0, 1, PARTS_ANY, 0}
 #define DIGIT(c)		{c, KIND_DIGIT, 0, 0.97f, PARTS_ANY, 0}
@@ -25,7 +11,10 @@ static const double PARTS_LOG = 0.6;			/* what one part too many or too few cost
 #define STOP(c, bottom, top)	{c, KIND_STOP, bottom, top, PARTS_ANY, 0}
 #define SIGN(c, bottom, top)	{c, KIND_SIGN, bottom, top, PARTS_ANY, 0}
 
-/* Medians of hand print (UNIPEN), all of ASCII in the order of their codes. */
+/*
+ * Learnt: medians of hand print (UNIPEN's lines), all of ASCII in the order of their codes; no script is
+ * kept.  Heights are such that the x-height is GEOMETRY_XH.
+ */
 enum { FIRST = '!', N_KNOWN = '~' - FIRST + 1 };
 static const struct glyph_geometry usual[N_KNOWN] = {
 	STOP('!', 0, 1.05f), LINK('"', 0.75f, 1.05f), SIGN('#', 0.05f, 0.95f), SIGN('$', -0.1f, 1.1f),
@@ -74,8 +63,8 @@ static double
 stretch(double v, double xh, double cap)
 {
 	if (v <= xh)
-		return XH * v / xh;
-	return XH + (1 - XH) * (v - xh) / (cap - xh);
+		return GEOMETRY_XH * v / xh;
+	return GEOMETRY_XH + (1 - GEOMETRY_XH) * (v - xh) / (cap - xh);
 }
 
 int
@@ -93,8 +82,8 @@ geometry_place(const struct tags *t, double xh, double cap, struct glyph_place *
 
 	if (!geometry_known(t) || xh <= 0)
 		return 0;
-	if (cap < 1.15 * xh)		/* damaged, or unknown */
-		cap = xh / XH;
+	if (cap < GEOMETRY_CAP_LEAST * xh)		/* damaged, or unknown */
+		cap = xh / GEOMETRY_XH;
 	foot = (double)t->base - t->box.y - t->box.h;
 	p->bottom = stretch(foot, xh, cap);
 	p->top = stretch(foot + t->box.h, xh, cap);
@@ -108,7 +97,7 @@ geometry_small_capital(const struct glyph_geometry *g)
 {
 	struct glyph_geometry small = *g;
 
-	small.top *= (float)SMALL_CAPITAL;
+	small.top *= (float)GEOMETRY_SMALL_CAPITAL;
 	return small;
 }
 
@@ -118,7 +107,7 @@ student(double x, double mean, double deviation)
 {
 	double z = (x - mean) / deviation;
 
-	return -(TAIL + 1) / 2 * log1p(z * z / TAIL);
+	return -(GEOMETRY_TAIL + 1) / 2 * log1p(z * z / GEOMETRY_TAIL);
 }
 
 double
@@ -126,11 +115,11 @@ geometry_fit(const struct glyph_geometry *g, const struct glyph_place *p)
 {
 	double h = g->top - g->bottom, sum;
 
-	sum = student(p->top - p->bottom, h, SIZE_DEV + SIZE_SHARE * h);
-	sum += student((p->top + p->bottom) / 2, (g->top + g->bottom) / 2, PLACE_DEV);
+	sum = student(p->top - p->bottom, h, GEOMETRY_SIZE_DEV + GEOMETRY_SIZE_SHARE * h);
+	sum += student((p->top + p->bottom) / 2, (g->top + g->bottom) / 2, GEOMETRY_PLACE_DEV);
 	if (g->aspect > 0)
-		sum += student(log(p->aspect), log(g->aspect), ASPECT_DEV);
+		sum += student(log(p->aspect), log(g->aspect), GEOMETRY_ASPECT_DEV);
 	if (p->parts > 0 && g->parts != PARTS_ANY && (g->parts == PARTS_TWO) != (p->parts == 2))
-		sum -= PARTS_LOG;
+		sum -= GEOMETRY_PARTS_COST;
 	return sum;
 }

@@ -2,12 +2,7 @@
 #include <string.h>
 
 #include "read/line_metrics.h"
-
-/* Tunables: nats against a scale that was not measured, and for every step. */
-static const double SCALE_COST = 2, STEP_COST = 0.6;
-static const double STEP = 0.12;		/* of a height, and of x-heights up or down */
-static const double SURE = 0.55;		/* probability from where a glyph tells the line's heights */
-static const double TAG_TRUST = 2.5;	/* glyphs that the heights in the tags are worth */
+#include "read/tunables.h"
 
 /* A height of the line: the weighted mean of its logarithm. */
 struct height { double sum, weight; };
@@ -27,14 +22,14 @@ add_glyph(const struct lattice *l, int i, struct height *small, struct height *t
 	const struct ranked_class *best = lattice_ranked(l, i);
 	const char *label;
 
-	if (l->n_ranked[i] == 0 || best->prob < SURE)
+	if (l->n_ranked[i] == 0 || best->prob < LINE_METRICS_SURE)
 		return;
 	label = l->classes->label[best->cls];
 	if (label[0] == '\0' || label[1] != '\0')
 		return;
-	if (strchr("aenr", label[0]) && t->box.h > 0.6 * t->xh && t->box.h < 1.6 * t->xh)
+	if (strchr("aenr", label[0]) && t->box.h > LINE_METRICS_SMALL_LEAST * t->xh && t->box.h < LINE_METRICS_SMALL_MOST * t->xh)
 		add_height(small, t->box.h, 1);
-	else if (strchr("ABDEFGHNRTbdh", label[0]) && t->box.h > 0.9 * t->xh && t->box.h < 3 * t->xh)
+	else if (strchr("ABDEFGHNRTbdh", label[0]) && t->box.h > LINE_METRICS_TALL_LEAST * t->xh && t->box.h < LINE_METRICS_TALL_MOST * t->xh)
 		add_height(tall, t->box.h, 1);
 }
 
@@ -50,8 +45,8 @@ line_metrics_measure(const struct lattice *l, struct line_metrics *m)
 		if (!(t->have & TAG_XH) || !(t->have & TAG_BOX))
 			continue;
 		if (small.weight <= 0) {
-			add_height(&small, t->xh, TAG_TRUST);
-			add_height(&tall, t->have & TAG_CAP ? t->cap : t->xh / 0.6, TAG_TRUST);
+			add_height(&small, t->xh, LINE_METRICS_TRUST);
+			add_height(&tall, t->have & TAG_CAP ? t->cap : t->xh / GEOMETRY_XH, LINE_METRICS_TRUST);
 		}
 		add_glyph(l, i, &small, &tall);
 	}
@@ -65,30 +60,30 @@ line_metrics_measure(const struct lattice *l, struct line_metrics *m)
 struct line_metrics
 line_metrics_start(int i, const struct line_metrics *measured)
 {
-	const double xh = measured->xh, cap = measured->cap;
-	/* What is taken for x-height may be cap height or between, or all is a little smaller or larger. */
-	const struct line_metrics all[LINE_METRICS_STARTS] = {
-		{xh, cap, 0, 0},
-		{0.6 * xh, xh, 0, SCALE_COST}, {0.65 * xh, 1.2 * xh, 0, SCALE_COST}, {0.8 * xh, xh, 0, SCALE_COST},
-		{0.8 * xh, cap, 0, SCALE_COST}, {1.2 * xh, cap, 0, SCALE_COST}, {1.2 * xh, 1.2 * cap, 0, SCALE_COST},
-	};
+	static const struct { double xh, cap_of_xh, cap; } tried[LINE_METRICS_STARTS - 1] = LINE_METRICS_TRIED;
+	struct line_metrics m = *measured;
 
-	return all[i];
+	if (i > 0) {
+		m.xh = tried[i - 1].xh * measured->xh;
+		m.cap = tried[i - 1].cap_of_xh * measured->xh + tried[i - 1].cap * measured->cap;
+		m.cost = LINE_METRICS_COST;
+	}
+	return m;
 }
 
 struct line_metrics
 line_metrics_step(const struct line_metrics *m, int k)
 {
 	struct line_metrics to = *m;
-	const double up = k % 2 ? 1 + STEP : 1 / (1 + STEP);
+	const double up = k % 2 ? 1 + LINE_METRICS_STEP : 1 / (1 + LINE_METRICS_STEP);
 
 	if (k < 2)
 		to.xh *= up;
 	else if (k < 4)
 		to.cap *= up;
 	else
-		to.shift += (k % 2 ? STEP : -STEP) * m->xh;
-	to.cost += STEP_COST;
+		to.shift += (k % 2 ? LINE_METRICS_STEP : -LINE_METRICS_STEP) * m->xh;
+	to.cost += LINE_METRICS_STEP_COST;
 	return to;
 }
 

@@ -5,10 +5,9 @@
 
 #include "base/mem.h"
 #include "read/nbest_search.h"
+#include "read/tunables.h"
 
 enum { KEPT = RESULT_TOP + 2 };		/* texts that are carried by a hypothesis */
-
-static const double LEAST = -12;		/* log probability of a link that is followed */
 
 /* A text since the word's start: that of another hypothesis, and the character of a link. */
 struct partial_text {
@@ -87,7 +86,7 @@ follow(struct word_search *w, int link)
 	const double score = posterior_scaled(w->p, l->score);
 	int from = -1, to;
 
-	if (posterior_link(w->p, l) < LEAST || (begins && w->from > 0 && !l->space))
+	if (posterior_link(w->p, l) < NBEST_LINK_LEAST || (begins && w->from > 0 && !l->space))
 		return;
 	if (!begins && (from = w->list_of[l->from]) < 0)
 		return;

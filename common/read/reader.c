@@ -8,6 +8,7 @@
 #include "read/cascade.h"
 #include "read/decode_page.h"
 #include "read/reader.h"
+#include "read/tunables.h"
 
 enum {
 	CHUNK_LEAST = 16, CHUNK_MOST = 256,	/* glyphs a thread takes at a time */
@@ -48,14 +49,13 @@ rank_chunk(const struct reader *r, const uint8_t *images, const struct glyph_rol
 static int
 parts_of(const uint8_t *image)
 {
-	enum { INK = 48 };
 	int x, y, parts = 0, was_ink = 0;
 
 	for (y = 0; y < GLYPH_SIDE; y++) {
 		int ink = 0;
 
 		for (x = 0; x < GLYPH_SIDE; x++)
-			ink |= image[y * GLYPH_SIDE + x] >= INK;
+			ink |= image[y * GLYPH_SIDE + x] >= READER_INK;
 		parts += ink && !was_ink;
 		was_ink = ink;
 	}

@@ -9,9 +9,7 @@
 #include "net/prior.h"
 #include "read/cascade.h"
 #include "read/reader.h"
-
-/* Tunable: the power of the shares of classes in lines, where neighbours and language tell more. */
-static const double LINES_POWER = 0.25;
+#include "read/tunables.h"
 
 /* The style that all models share.  Returns 0, or -1 after saying why. */
 static int
@@ -41,7 +39,7 @@ find_priors(struct reader *r, int wanted)
 	for (int alone = 0; alone < 2; alone++)
 		r->prior[alone] = mem_zero((size_t)r->set.n + 1, sizeof **r->prior);
 	for (int m = 0; m < r->set.n && !wanted; m++) {
-		r->prior[0][m] = prior_tempered(r->set.v[m], LINES_POWER);
+		r->prior[0][m] = prior_tempered(r->set.v[m], READER_PRIOR_POWER);
 		r->prior[1][m] = prior_alone(r->set.v[m]);
 	}
 }

@@ -4,10 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "read/search.h"
-
-enum { EDGE_ALTERNATIVES = 6 };	/* characters of a candidate that are tried */
-
-static const double ALTERNATIVE_BEHIND = 7;	/* nats behind a candidate's best that an alternative may be */
+#include "read/tunables.h"
 
 double
 search_space(const struct search *s, int edge, int space)
@@ -104,7 +101,7 @@ extend(struct search *s, const struct hypothesis *h)
 	const struct alternatives *a = &s->alternatives[h->edge];
 	double least = -INFINITY;
 
-	for (int k = 0, taken = 0; k < a->n && taken < EDGE_ALTERNATIVES; k++) {
+	for (int k = 0, taken = 0; k < a->n && taken < SEARCH_ALTERNATIVES; k++) {
 		const struct alternative *it = &a->v[k];
 		const double score = it->score + (h->context.capitals ? it->small_capital + s->frequent * it->frequent : 0);
 		struct hypothesis next = *h;
@@ -113,7 +110,7 @@ extend(struct search *s, const struct hypothesis *h)
 		next.score += score;
 		if (score < least || !append(s, &next, it->text))
 			continue;
-		least = fmax(least, score - ALTERNATIVE_BEHIND);
+		least = fmax(least, score - SEARCH_BEHIND);
 		taken++;
 		keep(s, search_tags(s, h->edge)->to - s->first, &next);
 	}

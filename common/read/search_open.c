@@ -4,15 +4,13 @@
 
 #include "base/mem.h"
 #include "read/search.h"
-
-static const double LEAN_FULL = 3;	/* nats: where a page leans so much to capitals, they are as frequent there as small letters elsewhere */
-static const double SURE = 0.003;	/* cuts and spaces are never surer than this */
+#include "read/tunables.h"
 
 /* A probability in per mille, kept from being sure. */
 static double
 sane(int mille)
 {
-	return fmin(fmax(mille / 1000.0, SURE), 1 - SURE);
+	return fmin(fmax(mille / 1000.0, SEARCH_BOUNDARY_DOUBT), 1 - SEARCH_BOUNDARY_DOUBT);
 }
 
 /* What cuts and spaces count; all edges that begin with a piece say the same of it. */
@@ -63,7 +61,7 @@ search_open(struct search *s, const struct decoder *d, const struct lattice *l)
 
 		s->n_nodes = to >= s->n_nodes ? to + 1 : s->n_nodes;
 	}
-	s->frequent = fmin(1, d->small_cost / LEAN_FULL);
+	s->frequent = fmin(1, d->small_cost / SEARCH_CAPITALS_FULL);
 	s->memo = d->language.lm ? lm_memo_new(d->language.lm) : NULL;
 	s->alternatives = mem_alloc((size_t)l->n + 1, sizeof *s->alternatives);
 	s->cost = mem_alloc((size_t)l->n + 1, sizeof *s->cost);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "net/labels.h"
+#include "read/tunables.h"
 #include "read/vote.h"
 
 const char *const vote_names[] = {"majority", "mean", "weighted", NULL};
@@ -82,9 +83,9 @@ classes_merge_as(struct classes *c, char *const *labels, int n)
 static float
 weight_of(const struct model *m)
 {
-	const double p = m->right > 0 ? m->right : 0.9;	/* unknown: as most are */
+	const double p = m->right > 0 ? m->right : VOTE_RIGHT;
 
-	return (float)fmax(log(p / (1 - fmin(p, 0.9999))), 0.1);
+	return (float)fmax(log(p / (1 - fmin(p, VOTE_RIGHT_MOST))), VOTE_WEIGHT_LEAST);
 }
 
 /* How often the letters of both cases were in training, as far as members tell. */
