@@ -117,7 +117,7 @@ choose(struct lm_fit *f, const struct lm_trie *t, int k, double prune)
 
 /* a of level k and g of the level before, as they are kept. */
 static void
-settle(struct lm_fit *f, const struct lm_trie *t, int k)
+refit(struct lm_fit *f, const struct lm_trie *t, int k)
 {
 	const struct lm_level *l = &t->level[k], *up = &t->level[k - 1];
 	struct lm_fitted *fit = &f->level[k], *above = &f->level[k - 1];
@@ -164,7 +164,7 @@ lm_fit_make(struct lm_fit *f, const struct lm_trie *t, int symbols, double prune
 	for (k = t->order; k >= 1; k--)
 		choose(f, t, k, prune);
 	for (k = 1; k <= t->order; k++)
-		settle(f, t, k);
+		refit(f, t, k);
 }
 
 void
