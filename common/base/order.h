@@ -7,7 +7,10 @@
 /* sort_reals - n finite numbers, the least first. */
 void sort_reals(double *v, int n);
 
-/* median - of n finite numbers, which are sorted: of two in the middle the upper one; usual when there are none. */
+/*
+ * median - the middle one of n finite numbers; where n is even, the larger of the two in the
+ * middle, so that it is always one of them.  Without numbers (n is 0) it is usual.  It sorts v.
+ */
 double median(double *v, int n, double usual);
 
 #endif

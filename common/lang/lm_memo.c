@@ -4,18 +4,18 @@
 #include "base/mem.h"
 #include "lang/lm_memo.h"
 
-enum { ANSWERS = 4096 };	/* a power of 2 */
+enum { ENTRIES = 4096 };	/* a power of 2 */
 
-struct answer {
+struct memo_entry {		/* what was said of code after the state before */
 	struct lm_state before, after;
 	uint32_t code;
-	uint32_t known;		/* 1: code was asked after before */
+	uint32_t known;		/* 0: nothing is kept here yet */
 	double nats;
 };
 
 struct lm_memo {
 	const struct lm *lm;
-	struct answer answer[ANSWERS];
+	struct memo_entry entry[ENTRIES];
 };
 
 struct lm_memo *
@@ -33,21 +33,21 @@ lm_memo_free(struct lm_memo *m)
 	free(m);
 }
 
-/* A question's place: Fibonacci hashing, Knuth, TAOCP 3, 6.4. */
-static struct answer *
-place_of_question(struct lm_memo *m, const struct lm_state *state, uint32_t code)
+/* Where the answer to a question is kept: Fibonacci hashing, Knuth, TAOCP 3, 6.4. */
+static struct memo_entry *
+entry_of(struct lm_memo *m, const struct lm_state *state, uint32_t code)
 {
 	uint64_t hash = code;
 
 	for (int i = 0; i < LM_MAX_ORDER - 1; i++)
 		hash = (hash ^ state->at[i]) * UINT64_C(0x9e3779b97f4a7c15);
-	return &m->answer[(hash >> 32) % ANSWERS];
+	return &m->entry[(hash >> 32) % ENTRIES];
 }
 
 double
 lm_memo_step(struct lm_memo *m, struct lm_state *state, uint32_t code)
 {
-	struct answer *a = place_of_question(m, state, code);
+	struct memo_entry *a = entry_of(m, state, code);
 
 	if (!a->known || a->code != code || memcmp(&a->before, state, sizeof *state) != 0) {
 		a->known = 1;

@@ -1,5 +1,5 @@
 /*
- * reader.h - normalized glyphs in, settled answers out: an ensemble that reads.
+ * reader.h - normalized glyphs in, characters out: an ensemble and a decoder that read.
  *
  * A reader is read-only once it is open, and safe to share between threads.
  */
@@ -21,11 +21,11 @@ struct reader {
 	struct classes classes;	/* owned */
 	enum vote vote;
 	enum style style;	/* how all the models want their glyphs */
-	struct decoder decoder;	/* for candidates of hwr-split --lattice */
+	struct decoder decoder;	/* chooses among candidates (hwr-split --lattice) */
 	struct lm *lm;		/* owned; NULL: none */
 	struct lexicon *words;	/* the same */
 	struct pattern *pattern;	/* the same */
-	int first;		/* the member that is asked first about candidates; -1: all at once */
+	int first;		/* the member that is asked first about candidates (cascade.h); -1: all at once */
 	float **prior[2];	/* prior[1][member]: (n_classes) factors for glyphs that stand alone, prior[0] for those of lines, owned; NULL: none */
 };
 
@@ -74,11 +74,11 @@ int reader_chooses(const struct reader *r);
  * images   (n,28,28) bytes, normalized in the reader's style
  * results  n of them in reading order; tags are set, the answers are filled in
  *
- * Glyphs of one line are settled together, and lines of one page, as
- * decode_pages (decode_page.h) has it; those without a line count as one line.  Unless
- * a prior was wanted, classes are as likely as prior_tempered has it in a line, and
- * where a glyph has no line, or a line to itself, as prior_alone.  Of a line's candidates those that
- * are chosen stay, the tags of the others are freed.
+ * Networks rank the classes of every glyph (cascade.h, vote.h); then the characters of a line, and
+ * the lines of a page, are decided together (decode_page.h).  Glyphs without a line count as
+ * one line.  Unless a prior was wanted, classes are as likely as prior_tempered has it in a line,
+ * and where a glyph has no line, or a line to itself, as prior_alone (net/prior.h).  Of a line's
+ * candidates the results of those that are chosen stay, in order, those of the others are freed.
  * Returns how many results there are then.
  */
 int reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n);

@@ -1,4 +1,4 @@
-/* test_vote - unions of classes, restrictions, and what an ensemble elects. */
+/* test_vote - what an ensemble elects. */
 #include <math.h>
 #include <string.h>
 
@@ -13,18 +13,6 @@ static struct model m1 = {.classes = letters, .n_classes = 4};
 static struct model m2 = {.classes = digits, .n_classes = 2};
 static struct model *members[] = {&m0, &m1, &m2};
 static const struct models three = {members, 3}, two = {members, 2};
-
-static void
-test_union(void)
-{
-	struct classes c = classes_union(&three);
-
-	tap_ok(c.n == 5 && c.members == 3, "five classes of three members");
-	tap_ok(strcmp(c.label[1], "Cc") == 0 && strcmp(c.label[4], "1") == 0, "in the order they are met");
-	tap_ok(c.of[2][0] == 3 && c.of[2][1] == 4 && c.of[2][2] == -1, "one label is one class");
-	classes_free(&c);
-	classes_free(&c);
-}
 
 static void
 test_majority(void)
@@ -103,24 +91,6 @@ test_merge(void)
 }
 
 static void
-test_specs(void)
-{
-	static const struct { const char *spec; int want; } specs[] = {
-		{"A", 0}, {"a-cA", 0}, {"-", 0}, {"A-", 0}, {"", -1}, {"z", -1}, {"9-0", -1}, {"\\", -1},
-		{"\\x", -1}, {"A-\\", -1}, {"\xff", -1}, {"A\xc3", -1}, {"\\--\\-", 0},
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof specs / sizeof specs[0]; i++) {
-		struct classes c = classes_union(&two);
-		int got = classes_restrict(&c, specs[i].spec);
-
-		tap_ok(got == specs[i].want, "set %zu is %s", i, specs[i].want ? "refused" : "taken");
-		classes_free(&c);
-	}
-}
-
-static void
 test_damage(void)
 {
 	const float nan = (float)NAN, bad[] = {nan, nan, nan, nan}, zero[] = {0, 0, 0, 0};
@@ -137,11 +107,9 @@ test_damage(void)
 int
 main(void)
 {
-	test_union();
 	test_majority();
 	test_restrict();
 	test_merge();
-	test_specs();
 	test_damage();
 	return tap_done();
 }

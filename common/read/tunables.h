@@ -11,7 +11,7 @@
 #ifndef HWR_READ_TUNABLES_H
 #define HWR_READ_TUNABLES_H
 
-/* The vote (vote.h). */
+/* The weights of members in votes (classes.h). */
 
 /* Accuracy of a member that does not know its own, for votes by weight: as most have. */
 #define VOTE_RIGHT 0.9
