@@ -3,18 +3,12 @@
 
 #include "base/tap.h"
 #include "read/classes.h"
-
-static char *letters[] = {"A", "Cc", "-", "7"};
-static char *digits[] = {"7", "1"};
-static struct model m0 = {.classes = letters, .n_classes = 4};
-static struct model m1 = {.classes = letters, .n_classes = 4};
-static struct model m2 = {.classes = digits, .n_classes = 2};
-static struct model *members[] = {&m0, &m1, &m2};
-static const struct models three = {members, 3}, two = {members, 2};
+#include "read/test_classes.h"
 
 static void
 test_union(void)
 {
+	const struct models three = models_of(3);
 	struct classes c = classes_union(&three);
 
 	tap_ok(c.n == 5 && c.members == 3, "five classes of three members");
@@ -27,6 +21,7 @@ test_union(void)
 static void
 test_specs(void)
 {
+	const struct models two = models_of(2);
 	static const struct { const char *spec; int want; } specs[] = {
 		{"A", 0}, {"a-cA", 0}, {"-", 0}, {"A-", 0}, {"", -1}, {"z", -1}, {"9-0", -1}, {"\\", -1},
 		{"\\x", -1}, {"A-\\", -1}, {"\xff", -1}, {"A\xc3", -1}, {"\\--\\-", 0},

@@ -4,22 +4,16 @@
 
 #include "base/tap.h"
 #include "net/labels.h"
+#include "read/test_classes.h"
 #include "read/vote.h"
-
-static char *letters[] = {"A", "Cc", "-", "7"};
-static char *digits[] = {"7", "1"};
-static struct model m0 = {.classes = letters, .n_classes = 4};
-static struct model m1 = {.classes = letters, .n_classes = 4};
-static struct model m2 = {.classes = digits, .n_classes = 2};
-static struct model *members[] = {&m0, &m1, &m2};
-static const struct models three = {members, 3}, two = {members, 2};
 
 static void
 test_majority(void)
 {
+	const struct models two = models_of(2);
 	static const float a[] = {0.6f, 0.4f, 0, 0}, b[] = {0.1f, 0.9f, 0, 0}, d[] = {0.7f, 0.2f, 0.1f, 0};
 	const float *two_of[] = {a, b}, *all[] = {a, b, d};
-	struct model *same[] = {&m0, &m1, &m0};
+	struct model *same[] = {two.v[0], two.v[1], two.v[0]};
 	struct models set = {same, 3};
 	struct classes c = classes_union(&set);
 	struct ranked_class best[4];
@@ -40,6 +34,7 @@ test_majority(void)
 static void
 test_restrict(void)
 {
+	const struct models three = models_of(3);
 	static const float a[] = {0.5f, 0.3f, 0.05f, 0.15f}, b[] = {0.5f, 0.3f, 0.05f, 0.15f}, d[] = {0.25f, 0.75f};
 	const float *all[] = {a, b, d};
 	struct classes c = classes_union(&three);
@@ -65,7 +60,7 @@ test_merge(void)
 {
 	static char *cases[] = {"C", "c", "0", LABEL_REJECT};
 	struct model m = {.classes = cases, .n_classes = 4, .right = 0.99};
-	struct model *one[] = {&m}, *both[] = {&m, &m0};
+	struct model *one[] = {&m}, *both[] = {&m, *models_of(1).v};
 	const struct models alone = {one, 1}, mixed = {both, 2};
 	static const float p[] = {0.25f, 0.25f, 0.3f, 0.2f}, q[] = {0, 1, 0, 0};
 	const float *all[] = {p, q};
@@ -93,6 +88,7 @@ test_merge(void)
 static void
 test_damage(void)
 {
+	const struct models two = models_of(2);
 	const float nan = (float)NAN, bad[] = {nan, nan, nan, nan}, zero[] = {0, 0, 0, 0};
 	const float *all[] = {bad, zero};
 	struct classes c = classes_union(&two);
