@@ -9,10 +9,9 @@
 #include "base/tap.h"
 #include "base/utf8.h"
 #include "lang/lm.h"
-#include "lang/lm_build.h"
-#include "lang/lm_file.h"
 #include "lang/lm_fit.h"
 #include "lang/lm_memo.h"
+#include "lang/test_lm.h"
 
 enum { UNKNOWN = 0xE000, LINES = 300, LETTERS = 5, MAX_LINE = 40 };
 
@@ -51,19 +50,6 @@ build_some(struct record *r, uint64_t seed, int order, double prune)
 	}
 	lm_build_make(b, order, prune, "test", r);
 	lm_build_free(b);
-}
-
-static struct lm *
-model_of(const char *const lines[], int order, double prune)
-{
-	struct lm_build *b = lm_build_new();
-	struct record r = RECORD_EMPTY;
-
-	for (; *lines; lines++)
-		lm_build_line(b, *lines);
-	lm_build_make(b, order, prune, NULL, &r);
-	lm_build_free(b);
-	return lm_read(&r, "test");
 }
 
 static struct lm *

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "net/arch.h"
 #include "page/normalize.h"
+#include "net/arch.h"
 #include "read/cascade.h"
 #include "read/tunables.h"
 

@@ -8,8 +8,8 @@
 
 #include <stdint.h>
 
-#include "net/model.h"
 #include "page/normalize.h"
+#include "net/model.h"
 #include "read/decode.h"
 #include "read/result.h"
 #include "read/vote.h"

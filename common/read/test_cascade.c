@@ -5,11 +5,11 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/tap.h"
+#include "page/normalize.h"
 #include "net/arch.h"
 #include "net/labels.h"
-#include "net/weights.h"
 #include "net/network.h"
-#include "page/normalize.h"
+#include "net/weights.h"
 #include "read/cascade.h"
 
 enum { IMAGES = 40, CLASSES = 3 };

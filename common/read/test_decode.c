@@ -6,10 +6,9 @@
 
 #include "base/tap.h"
 #include "net/labels.h"
+#include "lang/test_lm.h"
 #include "read/decode.h"
 #include "read/lattice.h"
-#include "lang/lm_build.h"
-#include "lang/lm_file.h"
 #include "read/nbest.h"
 
 static char *names[] = {"c", "l", "d", "o", LABEL_REJECT, "C", "O"};
@@ -79,22 +78,6 @@ is(const char *got, const char *want, const char *why)
 	is(read_edges(d, edges, (int)(sizeof edges / sizeof edges[0])), want, why); \
 } while (0)
 
-/* A model of some lines; NULL when it cannot be had. */
-static struct lm *
-learn(const char *const *lines)
-{
-	struct lm_build *b = lm_build_new();
-	struct record r = RECORD_EMPTY;
-	struct lm *lm;
-
-	for (; *lines; lines++)
-		lm_build_line(b, *lines);
-	lm_build_make(b, 3, 0, NULL, &r);
-	lm_build_free(b);
-	lm = lm_read(&r, "test");
-	return lm;
-}
-
 static float sure;	/* the confidence of the last first character; 0: there was none */
 
 /* Decode glyphs, height pixels above the base line of a line with an x-height of 30 and a cap height of 50, pitch apart (0: not told). */
@@ -155,7 +138,7 @@ lines(void)
 	static const struct ranked_class row[][2] = {
 		{{3, 0.9f, 1}, {6, 0.1f, 1}}, {{0, 0.9f, 1}, {5, 0.1f, 1}}, {{3, 0.9f, 1}, {6, 0.1f, 1}}, {{0, 0.9f, 1}, {5, 0.1f, 1}},
 	};
-	struct lm *lm = learn(words);
+	struct lm *lm = model_of(words, 3, 0);
 	is(read_line(NULL, cool, 4, 30, 0), "cooc", "letters as tall as x are small");
 	is(read_line(NULL, cool, 4, 50, 0), "COOC", "letters as tall as X are capitals");
 	is(read_line(lm, cool, 4, 50, 0), "COOC", "words in capitals are words");
@@ -173,7 +156,7 @@ confidences(void)
 	static const struct ranked_class even[][2] = {{{0, 0.5f, 1}, {1, 0.5f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}, {{2, 0.99f, 1}, {0, 0.01f, 1}}};
 	static const struct ranked_class clear[][2] = {{{0, 0.999f, 1}, {1, 0.001f, 1}}, {{3, 0.99f, 1}, {0, 0.01f, 1}}};
 	const struct decoder d = DECODER_DEFAULTS;
-	struct lm *lm = learn(words);
+	struct lm *lm = model_of(words, 3, 0);
 
 	read_with(&d, even, 3, 0, 0);
 	tap_ok(fabsf(sure - 0.5f) < 0.01f, "one of two that are alike: %.3f", (double)sure);

@@ -5,8 +5,7 @@
 
 #include "base/tap.h"
 #include "net/labels.h"
-#include "lang/lm_build.h"
-#include "lang/lm_file.h"
+#include "lang/test_lm.h"
 #include "read/decode_page.h"
 
 static char *names[] = {"c", "o", "C", "O", LABEL_REJECT};
@@ -54,21 +53,6 @@ put_line(struct glyphs *g, int page, int line, const char *text, const int *heig
 
 		put(g, page, line, i, (int)(at - "coCO"), *text == 'c', heights[i % 4]);
 	}
-}
-
-static struct lm *
-learn(void)
-{
-	struct lm_build *b = lm_build_new();
-	struct record r = RECORD_EMPTY;
-	struct lm *lm;
-
-	lm_build_line(b, "Cooc");
-	lm_build_line(b, "cooc ococ");
-	lm_build_make(b, 3, 0, NULL, &r);
-	lm_build_free(b);
-	lm = lm_read(&r, "test");
-	return lm;
 }
 
 /* What is read of g, lines apart by "/"; g is empty then. */
@@ -151,7 +135,8 @@ main(void)
 {
 	struct decoder d = DECODER_DEFAULTS;
 	struct glyphs *g = calloc(1, sizeof *g);
-	struct lm *lm = learn();
+	static const char *const lines[] = {"Cooc", "cooc ococ", NULL};
+	struct lm *lm = model_of(lines, 3, 0);
 
 	d.language.lm = lm;
 	pages(g, &d);
