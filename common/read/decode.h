@@ -2,14 +2,15 @@
  * decode.h - the best path through a line's lattice: which candidates are its characters, and which characters they are.
  *
  * What networks say of every candidate, its size and place, how likely cuts and spaces
- * are, and what the language expects are weighed together by beam search (search.h); after L. Yaeger,
- * B. Webb, R. Lyon, "Combining Neural Networks and Context-Driven Search for
- * On-Line, Printed Handwriting Recognition in the Newton", AI Magazine 19(1), 1998.
+ * are, and what the language expects are weighed together by beam search (search.h);
+ * after L. Yaeger, B. Webb, R. Lyon, "Combining Neural Networks and Context-Driven Search
+ * for On-Line, Printed Handwriting Recognition in the Newton", AI Magazine 19(1), 1998.
  *
- * A line is read in two passes.  The first has a narrow beam and is repeated to find
- * the metrics under which the line is most likely (line_metrics.h); its score is also what a
- * page's lines are compared by (decode_page.h).  The second has the full beam, keeps its
- * links, and gives answers, confidences and what else words may be.
+ * A line is read in two passes.  The first has a narrow beam and is repeated to find the
+ * metrics under which the line is most likely (line_metrics.h); its score also tells
+ * whether a page is one in capitals (decode_page.h).  The second has the full beam, keeps
+ * its links, and gives answers, confidences (posterior.h) and what else words may be
+ * (nbest_search.h).
  */
 #ifndef HWR_DECODE_H
 #define HWR_DECODE_H

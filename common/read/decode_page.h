@@ -4,11 +4,12 @@
  * Glyphs in reading order are parted into pages and lines.  Lines that are lattices are
  * decoded (decode.h), the others, and those without a path, are read glyph by glyph (case.h).
  *
- * Every line of a page has its first pass before any is read, because capitals are told from
- * small letters by the whole page: in a line of letters of one height nothing but the
- * language tells o from O and w from W.  When the page as a whole is likelier with words
- * that are not in capitals at a cost (small_cost of decoder.h), it is read so.  Capitals are as
- * frequent there as small letters were in training (Saerens et al., see net/prior.h).
+ * Every line of a page has its first pass before any is read, because the page as a whole
+ * tells capitals from small letters: in a line of letters of one height nothing but the
+ * language tells o from O and w from W.  A page with many capitals has its first pass
+ * twice, as text usually is, and with every word that is not in capitals at a cost
+ * (small_cost of decoder.h), and is read in the likelier way.  In the second, capitals are
+ * as frequent as small letters were in training (Saerens et al., see net/prior.h).
  */
 #ifndef HWR_DECODE_PAGE_H
 #define HWR_DECODE_PAGE_H

@@ -1,22 +1,23 @@
 /*
  * search.h - beam search for the best path through a line's lattice, under one hypothesis of its metrics.
  *
- * The search goes through the nodes of the lattice (lattice.h) from left to
- * right.  A hypothesis is a path from the first node to some node with a character
- * for each of its edges, and spaces between.  From every hypothesis at a node it goes on over every edge that
- * begins there, with each of the edge's likeliest alternatives, with a space before it and
- * without, in a word of capitals and not, in a word of the user's list and not.  A step adds nats for
+ * The search goes through the nodes of the lattice (lattice.h) from left to right.  A
+ * hypothesis is a path from the first node to some node, with a character for each of
+ * its edges, and spaces between.  Every hypothesis at a node is extended over every edge
+ * that begins there: with each of the edge's likeliest alternatives, with a space before
+ * it and without, in a word of capitals and not, in a word of the user's list and not.
+ * Such a step adds nats for
  *
  *	alternative  what networks say, and how well size and place fit
  *	cuts         how likely a character begins at the edge's start and none within it
  *	space        how likely a space stands before it, or none
  *	text         the language: its model, the user's words, the pattern; capitals
  *
- * and the bonuses that make up for what each character costs.  Of hypotheses that reach one
- * node with the same context (context_same) the best stays, as in Viterbi's algorithm; of the
- * others the best few, the beam.  Steps that lead to a hypothesis that was kept can be kept
- * as links, also those of worse ones with the same context: they make a graph of
- * what was considered, which posterior.h and nbest_search.h sum over.
+ * and the bonuses that make up for what each character costs.  Of hypotheses that reach
+ * one node with the same context (context_same) the best stays, as in Viterbi's
+ * algorithm; of these the best few stay, the beam.  The steps can be kept as links, also
+ * those of worse hypotheses into one with the same context that was kept: they make a
+ * graph of what was considered, which posterior.h and nbest_search.h sum over.
  */
 #ifndef HWR_SEARCH_H
 #define HWR_SEARCH_H
