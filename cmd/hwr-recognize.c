@@ -60,7 +60,7 @@ struct job {
 	struct printer printer;
 	struct reader_options how;
 	int recursive, sep, format, top, plain;
-	const char *list, *output, *sketches;
+	const char *list, *output;
 };
 
 struct slot {			/* an input that is being read, or waits to be printed */
@@ -90,7 +90,7 @@ take_option(struct job *job, int key, const char *arg)
 
 	switch (key) {
 	case '0':            job->sep = '\0'; break;
-	case OPT_DEBUG_PNG:  job->sketches = arg; break;
+	case OPT_DEBUG_PNG:  j->look = sketch_page; j->ctx = arg; break;
 	case OPT_FILES_FROM: job->list = arg; break;
 	case OPT_FORMAT:     job->format = arg_choice("--format", arg, format_names); break;
 	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
@@ -103,21 +103,6 @@ take_option(struct job *job, int key, const char *arg)
 	case OPT_TOP:        job->top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
 	default:             reader_option(&job->how, opts_name(&command, key), arg);
 	}
-}
-
-/* Draw how a page was read, into the folder of the job.  Returns 0, or 1 after saying why not. */
-static int
-draw_page(void *ctx, const struct journey_view *view)
-{
-	const struct job *job = ctx;
-	struct sketch s;
-	int failed;
-
-	sketch_start(&s, view->ink, view->at, view->glyphs);
-	sketch_results(&s, view->results, view->n);
-#pragma omp critical(sketch)
-	failed = sketch_save(&s, job->sketches, view->name, view->page);
-	return failed;
 }
 
 static void
@@ -188,10 +173,6 @@ main(int argc, char *argv[])
 	if (optind == argc && !job.list && isatty(0))
 		bad_usage("no file named and stdin is a terminal; see --help");
 	job.how.readings = job.format == FORMAT_WORDS ? job.top : 0;
-	if (job.sketches) {
-		job.journey.look = draw_page;
-		job.journey.ctx = &job;
-	}
 	if (reader_open(&job.journey.reader, &job.how))
 		return EXIT_FAILED;
 	job.journey.split.lattice = !job.plain && reader_chooses(&job.journey.reader);

@@ -33,8 +33,8 @@ struct journey {
 	 * Called with every page that was read, such as to draw it; NULL: nobody looks.  Pages are
 	 * read by several threads at once.  Returns 0, or 1 after saying what failed.
 	 */
-	int (*look)(void *ctx, const struct journey_view *view);
-	void *ctx;		/* look's own */
+	int (*look)(const void *ctx, const struct journey_view *view);
+	const void *ctx;	/* look's own */
 };
 
 struct results {		/* in reading order; free with results_free */

@@ -20,6 +20,12 @@ static rgb sure_ink = {0, 140, 60}, doubt_ink = {220, 140, 0}, guess_ink = {220,
 
 static const double SURE = 0.9, DOUBT = 0.5;
 
+struct sketch {
+	struct image plane[3];	/* red, green, blue; owned */
+	struct box at;		/* of the ink in the picture it is from, pixels */
+	int scale;		/* pixels here of a pixel there */
+};
+
 /* Fill w x h pixels of the sketch at (x, y), as far as they are inside. */
 static void
 fill(struct sketch *s, int x, int y, int w, int h, rgb ink)
@@ -68,8 +74,9 @@ draw_ink(struct sketch *s, const struct image *ink)
 		}
 }
 
-void
-sketch_start(struct sketch *s, const struct image *ink, struct box at, const struct glyphs *g)
+/* Draw the ink, and the pieces of the glyphs found in it (split.h). */
+static void
+draw_glyphs(struct sketch *s, const struct image *ink, struct box at, const struct glyphs *g)
 {
 	s->at = at;
 	s->scale = scale_for(ink, g);
@@ -100,8 +107,9 @@ draw_box(struct sketch *s, const struct box *b, rgb ink)
 	fill(s, x + w - 1, y, 1, h, ink);
 }
 
-void
-sketch_results(struct sketch *s, const struct result *r, int n)
+/* Draw n characters that were chosen. */
+static void
+draw_results(struct sketch *s, const struct result *r, int n)
 {
 	for (int i = 0; i < n; i++) {
 		const struct box *b = &r[i].tags.box;
@@ -133,15 +141,19 @@ name_sketch(struct buf *path, const char *dir, const char *name, int page)
 }
 
 int
-sketch_save(struct sketch *s, const char *dir, const char *name, int page)
+sketch_page(const void *folder, const struct journey_view *view)
 {
 	struct buf path = BUF_EMPTY;
+	struct sketch s;
 	int failed;
 
-	name_sketch(&path, dir, name, page);
-	failed = image_save_png(path.data, s->plane, 3);
+	draw_glyphs(&s, view->ink, view->at, view->glyphs);
+	draw_results(&s, view->results, view->n);
+	name_sketch(&path, folder, view->name, view->page);
+#pragma omp critical(sketch)
+	failed = image_save_png(path.data, s.plane, 3);
 	buf_free(&path);
 	for (int i = 0; i < 3; i++)
-		image_free(&s->plane[i]);
+		image_free(&s.plane[i]);
 	return failed;
 }
