@@ -5,19 +5,6 @@
 #include "read/alternatives.h"
 #include "read/tunables.h"
 
-/* Copy as much of label as fits, whole characters. */
-static void
-copy_label(char to[RESULT_LABEL], const char *label)
-{
-	size_t n = strlen(label);
-
-	if (n >= RESULT_LABEL)
-		for (n = RESULT_LABEL - 1; n > 0 && ((unsigned char)label[n] & 0xC0) == 0x80;)
-			n--;
-	memcpy(to, label, n);
-	to[n] = '\0';
-}
-
 static void
 add(struct alternatives *a, const struct classes *classes, const char *label, double networks)
 {
@@ -26,7 +13,8 @@ add(struct alternatives *a, const struct classes *classes, const char *label, do
 	if (a->n == ALTERNATIVES)
 		return;
 	to = &a->v[a->n++];
-	copy_label(to->text, label);
+	to->text[0] = '\0';
+	strncat(to->text, label, LABEL_SIZE - 1);
 	to->kind = geometry_kind(to->text);
 	to->geometry = geometry_of(to->text);
 	to->score = to->networks = networks;

@@ -17,7 +17,7 @@ enum {
 };
 
 struct alternative {		/* one character that a glyph may be */
-	char text[RESULT_LABEL];
+	char text[LABEL_SIZE];
 	enum char_kind kind;
 	const struct glyph_geometry *geometry;	/* as the character is usually written; NULL: not known */
 	double networks;	/* nats by what networks say */

@@ -15,7 +15,7 @@
 
 /*
  * cascade_first - the member that is asked first about candidates: of those that
- * read lines and know bad cuts the one with the fewest multiply-adds.  -1 when
+ * read lines and know rejects the one with the fewest multiply-adds.  -1 when
  * no other does: then all are asked everything.
  */
 int cascade_first(const struct models *set, const struct classes *c);

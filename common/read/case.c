@@ -106,7 +106,7 @@ answer(struct alternatives *a, struct result *r)
 			i++;
 		if (i < r->n)
 			continue;
-		memcpy(r->best[r->n].text, a->v[k].text, RESULT_LABEL);
+		memcpy(r->best[r->n].text, a->v[k].text, LABEL_SIZE);
 		r->best[r->n++].conf = (float)(exp(a->v[k].score - a->v[0].score) / total);
 	}
 }

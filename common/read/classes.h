@@ -2,7 +2,7 @@
  * classes.h - the classes of an ensemble: the union of its members', by label.
  *
  * A class is a label (net/labels.h): one character, or a merged letter, "Cc", whose cases
- * look alike, or the label of rejects, bad cuts, which is never an answer.
+ * look alike, or that of rejects, what was cut at a wrong place, which is never an answer.
  */
 #ifndef HWR_CLASSES_H
 #define HWR_CLASSES_H
@@ -19,7 +19,7 @@ struct classes {
 	uint8_t *allowed;	/* n: 1 when --classes lets it be the answer */
 	float *weight;		/* members: for VOTE_WEIGHTED, the log odds of a model's accuracy on held-out data */
 	float capital[26];	/* A to Z: nats by which the small letter was more frequent in training; 0: not known */
-	int reject;		/* the class of bad cuts, never an answer; -1: no member knows it */
+	int reject;		/* the class of rejects, never an answer; -1: no member knows it */
 };
 
 /*
@@ -38,7 +38,7 @@ void classes_merge(struct classes *c, const char *letters);
 void classes_merge_as(struct classes *c, char *const *labels, int n);
 void classes_free(struct classes *c);
 
-/* classes_reject - the output of a member that stands for bad cuts; -1 when it knows none. */
+/* classes_reject - the output of a member that stands for rejects; -1 when it knows none. */
 int classes_reject(const struct classes *c, int member);
 
 /*

@@ -17,7 +17,7 @@ answer(const struct alternatives *a, int chosen, const float *p, struct result *
 
 	r->n = 0;
 	for (int k = chosen; k >= 0 && r->n < RESULT_TOP;) {
-		memcpy(r->best[r->n].text, a->v[k].text, RESULT_LABEL);
+		memcpy(r->best[r->n].text, a->v[k].text, LABEL_SIZE);
 		r->best[r->n++].conf = fminf(p[k], 1);
 		told[k] = 1;
 		k = -1;

@@ -62,7 +62,7 @@ int reader_open(struct reader *r, const struct reader_options *o);
 void reader_close(struct reader *r);
 
 /*
- * reader_chooses - 1 when some model knows bad cuts, so that characters can be
+ * reader_chooses - 1 when some model knows rejects (net/labels.h), so that characters can be
  * chosen among candidates (hwr-split --lattice); without that whatever is cut
  * badly looks like some character.
  */

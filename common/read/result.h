@@ -8,13 +8,14 @@
 
 #include "base/buf.h"
 #include "page/tags.h"
+#include "net/labels.h"
 
-enum { RESULT_TOP = 10, RESULT_LABEL = 16 };
+enum { RESULT_TOP = 10 };	/* answers kept of a character or word, at most */
 
 struct nbest;
 
 struct answer {
-	char text[RESULT_LABEL];	/* UTF-8, its case decided */
+	char text[LABEL_SIZE];	/* UTF-8, its case decided */
 	float conf;			/* 0..1 */
 };
 

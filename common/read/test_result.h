@@ -17,7 +17,7 @@ result_of(const char *tags, const char *text, float conf)
 	memset(&r, 0, sizeof r);
 	tags_parse(tags, &r.tags);
 	r.n = 1;
-	strncat(r.best[0].text, text, RESULT_LABEL - 1);
+	strncat(r.best[0].text, text, LABEL_SIZE - 1);
 	r.best[0].conf = conf;
 	return r;
 }

@@ -69,19 +69,19 @@ test_merge(void)
 	int n = vote_rank(&c, all, VOTE_MEAN, best, 4);
 
 	tap_ok(n == 3 && best[0].cls == 2 && best[0].prob > 0.299f && best[0].prob < 0.301f,
-	       "bad cuts are no answer, but make answers less sure");
+	       "rejects are no answer, but make answers less sure");
 	tap_ok(vote_alone(&c, 0, p) == 2, "the favourite of one");
 	classes_merge(&c, LETTERS_ALIKE);
 	n = vote_rank(&c, all, VOTE_MAJORITY, best, 4);
 	tap_ok(c.n == 3 && n == 2 && strcmp(c.label[best[0].cls], "Cc") == 0 && best[0].prob > 0.499f
 	       && vote_alone(&c, 0, p) == best[0].cls, "two cases together are more than another");
-	tap_ok(c.reject >= 0 && strcmp(c.label[c.reject], LABEL_REJECT) == 0, "the class of bad cuts stays");
+	tap_ok(c.reject >= 0 && strcmp(c.label[c.reject], LABEL_REJECT) == 0, "the class of rejects stays");
 	classes_free(&c);
 	c = classes_union(&mixed);
 	n = vote_rank(&c, all, VOTE_WEIGHTED, best, 4);
 	tap_ok(n == 4 && strcmp(c.label[best[0].cls], "Cc") == 0, "merged in one member, merged in all");
 	tap_ok(best[0].prob > 0.59f && best[0].prob < 0.60f,
-	       "an accuracy that is known weighs more, and who knows no bad cuts hears of them (%.3f)", (double)best[0].prob);
+	       "an accuracy that is known weighs more, and who knows no rejects hears of them (%.3f)", (double)best[0].prob);
 	classes_free(&c);
 }
 

@@ -18,7 +18,7 @@ struct ballot {
 	float *own;		/* of the member under way; below 0: a class it does not know */
 	int *votes;
 	float weight;		/* sum of the members' weights */
-	float good;		/* how likely it is no bad cut, for members that do not know them */
+	float good;		/* how likely it is no reject, for members that do not know them */
 };
 
 /*
@@ -52,7 +52,7 @@ own_word(const struct classes *c, int member, const float *probs, float *own)
 	return best;
 }
 
-/* How likely it is no bad cut: the mean of those members that know them; 1 when none does. */
+/* How likely it is no reject: the mean of those members that know them; 1 when none does. */
 static float
 good_of(const struct classes *c, const float *const *probs)
 {

@@ -24,8 +24,8 @@ struct ranked_class {		/* one answer of the ensemble among others, ranked by the
  * VOTE_MAJORITY: most votes first, ties by mean probability; VOTE_MEAN: by
  * mean probability; VOTE_WEIGHTED: by the weighted mean; further ties by class
  * index.  Restricted classes are removed, and the rest scaled to sum 1, before
- * anything is counted; what a member takes for a bad cut counts in that sum, and
- * members that know no bad cuts take what the others say of that.
+ * anything is counted; what a member takes for a reject counts in that sum, and
+ * members that know no rejects take what the others say of that.
  * Returns the number written, at most top.
  */
 int vote_rank(const struct classes *c, const float *const *probs, enum vote how,
