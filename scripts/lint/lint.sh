@@ -54,7 +54,7 @@ have cppcheck && step cppcheck cppcheck --quiet -j 2 --error-exitcode=1 --std=c1
 	--suppress=uninitvar --suppress=legacyUninitvar --suppress=arrayIndexThenCheck \
 	--suppress=duplicateAssignExpression --suppress=compareBoolExpressionWithInt \
 	--library=scripts/lint/cppcheck.cfg \
-	-D__GNUC__ -DHWR_VERSION='"0"' -DHWR_SHARE='"/"' -Icommon cmd common
+	-D__GNUC__ -DHWR_VERSION='"0"' -DHWR_SHARE='"/"' -Icommon cmd common scripts
 have shellcheck && step shellcheck shellcheck -x -e SC1091,SC2016 scripts/*.sh scripts/*.t scripts/*/*.sh scripts/*/*.t cmd/*.t .ci/run
 have mandoc && step 'mandoc -Tlint' mandoc -Tlint -Wwarning man/*.[157]
 step 'pages and programs agree' sh scripts/lint/lint-pages.sh
