@@ -1,299 +1,191 @@
+/*
+ * Two passes, one along each side.  Each sums whole rows, four samples at
+ * once: for the other side the picture is turned about its diagonal.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "image/quad.h"
 #include "image/resample.h"
 
-static const double PI = 3.14159265358979323846;
+enum { TAPS = 64 };		/* inputs of an output, at most */
 
-struct plane
-plane_new(int w, int h)
+struct taps {			/* the weights of inputs lo .. hi, some of which may lie outside */
+	float w[TAPS];
+	int lo, hi;
+};
+
+static float
+cubic(float t)
 {
-	struct plane p = {w, h, NULL};
-
-	p.v = mem_zero((size_t)w * (size_t)h, sizeof *p.v);
-	return p;
+	t = fabsf(t);
+	if (t < 1)
+		return (1.5f * t - 2.5f) * t * t + 1;
+	return t < 2 ? ((-0.5f * t + 2.5f) * t - 4) * t + 2 : 0;
 }
 
-struct plane
-plane_copy(const struct plane *p)
+static void
+cubic_taps(double centre, double scale, struct taps *k)
 {
-	struct plane c = plane_new(p->w, p->h);
+	const int n = k->hi - k->lo + 1;
+	float sum = 0;
 
-	memcpy(c.v, p->v, (size_t)p->w * (size_t)p->h * sizeof *p->v);
-	return c;
+	for (int i = 0; i < n; i++)
+		sum += k->w[i] = cubic((float)((k->lo + i + 0.5 - centre) / scale));
+	for (int i = 0; i < n; i++)
+		k->w[i] /= sum;
+}
+
+static float
+smooth(enum resample_kernel kernel, float t)
+{
+	float b;
+
+	if (kernel == RESAMPLE_TENT)
+		return t < 0 ? 1 + t : 1 - t;
+	b = 1 - t * t;
+	return b * b * b * b;
+}
+
+/* Training is full of these: t goes on in steps.  Models made from a seed hang on every rounding. */
+static void
+smooth_taps(enum resample_kernel kernel, double centre, double radius, struct taps *k)
+{
+	const int n = k->hi - k->lo + 1;
+	const float step = (float)(1 / radius);
+	float sum = 0, t = (float)(k->lo + 0.5 - centre) * step;
+
+	for (int i = 0; i < n; i++, t += step)
+		sum += k->w[i] = smooth(kernel, t);
+	for (int i = 0; i < n; i++)
+		k->w[i] *= 1 / sum;
+}
+
+/* floor, in place of a call. */
+static int
+whole_below(double v)
+{
+	const int i = (int)v;
+
+	return i - (v < i);
+}
+
+static void
+taps_at(const struct sampling *s, double centre, struct taps *k)
+{
+	const double reach = s->kernel == RESAMPLE_CUBIC ? 2 : 1;
+	const double radius = s->radius > reach ? s->radius : reach;
+
+	k->lo = whole_below(centre - radius + 0.5);
+	k->hi = whole_below(centre + radius - 0.5);
+	k->hi = k->hi - k->lo < TAPS ? k->hi : k->lo + TAPS - 1;
+	if (s->kernel == RESAMPLE_CUBIC)
+		cubic_taps(centre, radius / 2, k);
+	else
+		smooth_taps(s->kernel, centre, radius, k);
 }
 
 void
-plane_free(struct plane *p)
+resample_mix(const float *in, int stride, const float *w, int taps, int n, float *out)
 {
-	free(p->v);
-	p->v = NULL;
-	p->w = p->h = 0;
-}
+	int x = 0;
 
-struct plane
-plane_from_image(const struct image *img)
-{
-	struct plane p = plane_new(img->w, img->h);
-	size_t n = (size_t)p.w * (size_t)p.h, i;
+	for (; x + 4 * QUAD <= n; x += 4 * QUAD) {
+		const float *at = in + x;
+		quad *to = (quad *)(out + x), a = {0}, b = {0}, c = {0}, d = {0};
 
-	for (i = 0; i < n; i++)
-		p.v[i] = img->px[i];
-	return p;
-}
+		for (int t = 0; t < taps; t++, at += stride) {
+			const quad *v = (const quad *)at, k = (quad){0} + w[t];
 
-struct image
-plane_to_image(const struct plane *p)
-{
-	struct image img = image_new(p->w, p->h);
-	size_t n = (size_t)p->w * (size_t)p->h, i;
-
-	for (i = 0; i < n; i++) {
-		float v = p->v[i];
-
-		img.px[i] = v > 0 ? (v < 255 ? (uint8_t)(v + 0.5f) : 255) : 0;
-	}
-	return img;
-}
-
-struct plane
-plane_crop(const struct plane *p, struct box b)
-{
-	struct plane c = plane_new(b.w, b.h);
-	int x0 = b.x > 0 ? b.x : 0, x1 = b.x + b.w < p->w ? b.x + b.w : p->w;
-	int y0 = b.y > 0 ? b.y : 0, y1 = b.y + b.h < p->h ? b.y + b.h : p->h;
-	int y;
-
-	for (y = y0; y < y1 && x0 < x1; y++)
-		memcpy(c.v + (size_t)(y - b.y) * (size_t)b.w + (x0 - b.x),
-		       p->v + (size_t)y * (size_t)p->w + x0, (size_t)(x1 - x0) * sizeof *c.v);
-	return c;
-}
-
-/* out += k * in, n values: the inner loop of everything separable. */
-static void
-add_scaled(float *restrict out, const float *restrict in, float k, int n)
-{
-	int i;
-
-	for (i = 0; i < n; i++)
-		out[i] += k * in[i];
-}
-
-struct plane
-plane_blur(const struct plane *p, double sigma)
-{
-	int r = sigma > 0 ? (int)ceil(4 * sigma) : 0, i, y;
-	size_t w = (size_t)p->w;
-	struct plane mid, out;
-	float *k;
-	double sum = 0;
-
-	if (r == 0)
-		return plane_copy(p);
-	k = mem_alloc((size_t)(2 * r + 1), sizeof *k);
-	for (i = -r; i <= r; i++)
-		sum += exp(-0.5 * i * i / (sigma * sigma));
-	for (i = -r; i <= r; i++)
-		k[i + r] = (float)(exp(-0.5 * i * i / (sigma * sigma)) / sum);
-	mid = plane_new(p->w, p->h);
-	out = plane_new(p->w, p->h);
-	for (y = 0; y < p->h; y++)
-		for (i = y > r ? -r : -y; i <= r && y + i < p->h; i++)
-			add_scaled(mid.v + (size_t)y * w, p->v + (size_t)(y + i) * w, k[i + r], p->w);
-	for (y = 0; y < p->h; y++)
-		for (i = -r; i <= r; i++) {
-			float *o = out.v + (size_t)y * w;
-			const float *m = mid.v + (size_t)y * w;
-
-			if (abs(i) >= p->w)
-				continue;
-			if (i < 0)
-				add_scaled(o - i, m, k[i + r], p->w + i);
-			else
-				add_scaled(o, m + i, k[i + r], p->w - i);
+			a += k * v[0];
+			b += k * v[1];
+			c += k * v[2];
+			d += k * v[3];
 		}
-	plane_free(&mid);
-	free(k);
-	return out;
-}
-
-/* The inputs of each output sample along one side: w[i * taps ..] weigh first[i] and on. */
-struct taps {
-	int n, taps;
-	int *first, *count;
-	float *w;
-};
-
-enum kernel { KERNEL_AREA, KERNEL_LINEAR, KERNEL_CUBIC };
-
-/* t in input pixels over scale, from the centre. */
-static double
-kernel_at(enum kernel k, double t)
-{
-	t = fabs(t);
-	if (k == KERNEL_LINEAR)
-		return t < 1 ? 1 - t : 0;
-	if (t < 1)
-		return (1.5 * t - 2.5) * t * t + 1;
-	return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
-}
-
-/* The weight of input pixel i, which covers i .. i + 1, for an output at centre c. */
-static double
-weight_at(enum kernel k, int i, double c, double scale, double step)
-{
-	double lo, hi;
-
-	if (k != KERNEL_AREA)
-		return kernel_at(k, (i + 0.5 - c) / scale);
-	lo = fmax(i, c - step / 2);
-	hi = fmin(i + 1, c + step / 2);
-	return hi > lo ? hi - lo : 0;
-}
-
-static struct taps
-taps_new(int in, int out, enum kernel k, int antialias)
-{
-	double step = (double)in / out, scale = antialias && step > 1 ? step : 1;
-	double reach = k == KERNEL_AREA ? step / 2 : k == KERNEL_LINEAR ? scale : 2 * scale;
-	struct taps t = {out, (int)(2 * reach) + 3, NULL, NULL, NULL};
-	int i, j;
-
-	t.first = mem_zero((size_t)out, sizeof *t.first);
-	t.count = mem_zero((size_t)out, sizeof *t.count);
-	t.w = mem_zero((size_t)out * (size_t)t.taps, sizeof *t.w);
-	for (i = 0; i < out; i++) {
-		double c = (i + 0.5) * step, sum = 0;
-		int lo = (int)fmax(floor(c - reach), 0);
-		int hi = (int)fmin(ceil(c + reach), in);
-
-		t.first[i] = lo;
-		t.count[i] = hi - lo < t.taps ? hi - lo : t.taps;
-		for (j = 0; j < t.count[i]; j++)
-			sum += weight_at(k, lo + j, c, scale, step);
-		for (j = 0; j < t.count[i]; j++)
-			t.w[(size_t)i * (size_t)t.taps + (size_t)j] =
-			    (float)(weight_at(k, lo + j, c, scale, step) / sum);
+		to[0] = a;
+		to[1] = b;
+		to[2] = c;
+		to[3] = d;
 	}
-	return t;
+	for (; x < n; x += QUAD) {
+		const float *at = in + x;
+		quad sum = {0};
+
+		for (int t = 0; t < taps; t++, at += stride)
+			sum += w[t] * *(const quad *)at;
+		*(quad *)(out + x) = sum;
+	}
 }
 
+/* Sample i of the side as a row of in->stride; zeros past the last. */
 static void
-taps_free(struct taps *t)
+mix_at(const struct plane *in, const struct sampling *s, int i, float *row)
 {
-	free(t->first);
-	free(t->count);
-	free(t->w);
+	struct taps k = {.lo = 0, .hi = -1};
+	int from, end;
+
+	if (i < s->n)
+		taps_at(s, s->from + (i + 0.5) * s->step, &k);
+	from = k.lo > 0 ? k.lo : 0;
+	end = k.hi < in->h ? k.hi + 1 : in->h;
+	if (from < end)
+		resample_mix(in->v + (size_t)from * (size_t)in->stride, in->stride, k.w + (from - k.lo), end - from,
+		             in->stride, row);
+	else
+		memset(row, 0, (size_t)in->stride * sizeof *row);
 }
 
+/* in to out (in->w, s->n made whole quads), turned; rows has room for QUAD rows of in. */
+static void
+pass(const struct plane *in, const struct sampling *s, float *rows, struct plane *out)
+{
+	const size_t stride = (size_t)in->stride;
+
+	out->h = in->w;
+	out->w = s->n;
+	out->stride = quad_whole(s->n);
+	for (int i = 0; i < s->n; i += QUAD) {
+		for (int k = 0; k < QUAD; k++)
+			mix_at(in, s, i + k, rows + (size_t)k * stride);
+		for (size_t x = 0; x < (size_t)in->w; x++)
+			*(quad *)(out->v + x * (size_t)out->stride + i) =
+			    (quad){rows[x], rows[stride + x], rows[2 * stride + x], rows[3 * stride + x]};
+	}
+}
+
+/* A new plane for the first pass, and behind it the rows that pass needs, *scratch. */
 static struct plane
-resize(const struct plane *p, int w, int h, enum kernel k, int antialias)
+turned_plane(const struct plane *in, const struct sampling *rows, float **scratch)
 {
-	struct taps tx = taps_new(p->w, w, k, antialias), ty = taps_new(p->h, h, k, antialias);
-	struct plane mid = plane_new(p->w, h), out = plane_new(w, h);
-	int x, y, j;
+	const size_t across = (size_t)quad_whole(rows->n), area = (size_t)in->w * across;
+	const size_t row = (size_t)in->stride > across ? (size_t)in->stride : across;
+	struct plane turned = {0, 0, 0, mem_alloc(area + QUAD * row, sizeof(float))};
 
-	for (y = 0; y < h; y++)
-		for (j = 0; j < ty.count[y]; j++)
-			add_scaled(mid.v + (size_t)y * (size_t)p->w,
-			           p->v + (size_t)(ty.first[y] + j) * (size_t)p->w,
-			           ty.w[(size_t)y * (size_t)ty.taps + (size_t)j], p->w);
-	for (y = 0; y < h; y++)
-		for (x = 0; x < w; x++) {
-			const float *m = mid.v + (size_t)y * (size_t)p->w + tx.first[x];
-			const float *k_x = tx.w + (size_t)x * (size_t)tx.taps;
-			float sum = 0;
-
-			for (j = 0; j < tx.count[x]; j++)
-				sum += k_x[j] * m[j];
-			out.v[(size_t)y * (size_t)w + (size_t)x] = sum;
-		}
-	plane_free(&mid);
-	taps_free(&tx);
-	taps_free(&ty);
-	return out;
+	*scratch = turned.v + area;
+	return turned;
 }
 
-struct plane
-plane_resize_area(const struct plane *p, int w, int h)
+void
+resample(const struct plane *in, const struct sampling *rows, const struct sampling *columns, float *out)
 {
-	return resize(p, w, h, KERNEL_AREA, 1);
+	float *scratch;
+	struct plane turned = turned_plane(in, rows, &scratch), upright = {0, 0, 0, out};
+
+	pass(in, rows, scratch, &turned);
+	pass(&turned, columns, scratch, &upright);
+	free(turned.v);
 }
 
-struct plane
-plane_resize_cubic(const struct plane *p, int w, int h, int antialias)
+void
+resample_turned(const struct plane *in, const struct sampling *rows, const struct sampling *columns, float *out)
 {
-	return resize(p, w, h, KERNEL_CUBIC, antialias);
-}
+	float *scratch;
+	struct plane turned = turned_plane(in, rows, &scratch);
 
-struct plane
-plane_resize_linear(const struct plane *p, int w, int h)
-{
-	return resize(p, w, h, KERNEL_LINEAR, 0);
-}
-
-static float
-at(const struct plane *p, int x, int y)
-{
-	return x >= 0 && y >= 0 && x < p->w && y < p->h ? p->v[(size_t)y * (size_t)p->w + (size_t)x] : 0;
-}
-
-/* The value between the four neighbours of (x, y), pixel centres on whole numbers. */
-static float
-between(const struct plane *p, double x, double y)
-{
-	int ix, iy;
-	float fx, fy, top, bottom;
-
-	if (!(x > -1 && y > -1 && x < p->w && y < p->h))
-		return 0;
-	ix = (int)floor(x);
-	iy = (int)floor(y);
-	fx = (float)(x - ix);
-	fy = (float)(y - iy);
-	top = at(p, ix, iy) * (1 - fx) + at(p, ix + 1, iy) * fx;
-	bottom = at(p, ix, iy + 1) * (1 - fx) + at(p, ix + 1, iy + 1) * fx;
-	return top * (1 - fy) + bottom * fy;
-}
-
-struct plane
-plane_map(const struct plane *p, const double m[6], int w, int h)
-{
-	struct plane out = plane_new(w, h);
-	int x, y;
-
-	for (y = 0; y < h; y++)
-		for (x = 0; x < w; x++) {
-			double u = x + 0.5, v = y + 0.5;
-
-			out.v[(size_t)y * (size_t)w + (size_t)x] =
-			    between(p, m[0] * u + m[1] * v + m[2] - 0.5, m[3] * u + m[4] * v + m[5] - 0.5);
-		}
-	return out;
-}
-
-struct plane
-plane_shear(const struct plane *p, double slope)
-{
-	int w = p->w + (int)ceil(fabs(slope) * p->h);
-	double m[6] = {1, slope, 0, 0, 1, 0};
-
-	m[2] = 0.5 * (p->w - w) - slope * 0.5 * p->h;
-	return plane_map(p, m, w, p->h);
-}
-
-struct plane
-plane_rotate(const struct plane *p, double degrees)
-{
-	double c = cos(degrees * PI / 180), s = sin(degrees * PI / 180);
-	int w = (int)ceil(fabs(c) * p->w + fabs(s) * p->h - 1e-9);
-	int h = (int)ceil(fabs(s) * p->w + fabs(c) * p->h - 1e-9);
-	double m[6] = {c, s, 0, -s, c, 0};
-
-	m[2] = 0.5 * p->w - c * 0.5 * w - s * 0.5 * h;
-	m[5] = 0.5 * p->h + s * 0.5 * w - c * 0.5 * h;
-	return plane_map(p, m, w, h);
+	pass(in, rows, scratch, &turned);
+	for (int i = 0; i < columns->n; i++)
+		mix_at(&turned, columns, i, out + (size_t)i * (size_t)turned.stride);
+	free(turned.v);
 }

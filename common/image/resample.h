@@ -1,74 +1,56 @@
 /*
- * resample.h - resampling: planes of floats that are blurred, resized, turned.
+ * resample.h - a picture on another raster: enlarged, reduced, moved, blurred.
  *
- * A plane is h rows of w floats, row-major, no padding: v[y * w + x]; values
- * are whatever the caller means, usually ink 0 .. 255.  What lies outside a
- * plane counts as 0, which is background in an ink image; the resizes alone
- * leave it out of their means.  Pixel centres lie at (x + 0.5, y + 0.5).
- * Every function gives a new plane, freed with plane_free; none changes its input.
+ * What is outside a picture counts as 0, which is background in an ink image.
+ * Sample k of a side covers k .. k + 1 and lies at k + 0.5.  Both page/normalize
+ * and the trainer's imitation of it (train/augment_steps.h) go through here.
+ * Nothing keeps state between calls: safe per thread.
  */
 #ifndef HWR_RESAMPLE_H
 #define HWR_RESAMPLE_H
 
-#include "image/image.h"
-
-struct plane {
-	int w, h;		/* pixels, each at least 1 */
-	float *v;		/* h * w values, owned */
+struct plane {			/* (h,stride) samples, of which w a row are used; the rest of a row is any numbers */
+	int w, h, stride;	/* stride is a multiple of QUAD */
+	float *v;		/* the caller's */
 };
 
-struct plane plane_new(int w, int h);			/* zeros */
-struct plane plane_copy(const struct plane *p);
-void plane_free(struct plane *p);			/* twice is harmless */
+enum resample_kernel {
+	RESAMPLE_TENT,		/* 1 - |t|: between samples, or the mean of many; reach 1 */
+	RESAMPLE_BUMP,		/* (1 - t^2)^4: nearly a Gaussian of deviation 1 / sqrt(11); reach 1 */
+	RESAMPLE_CUBIC,		/* Keys' with a = -0.5, which overshoots at edges; reach 2 */
+};
 
-/* plane_from_image - the samples as they are, 0 .. 255. */
-struct plane plane_from_image(const struct image *img);
-
-/* plane_to_image - rounded to nearest and clamped to 0 .. 255; no tag. */
-struct image plane_to_image(const struct plane *p);
-
-/* plane_crop - box b, any part of which may lie outside p: there it is 0. */
-struct plane plane_crop(const struct plane *p, struct box b);
+#define BUMP_REACH 3.3166	/* the bump's radius in deviations */
 
 /*
- * plane_blur - Gaussian of standard deviation sigma (pixels, > 0), cut at
- * 4 sigma and made to sum to 1; sigma <= 0 gives a copy.  Same size as p, so
- * ink at the border loses what flows out: pad with plane_crop first.
+ * Where the samples of one side of the output lie in the input: sample i of n
+ * is the mean of the inputs about from + (i + 0.5) * step, weighed by the kernel.
  */
-struct plane plane_blur(const struct plane *p, double sigma);
-
-/* plane_resize_area - w x h, every sample the mean of the area it covers. */
-struct plane plane_resize_area(const struct plane *p, int w, int h);
+struct sampling {
+	double from, step;	/* input samples */
+	double radius;		/* input samples, to where the kernel is 0; its reach at least: less counts as that */
+	enum resample_kernel kernel;
+	int n;			/* 1 or more */
+};
 
 /*
- * plane_resize_cubic - w x h by Keys' cubic convolution with a = -0.5 (Keys,
- * "Cubic convolution interpolation for digital image processing", 1981).
- * When shrinking, the kernel is widened by the scale with antialias 1 (what
- * PIL does), and keeps its four taps, which skip pixels, with antialias 0.
- * Values may overshoot the range of the input.
+ * resample - in to rows->n rows of out, which are quad_whole(columns->n)
+ * samples apart; those past columns->n become 0.  out may be in's samples.
+ * At most 64 inputs of an output are summed: the radius is below 32.
+ *
+ * Cubic: Keys, "Cubic convolution interpolation for digital image
+ * processing", 1981.
  */
-struct plane plane_resize_cubic(const struct plane *p, int w, int h, int antialias);
-
-/* plane_resize_linear - w x h, four-neighbour interpolation, no antialias. */
-struct plane plane_resize_linear(const struct plane *p, int w, int h);
+void resample(const struct plane *in, const struct sampling *rows, const struct sampling *columns, float *out);
 
 /*
- * plane_map - w x h, sampled from p by bilinear interpolation: the centre of
- * output pixel (x, y) is taken from (a x + b y + c, d x + e y + f), both in
- * coordinates with pixel centres at + 0.5; m is {a, b, c, d, e, f}.
+ * resample_turned - the same, turned about the diagonal, which is less work:
+ * columns->n rows of out, quad_whole(rows->n) samples apart; not in place.
+ * Two of them stand a picture upright again.
  */
-struct plane plane_map(const struct plane *p, const double m[6], int w, int h);
+void resample_turned(const struct plane *in, const struct sampling *rows, const struct sampling *columns, float *out);
 
-/*
- * plane_shear - p with every row moved right by slope * (h / 2 - y) pixels:
- * positive slopes lean it right.  Widened so that nothing is lost.
- */
-struct plane plane_shear(const struct plane *p, double slope);
-
-/*
- * plane_rotate - p turned clockwise by degrees about its centre, in a plane
- * large enough for all of it.
- */
-struct plane plane_rotate(const struct plane *p, double degrees);
+/* resample_mix - out (n) is the sum of w[t] times in[t * stride ..]; n is a multiple of QUAD. */
+void resample_mix(const float *in, int stride, const float *w, int taps, int n, float *out);
 
 #endif

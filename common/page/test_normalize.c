@@ -5,6 +5,7 @@
 
 #include "base/tap.h"
 #include "page/normalize.h"
+#include "page/tunables.h"
 
 /* Ink between two circles about the middle of a side x side image, edges one pixel soft. */
 static struct image
@@ -107,6 +108,16 @@ test_emnist(void)
 	       b.x, b.y, b.w, b.h);
 }
 
+/* NORMALIZE_REACH follows from NORMALIZE_FAINT: what a Gaussian leaves of an edge so far out. */
+static void
+test_reach(void)
+{
+	double left = erfc(NORMALIZE_REACH / sqrt(2)) / 2;
+
+	tap_ok(fabs(left / NORMALIZE_FAINT - 1) < 0.03, "%.4f is left of an edge at REACH, FAINT is %.4f", left,
+	       NORMALIZE_FAINT);
+}
+
 static void
 test_mnist(void)
 {
@@ -189,6 +200,7 @@ main(void)
 {
 	test_scale();
 	test_emnist();
+	test_reach();
 	test_mnist();
 	test_odd();
 	test_tags();

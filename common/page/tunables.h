@@ -138,4 +138,23 @@
 #define PITCH_MOST 1.42		/* of the median pitch: no two letters in boxes are further apart */
 #define WORD_LINE_DEV 0.15	/* scaled; of a line's means about those of its page */
 
+/*
+ * Normalization in EMNIST's style, in pixels of the 28 x 28 output.  BLUR,
+ * FAINT and SHARP were fitted together to EMNIST's images: made binary at five
+ * times their size and normalized, they keep their mean grey, their share of
+ * full black, and their longest side of 22 pixels at half of the maximum
+ * (report/test_normalize_proof.c).  The trainer imitates a normalized page by
+ * the same numbers (train/augment_fit.c), so that models made after a change
+ * see what it does; models made before lose by it.
+ */
+#define NORMALIZE_BLUR 0.575	/* standard deviation wanted of edges; more: softer and greyer glyphs */
+#define NORMALIZE_FAINT (5.0 / 255)	/* of the darkest ink: what still counts for the box; less: a larger box, so smaller glyphs */
+#define NORMALIZE_REACH 2.06	/* deviations from an edge outwards to where FAINT is left of it: follows from FAINT */
+#define NORMALIZE_HALO 2.0	/* a soft edge is cut back by no more; chosen by eye on enlarged glyphs */
+#define NORMALIZE_SHARP 0.7	/* the cubic kernel's width when reducing, 1 being free of all aliasing: EMNIST's is not */
+#define NORMALIZE_GRAIN 16	/* ink fainter than the darkest over this is grain of the paper; chosen by eye */
+#define NORMALIZE_COARSE 128	/* pixels: larger glyphs are first averaged in blocks to at least this; less is faster and rougher */
+#define NORMALIZE_BORDER 2	/* empty pixels around the ink, as in EMNIST's paper */
+#define NORMALIZE_MNIST_FIT 20	/* the longest side in MNIST's style, as in LeCun et al. 1998 */
+
 #endif

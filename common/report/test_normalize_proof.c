@@ -43,23 +43,24 @@ static const double LOST[] = {1.5, 2}, LEAST[] = {89.2, 88.7};
 static void
 around(const uint8_t *in, enum look look, uint8_t out[GLYPH_SIZE])
 {
-	struct image small = image_new(GLYPH_SIDE, GLYPH_SIDE), img;
-	struct plane p, large, soft;
+	const struct sampling wide = {0, 1.0 / TIMES, 0, RESAMPLE_CUBIC, TIMES * GLYPH_SIDE};
+	const struct sampling soft = {0, 1, 1.5 * BUMP_REACH, RESAMPLE_BUMP, TIMES * GLYPH_SIDE};
+	struct image img = image_new(TIMES * GLYPH_SIDE, TIMES * GLYPH_SIDE);
+	float v[GLYPH_SIZE], large[TIMES * GLYPH_SIDE * TIMES * GLYPH_SIDE];
 	int i;
 
-	memcpy(small.px, in, GLYPH_SIZE);
-	p = plane_from_image(&small);
-	large = plane_resize_cubic(&p, TIMES * GLYPH_SIDE, TIMES * GLYPH_SIDE, 1);
-	soft = plane_blur(&large, look == SMOOTH ? 1.5 : 0);
-	img = plane_to_image(&soft);
-	for (i = 0; look == SHARP && i < img.w * img.h; i++)
-		img.px[i] = img.px[i] >= 128 ? 255 : 0;
+	for (i = 0; i < GLYPH_SIZE; i++)
+		v[i] = in[i];
+	resample(&(struct plane){GLYPH_SIDE, GLYPH_SIDE, GLYPH_SIDE, v}, &wide, &wide, large);
+	if (look == SMOOTH)
+		resample(&(struct plane){img.w, img.h, img.w, large}, &soft, &soft, large);
+	for (i = 0; i < img.w * img.h; i++) {
+		img.px[i] = (uint8_t)(large[i] > 0 ? (large[i] < 255 ? large[i] + 0.5f : 255) : 0);
+		if (look == SHARP)
+			img.px[i] = img.px[i] >= 128 ? 255 : 0;
+	}
 	normalize_glyph(&img, STYLE_EMNIST, out);
 	image_free(&img);
-	plane_free(&soft);
-	plane_free(&large);
-	plane_free(&p);
-	image_free(&small);
 }
 
 /* All images of set, taken around; (n,28,28), new. */

@@ -23,12 +23,12 @@ thicken(const uint8_t *in, double amount, float *pen)
 	const float sign = amount < 0 ? -1 : 1, t = (float)fabs(amount);
 	float plain[PEN * PEN] = {0};
 
-	for (int y = 0; y < SIDE; y++)
-		for (int x = 0; x < SIDE; x++)
-			plain[(y + 1) * PEN + x + 1] = sign * (float)in[y * SIDE + x];
+	for (int y = 0; y < GLYPH_SIDE; y++)
+		for (int x = 0; x < GLYPH_SIDE; x++)
+			plain[(y + 1) * PEN + x + 1] = sign * (float)in[y * GLYPH_SIDE + x];
 	memset(pen, 0, sizeof plain);
-	for (int y = 1; y <= SIDE; y++)
-		for (int i = y * PEN + 1; i <= y * PEN + SIDE; i++)
+	for (int y = 1; y <= GLYPH_SIDE; y++)
+		for (int i = y * PEN + 1; i <= y * PEN + GLYPH_SIDE; i++)
 			pen[i] = sign * ((1 - t) * plain[i] + t * largest_about(plain + i));
 }
 
@@ -62,7 +62,7 @@ struct cell { int at; float part; };
 static struct cell
 cell_of(int pixel)
 {
-	const float step = (float)(SIDE - 1) / (GRID - 1);
+	const float step = (float)(GLYPH_SIDE - 1) / (GRID - 1);
 	const float g = (float)pixel / step;
 	struct cell c;
 
@@ -74,10 +74,10 @@ cell_of(int pixel)
 
 /* The rows of the field's grid, smooth between its points. */
 static void
-field_rows(const float *field, const struct cell *cells, float rows[GRID][SIDE])
+field_rows(const float *field, const struct cell *cells, float rows[GRID][GLYPH_SIDE])
 {
 	for (int y = 0; y < GRID; y++)
-		for (int x = 0; x < SIDE; x++) {
+		for (int x = 0; x < GLYPH_SIDE; x++) {
 			const float *f = field + y * GRID + cells[x].at;
 
 			rows[y][x] = f[0] + cells[x].part * (f[1] - f[0]);
@@ -88,18 +88,18 @@ field_rows(const float *field, const struct cell *cells, float rows[GRID][SIDE])
 static void
 place(const struct warp *w, int k, float *out)
 {
-	const double centre = (SIDE - 1) / 2.0;
-	float rows[GRID][SIDE];
-	struct cell cells[SIDE];
+	const double centre = (GLYPH_SIDE - 1) / 2.0;
+	float rows[GRID][GLYPH_SIDE];
+	struct cell cells[GLYPH_SIDE];
 
-	for (int i = 0; i < SIDE; i++)
+	for (int i = 0; i < GLYPH_SIDE; i++)
 		cells[i] = cell_of(i);
 	field_rows(w->field[k], cells, rows);
-	for (int y = 0; y < SIDE; y++, out += SIDE) {
-		const float *top = rows[cells[y].at], *low = top + SIDE;
+	for (int y = 0; y < GLYPH_SIDE; y++, out += GLYPH_SIDE) {
+		const float *top = rows[cells[y].at], *low = top + GLYPH_SIDE;
 		const double start = centre + w->m[k][0] * (y - centre);
 
-		for (int x = 0; x < SIDE; x++)
+		for (int x = 0; x < GLYPH_SIDE; x++)
 			out[x] = (float)(start + w->m[k][1] * (x - centre) + w->shift[k])
 			         + (top[x] + cells[y].part * (low[x] - top[x]));
 	}
@@ -108,11 +108,11 @@ place(const struct warp *w, int k, float *out)
 static void
 warp(const struct warp *w, const float *pen, float *out)
 {
-	float y[SIDE * SIDE], x[SIDE * SIDE];
+	float y[GLYPH_SIZE], x[GLYPH_SIZE];
 
 	place(w, 0, y);
 	place(w, 1, x);
-	for (int i = 0; i < SIDE * SIDE; i++)
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		out[i] = pen_at(pen, y[i], x[i]);
 }
 
@@ -130,11 +130,11 @@ augment_glyph(const struct augment *a, struct rng *r, const uint8_t *in,
 	const int plain = happens(r, a->plain);
 	const struct warp w = random_warp(a, r);
 	const double stroke = within(r, a->stroke);
-	uint8_t cut[SIDE * SIDE];
-	float pen[PEN * PEN], v[SIDE * SIDE];
+	uint8_t cut[GLYPH_SIZE];
+	float pen[PEN * PEN], v[GLYPH_SIZE];
 
 	if (plain) {
-		memcpy(out, in, SIDE * SIDE);
+		memcpy(out, in, GLYPH_SIZE);
 		return;
 	}
 	if (happens(r, a->sliver) && neighbour) {
@@ -146,6 +146,6 @@ augment_glyph(const struct augment *a, struct rng *r, const uint8_t *in,
 	if (happens(r, a->ink))
 		scan(r, v);
 	grey_steps(a, r, v);
-	for (int i = 0; i < SIDE * SIDE; i++)
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		out[i] = (uint8_t)(v[i] < 0 ? 0 : v[i] > 255 ? 255 : v[i] + 0.5f);
 }

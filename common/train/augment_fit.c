@@ -1,33 +1,41 @@
 /* The frame fitted to a picture on the fine raster. */
 #include <string.h>
 
+#include "image/quad.h"
+#include "image/resample.h"
+#include "page/tunables.h"
 #include "train/augment_steps.h"
 
 /*
- * normalize.c blurs with 1.15 where two samples are a pixel, takes as ink's
- * box what is more than 5/255, which lies REACH deviations outside an edge,
- * and reduces with a sharp cubic kernel, which softens no further: one bump
- * for both keeps the mean and the share of full black of EMNIST's images.
+ * page/normalize.c blurs, takes as the ink's box what is more than
+ * NORMALIZE_FAINT, which lies NORMALIZE_REACH deviations outside an edge, and
+ * reduces with a sharp cubic kernel, which softens no further.  One bump does
+ * for both; it ends before a Gaussian does, so that FAINT is reached earlier.
+ * test_augment_fit.c holds the two together.
  */
-static const double REACH = 2.0;
-static const float FAINT = 20;
+static const double REACH = NORMALIZE_REACH - 0.06;	/* deviations */
 
-typedef float quad __attribute__((vector_size(16), aligned(4), may_alias));
-typedef int32_t quad_mask __attribute__((vector_size(16)));
+/*
+ * A row or column has ink when its samples' sum is over this: greys too faint
+ * for a scan are none, and one dark sample of the fine raster is enough.
+ */
+static const float LEAST_INK = 20;
+
+typedef int32_t quad_mask __attribute__((vector_size(4 * QUAD)));
 
 struct span { int lo, hi; };	/* samples; hi is past the end; 0, 0: there is none */
 
-/* From the first to the last of the sums over FAINT. */
+/* From the first to the last of the sums over LEAST_INK. */
 static struct span
 span_of(const float *sums)
 {
 	struct span s = {0, FINE};
 
-	while (s.lo < FINE && !(sums[s.lo] > FAINT))
+	while (s.lo < FINE && !(sums[s.lo] > LEAST_INK))
 		s.lo++;
 	if (s.lo == FINE)
 		return (struct span){0, 0};
-	while (!(sums[s.hi - 1] > FAINT))
+	while (!(sums[s.hi - 1] > LEAST_INK))
 		s.hi--;
 	return s;
 }
@@ -42,7 +50,7 @@ find_ink(float *v, float level, struct span *rows, struct span *columns)
 	for (int y = 0; y < FINE; y++, v += FINE) {
 		quad sum = {0};
 
-		for (int x = 0; x < FINE; x += 4) {
+		for (int x = 0; x < FINE; x += QUAD) {
 			quad *at = (quad *)(v + x);
 
 			if (level > 0)
@@ -62,7 +70,7 @@ fit_random(struct rng *r)
 	struct fit f;
 
 	f.level = 255 * rng_range(r, 0.3, 0.7);
-	f.blur = rng_range(r, 0.35, 0.75);
+	f.blur = rng_range(r, NORMALIZE_BLUR - 0.225, NORMALIZE_BLUR + 0.175);
 	f.dy = within(r, 0.5);
 	f.dx = within(r, 0.5);
 	f.wide = within(r, 1);
@@ -70,13 +78,13 @@ fit_random(struct rng *r)
 }
 
 /* The frame's outputs: ink in the middle, the square in which it lies FIT of them. */
-static struct axis
-frame_axis(struct span ink, double square, const struct fit *f, double shift)
+static struct sampling
+frame_side(struct span ink, double square, const struct fit *f, double shift)
 {
 	const double step = square / FIT;
-	struct axis a = {0, step, 0, KERNEL_BUMP, SIDE};
+	struct sampling a = {0, step, 0, RESAMPLE_BUMP, GLYPH_SIDE};
 
-	a.from = (ink.lo + ink.hi) / 2.0 - (SIDE / 2.0 + shift) * step;
+	a.from = (ink.lo + ink.hi) / 2.0 - (GLYPH_SIDE / 2.0 + shift) * step;
 	a.radius = BUMP_REACH * step * f->blur;
 	return a;
 }
@@ -85,31 +93,31 @@ void
 fit_frame(float *v, const struct fit *f, float *out)
 {
 	struct plane p = {FINE, FINE, FINE, v};
-	struct axis rows, columns;
+	struct sampling rows, columns;
 	struct span high, wide;
 	double side;
 
 	find_ink(v, (float)f->level, &high, &wide);
-	memset(out, 0, SIDE * SIDE * sizeof *out);
+	memset(out, 0, GLYPH_SIZE * sizeof *out);
 	if (high.hi == 0)
 		return;
 	side = high.hi - high.lo > wide.hi - wide.lo ? high.hi - high.lo : wide.hi - wide.lo;
 	side /= 1 - (2 * REACH * f->blur + f->wide) / FIT;
-	rows = frame_axis(high, side, f, f->dy);
-	columns = frame_axis(wide, side, f, f->dx);
-	regrid_square(&p, &rows, &columns, out);
+	rows = frame_side(high, side, f, f->dy);
+	columns = frame_side(wide, side, f, f->dx);
+	resample(&p, &rows, &columns, out);
 	full_range(out);
 }
 
 void
 scan(struct rng *r, float *v)
 {
-	const struct axis a = {0, (double)SIDE / FINE, 1, KERNEL_TENT, FINE};
+	const struct sampling a = {0, (double)GLYPH_SIDE / FINE, 1, RESAMPLE_TENT, FINE};
 	struct fit f = fit_random(r);
-	struct plane p = {SIDE, SIDE, SIDE, v};
+	struct plane p = {GLYPH_SIDE, GLYPH_SIDE, GLYPH_SIDE, v};
 	float fine[FINE * FINE];
 
 	f.level *= largest(v) / 255;
-	regrid_square(&p, &a, &a, fine);
+	resample(&p, &a, &a, fine);
 	fit_frame(fine, &f, v);
 }

@@ -1,6 +1,8 @@
 /* Changes of a glyph's greys. */
 #include <math.h>
 
+#include "image/quad.h"
+#include "image/resample.h"
 #include "train/augment_steps.h"
 
 enum { CELLS = TEXTURE_GRID };
@@ -10,7 +12,7 @@ largest(const float *v)
 {
 	float most = 0;
 
-	for (int i = 0; i < SIDE * SIDE; i++)
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		most = v[i] > most ? v[i] : most;
 	return most;
 }
@@ -20,7 +22,7 @@ full_range(float *v)
 {
 	const float most = largest(v);
 
-	for (int i = 0; i < SIDE * SIDE && most > 0; i++)
+	for (int i = 0; i < GLYPH_SIZE && most > 0; i++)
 		v[i] *= 255 / most;
 }
 
@@ -29,25 +31,25 @@ static void
 skip_ink(double most, struct rng *r, float *v)
 {
 	const double depth = rng_range(r, 0, most);
-	const struct axis a = {0.5, (CELLS - 1.0) / SIDE, 1, KERNEL_TENT, SIDE};
-	float cells[CELLS * CELLS], field[SIDE * SIDE];
+	const struct sampling a = {0.5, (CELLS - 1.0) / GLYPH_SIDE, 1, RESAMPLE_TENT, GLYPH_SIDE};
+	float cells[CELLS * CELLS], field[GLYPH_SIZE];
 	struct plane p = {CELLS, CELLS, CELLS, cells};
 
 	for (int i = 0; i < CELLS * CELLS; i++)
 		cells[i] = (float)rng_unit(r);
-	regrid_square(&p, &a, &a, field);
-	for (int i = 0; i < SIDE * SIDE; i++)
+	resample(&p, &a, &a, field);
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		v[i] *= 1 - (float)depth * field[i];
 }
 
 /* v (from,from) to out (to,to); rows are a multiple of 4 apart. */
 static void
-resize(float *v, int from, int to, double radius, enum kernel_shape shape, float *out)
+resize(float *v, int from, int to, double radius, enum resample_kernel kernel, float *out)
 {
-	const struct axis a = {0, (double)from / to, radius, shape, to};
-	struct plane p = {from, from, (from + 3) / 4 * 4, v};
+	const struct sampling a = {0, (double)from / to, radius, kernel, to};
+	struct plane p = {from, from, quad_whole(from), v};
 
-	regrid_square(&p, &a, &a, out);
+	resample(&p, &a, &a, out);
 }
 
 static void
@@ -56,19 +58,19 @@ blur(double most, struct rng *r, float *v)
 	const double radius = BUMP_REACH * rng_range(r, 0, most);
 
 	if (radius > 1)
-		resize(v, SIDE, SIDE, radius, KERNEL_BUMP, v);
+		resize(v, GLYPH_SIDE, GLYPH_SIDE, radius, RESAMPLE_BUMP, v);
 }
 
 static void
 lose_detail(double most, struct rng *r, float *v)
 {
-	const int lost = (int)rng_below(r, (uint32_t)(SIDE * fmin(most, RESOLUTION_MOST)) + 1), side = SIDE - lost;
-	float small[SIDE * SIDE];
+	const int lost = (int)rng_below(r, (uint32_t)(GLYPH_SIDE * fmin(most, RESOLUTION_MOST)) + 1), side = GLYPH_SIDE - lost;
+	float small[GLYPH_SIZE];
 
 	if (lost == 0)
 		return;
-	resize(v, SIDE, side, (double)SIDE / side, KERNEL_TENT, small);
-	resize(small, side, SIDE, 1, KERNEL_TENT, v);
+	resize(v, GLYPH_SIDE, side, (double)GLYPH_SIDE / side, RESAMPLE_TENT, small);
+	resize(small, side, GLYPH_SIDE, 1, RESAMPLE_TENT, v);
 }
 
 /* A curve through (0, 0) and (1, 1) that bends up or down, and ink less dark. */
@@ -77,7 +79,7 @@ bend(double most, struct rng *r, float *v)
 {
 	const float g = (float)exp(within(r, CONTRAST_BEND * most)), gain = (float)(1 - rng_range(r, 0, CONTRAST_LOSS * most));
 
-	for (int i = 0; i < SIDE * SIDE; i++)
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		v[i] = gain * v[i] * 255 / (255 * g + (1 - g) * v[i]);
 }
 
@@ -88,7 +90,7 @@ add_noise(double most, struct rng *r, float *v)
 	const double deviation = 255 * rng_range(r, 0, most);
 	const float scale = (float)(deviation / 147.8), white = (float)(deviation * rng_range(r, 0, NOISE_WHITE));
 
-	for (int i = 0; i < SIDE * SIDE; i += 2) {
+	for (int i = 0; i < GLYPH_SIZE; i += 2) {
 		const uint64_t n = rng_next(r), pairs = (n & 0x00ff00ff00ff00ff) + (n >> 8 & 0x00ff00ff00ff00ff);
 		const int a = (int)(pairs & 0xffff) + (int)(pairs >> 16 & 0xffff);
 		const int b = (int)(pairs >> 32 & 0xffff) + (int)(pairs >> 48);

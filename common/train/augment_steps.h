@@ -3,8 +3,10 @@
  *
  * Pictures are planes of samples 0 .. 255, ink high.  The fine raster has 3x3
  * samples a pixel; on it a glyph is made black and white as a scan is, and
- * then fitted into the frame as normalize.h does: the ink's box, found after
- * a blur, becomes a centred square of 24 pixels in a frame of 28.
+ * then fitted into the frame as page/normalize.h does: the ink's box, found
+ * after a blur, becomes a centred square of 24 pixels in a frame of 28.  That
+ * is why train includes page: a network must see what the normalizer makes,
+ * and both take its numbers from page/tunables.h.
  */
 #ifndef HWR_AUGMENT_STEPS_H
 #define HWR_AUGMENT_STEPS_H
@@ -12,14 +14,14 @@
 #include <stdint.h>
 
 #include "base/rng.h"
+#include "image/glyph.h"
+#include "page/tunables.h"
 #include "train/augment.h"
-#include "train/regrid.h"
 
 enum {
-	SIDE = 28,		/* pixels of a glyph */
-	FIT = 24,		/* of its ink, with a border of 2 */
-	FINE = 3 * SIDE,	/* side of the fine raster */
-	PEN = SIDE + 2,		/* side of a glyph with an empty pixel around it */
+	FIT = GLYPH_SIDE - 2 * NORMALIZE_BORDER,	/* pixels of a glyph's ink */
+	FINE = 3 * GLYPH_SIDE,	/* side of the fine raster */
+	PEN = GLYPH_SIDE + 2,		/* side of a glyph with an empty pixel around it */
 };
 
 struct fit {		/* how fit_frame treats a picture */
@@ -60,7 +62,7 @@ pen_at(const float *pen, float y, float x)
 	float fy, fx;
 	int iy, ix;
 
-	if (!(y > -1 && y < SIDE && x > -1 && x < SIDE))
+	if (!(y > -1 && y < GLYPH_SIDE && x > -1 && x < GLYPH_SIDE))
 		return 0;
 	iy = (int)y;
 	ix = (int)x;

@@ -68,7 +68,7 @@ without_end(struct scene *s, struct rng *r, const uint8_t *a)
 	struct piece *p = scene_glyph(s, a);
 	const int bottom = (int)rng_below(r, 2);
 	const double lean = within(r, REJECT_LEAN_LEVEL), side = bottom ? 1 : -1, ny = cos(lean) * side, nx = sin(lean) * side;
-	const double y = p->ink.y0 + rng_range(r, REJECT_CUT_LEVEL) * (p->ink.y1 - p->ink.y0), x = SIDE / 2.0;
+	const double y = p->ink.y0 + rng_range(r, REJECT_CUT_LEVEL) * (p->ink.y1 - p->ink.y0), x = GLYPH_SIDE / 2.0;
 
 	piece_cut(p, ny, nx, ny * y + nx * x);
 	return width(p) > FIT / 2 && good_cut(p, r, 0);
@@ -128,7 +128,7 @@ rule(struct scene *s, struct rng *r, const uint8_t *a)
 	double length, y, x;
 
 	p->size = rng_range(r, REJECT_RULE_SIZE);
-	p->y = p->x = -SIDE / 2.0 * p->size;
+	p->y = p->x = -GLYPH_SIDE / 2.0 * p->size;
 	if (chance(r, REJECT_RULE_LIES)) {
 		length = rng_range(r, REJECT_RULE_LENGTH);
 		x = within(r, REJECT_RULE_ALONG);
@@ -191,8 +191,8 @@ like_a_sign(const float *v)
 {
 	double n = 0, y = 0, x = 0, yy = 0, xx = 0, xy = 0;
 
-	for (int i = 0; i < SIDE * SIDE; i++) {
-		const double dy = i / SIDE - 13.5, dx = i % SIDE - 13.5, k = v[i];
+	for (int i = 0; i < GLYPH_SIZE; i++) {
+		const double dy = i / GLYPH_SIDE - 13.5, dx = i % GLYPH_SIDE - 13.5, k = v[i];
 
 		n += k;
 		y += k * dy;
@@ -235,7 +235,7 @@ void
 reject_draw(enum reject_kind kind, struct rng *r, const uint8_t *a, const uint8_t *b, uint8_t *out)
 {
 	int done = 0;
-	float v[SIDE * SIDE];
+	float v[GLYPH_SIZE];
 
 	for (int i = 0; i < REJECT_TRIES && !done; i++)
 		done = i % 2 ? attempt(kind, r, b, a, v) : attempt(kind, r, a, b, v);
@@ -243,7 +243,7 @@ reject_draw(enum reject_kind kind, struct rng *r, const uint8_t *a, const uint8_
 		done = attempt(REJECT_PAIR, r, a, b, v);
 	while (!done)	/* neither has ink */
 		done = attempt(REJECT_SPECKS, r, a, b, v);
-	for (int i = 0; i < SIDE * SIDE; i++)
+	for (int i = 0; i < GLYPH_SIZE; i++)
 		out[i] = (uint8_t)(v[i] > 255 ? 255 : v[i] + 0.5f);
 }
 

@@ -22,11 +22,11 @@ scene_glyph(struct scene *s, const uint8_t *px)
 
 	memset(p, 0, sizeof *p);
 	p->size = 1;
-	p->ink = (struct scene_box){SIDE, SIDE, 0, 0};
-	for (int y = 0; y < SIDE; y++)
-		for (int x = 0; x < SIDE; x++) {
-			p->pen[(y + 1) * PEN + x + 1] = px[y * SIDE + x];
-			if (px[y * SIDE + x] > SCENE_INK)
+	p->ink = (struct scene_box){GLYPH_SIDE, GLYPH_SIDE, 0, 0};
+	for (int y = 0; y < GLYPH_SIDE; y++)
+		for (int x = 0; x < GLYPH_SIDE; x++) {
+			p->pen[(y + 1) * PEN + x + 1] = px[y * GLYPH_SIDE + x];
+			if (px[y * GLYPH_SIDE + x] > SCENE_INK)
 				box_add(&p->ink, y, x);
 		}
 	return p;
@@ -80,7 +80,7 @@ piece_crossings(const struct piece *p)
 	const struct cut *c = &p->cuts[p->n_cuts - 1];
 	int n = 0, inside = 0, was = 0;
 
-	for (double t = -SIDE; t < 2 * SIDE; t += 0.5, was = inside) {
+	for (double t = -GLYPH_SIDE; t < 2 * GLYPH_SIDE; t += 0.5, was = inside) {
 		inside = pen_at(p->pen, (float)(c->ny * c->d + c->nx * t), (float)(c->nx * c->d - c->ny * t)) > SCENE_INK;
 		n += inside && !was;
 	}
@@ -119,8 +119,8 @@ draw_piece(const struct piece *p, const struct window *w, float *v)
 {
 	int y0, y1, x0, x1;
 
-	samples(w, w->y, p->y - p->size, p->y + SIDE * p->size, &y0, &y1);
-	samples(w, w->x, p->x - p->size, p->x + SIDE * p->size, &x0, &x1);
+	samples(w, w->y, p->y - p->size, p->y + GLYPH_SIDE * p->size, &y0, &y1);
+	samples(w, w->x, p->x - p->size, p->x + GLYPH_SIDE * p->size, &x0, &x1);
 	for (int y = y0; y < y1; y++)
 		for (int x = x0; x < x1; x++) {
 			const float k = piece_at(p, (w->y + y * w->step - p->y) / p->size,
@@ -194,7 +194,7 @@ close_in(const float *v, struct window *w)
 int
 scene_fit(const struct scene *s, const struct fit *f, float *out)
 {
-	struct window w = {-SIDE - 4, -SIDE - 4, 1.5, SCOUT};
+	struct window w = {-GLYPH_SIDE - 4, -GLYPH_SIDE - 4, 1.5, SCOUT};
 	struct fit how = *f;
 	float v[FINE * FINE];
 	double side;
