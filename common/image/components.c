@@ -156,65 +156,6 @@ components_free(struct components *c)
 	c->n = c->nruns = 0;
 }
 
-int32_t *
-components_map(const struct components *c, int w, int h)
-{
-	size_t n = (size_t)w * (size_t)h;
-	int32_t *map = mem_alloc(n, sizeof *map);
-	int i, x;
-
-	memset(map, 0xff, n * sizeof *map);
-	for (i = 0; i < c->nruns; i++)
-		for (x = c->runs[i].x0; x < c->runs[i].x1; x++)
-			map[(size_t)c->runs[i].y * (size_t)w + (size_t)x] = c->runs[i].comp;
-	return map;
-}
-
-struct image
-component_image(const struct components *c, int i, const struct image *img)
-{
-	struct box b = c->v[i].box;
-	struct image one = image_new(b.w, b.h);
-	int r;
-
-	for (r = c->v[i].first; r >= 0; r = c->runs[r].next) {
-		const struct run *u = &c->runs[r];
-
-		memcpy(one.px + (size_t)(u->y - b.y) * (size_t)b.w + (u->x0 - b.x),
-		       img->px + (size_t)u->y * (size_t)img->w + u->x0, (size_t)(u->x1 - u->x0));
-	}
-	return one;
-}
-
-/* Clears the fainter samples around a run: in its row and the ones above and below. */
-static void
-erase_fringe(const struct run *u, struct image *img, int level)
-{
-	int x0 = u->x0 > 0 ? u->x0 - 1 : 0, x1 = u->x1 < img->w ? u->x1 + 1 : img->w, x, y;
-
-	for (y = u->y - 1; y <= u->y + 1; y++)
-		for (x = x0; x < x1 && y >= 0 && y < img->h; x++) {
-			uint8_t *p = &img->px[(size_t)y * (size_t)img->w + (size_t)x];
-
-			if (*p < level)
-				*p = 0;
-		}
-}
-
-void
-component_erase(const struct components *c, int i, struct image *img, int fringe)
-{
-	int r;
-
-	for (r = c->v[i].first; r >= 0; r = c->runs[r].next) {
-		const struct run *u = &c->runs[r];
-
-		memset(img->px + (size_t)u->y * (size_t)img->w + u->x0, 0, (size_t)(u->x1 - u->x0));
-		if (fringe)
-			erase_fringe(u, img, c->level);
-	}
-}
-
 /* How far ink reaches up and down from (x, y), itself included, at most max. */
 static int
 vertical_run(const struct image *img, int x, int y, int level, int max)

@@ -40,18 +40,6 @@ struct components {
 void components_find(const struct image *img, int level, struct components *out);
 void components_free(struct components *c);		/* twice is harmless */
 
-/* components_map - w * h labels for box (0, 0, w, h) of img: 0 .. n-1, -1 for background; free() frees it. */
-int32_t *components_map(const struct components *c, int w, int h);
-
-/* component_image - component i alone, cropped to its box, samples taken from img; no tag. */
-struct image component_image(const struct components *c, int i, const struct image *img);
-
-/*
- * component_erase - set the samples of component i to 0 in img; with fringe 1
- * also the fainter ones, below the level, that touch it.
- */
-void component_erase(const struct components *c, int i, struct image *img, int fringe);
-
 /*
  * stroke_width - the usual thickness of the strokes, pixels: the median over
  * the ink of the shorter of the horizontal and the vertical run it lies in,

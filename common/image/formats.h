@@ -1,5 +1,5 @@
 /*
- * formats.h - the readers behind image_read; used within this room alone.
+ * formats.h - the readers behind image_read, and what they share; used within this room alone.
  */
 #ifndef HWR_FORMATS_H
 #define HWR_FORMATS_H

@@ -13,16 +13,6 @@ image_new(int w, int h)
 	return img;
 }
 
-struct image
-image_copy(const struct image *img)
-{
-	struct image c = image_new(img->w, img->h);
-
-	memcpy(c.px, img->px, (size_t)img->w * (size_t)img->h);
-	c.tag = mem_text(img->tag);
-	return c;
-}
-
 void
 image_free(struct image *img)
 {

@@ -58,9 +58,8 @@ int image_write_png(FILE *out, const struct image plane[], int planes);
 /* image_save_png - the same to the file path, as out_open has it.  0, or 1 after saying why. */
 int image_save_png(const char *path, const struct image plane[], int planes);
 
-struct image image_new(int w, int h);			/* cleared, no tag */
-struct image image_copy(const struct image *img);	/* with its tag */
-void image_free(struct image *img);			/* twice is harmless */
+struct image image_new(int w, int h);	/* cleared, no tag */
+void image_free(struct image *img);	/* twice is harmless */
 
 /* image_crop - a new image of box b, which lies inside img; no tag. */
 struct image image_crop(const struct image *img, struct box b);

@@ -1,6 +1,5 @@
 /* Which reader an image needs, by its first bytes. */
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -25,25 +24,6 @@ static const struct foreign foreign[] = {
 	{4, "ftyp", 4, "a HEIC image", "heif-convert ", " x.png && "},
 	{0, "BM", 2, "a BMP image", "bmptopnm ", " | "},
 };
-
-int
-size_ok(const char *name, int64_t w, int64_t h, int64_t max_pixels)
-{
-	if (w < 1 || h < 1) {
-		error_at(name, "an image of %" PRId64 " x %" PRId64 " pixels has nothing in it", w, h);
-		return 0;
-	}
-	if (w > IMAGE_MAX_SIDE || h > IMAGE_MAX_SIDE) {
-		error_at(name, "%" PRId64 " x %" PRId64 " pixels is more than %d on a side", w, h, IMAGE_MAX_SIDE);
-		return 0;
-	}
-	if (w * h > max_pixels) {
-		error_at(name, "%" PRId64 " x %" PRId64 " pixels is more than the %" PRId64 " allowed",
-		        w, h, max_pixels);
-		return 0;
-	}
-	return 1;
-}
 
 static void
 refuse(const char *name, const uint8_t *head, size_t n)

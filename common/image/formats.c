@@ -1,4 +1,27 @@
+/* What the readers of all formats need: sizes that may be read, and samples as grey. */
+#include <inttypes.h>
+
+#include "base/err.h"
 #include "image/formats.h"
+
+int
+size_ok(const char *name, int64_t w, int64_t h, int64_t max_pixels)
+{
+	if (w < 1 || h < 1) {
+		error_at(name, "an image of %" PRId64 " x %" PRId64 " pixels has nothing in it", w, h);
+		return 0;
+	}
+	if (w > IMAGE_MAX_SIDE || h > IMAGE_MAX_SIDE) {
+		error_at(name, "%" PRId64 " x %" PRId64 " pixels is more than %d on a side", w, h, IMAGE_MAX_SIDE);
+		return 0;
+	}
+	if (w * h > max_pixels) {
+		error_at(name, "%" PRId64 " x %" PRId64 " pixels is more than the %" PRId64 " allowed",
+		        w, h, max_pixels);
+		return 0;
+	}
+	return 1;
+}
 
 static unsigned
 sample(const uint8_t *p, unsigned max)
