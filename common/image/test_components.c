@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "base/tap.h"
 #include "image/components.h"
+#include "image/test_drawing.h"
 
 /* '#' is 200, '+' is 60, all else 0. */
 static struct image
@@ -143,24 +144,14 @@ test_shapes(void)
 	image_free(&img);
 }
 
-/* Fills box (x, y, w, h) with ink. */
-static void
-bar(struct image *img, int x, int y, int w, int h)
-{
-	int i;
-
-	for (i = y; i < y + h; i++)
-		memset(img->px + i * img->w + x, 255, (size_t)w);
-}
-
 static void
 test_width(void)
 {
 	struct image img = image_new(100, 100);
 	struct components c;
 
-	bar(&img, 10, 10, 80, 5);
-	bar(&img, 48, 10, 5, 80);
+	draw_box(&img, 10, 10, 80, 5, 255);
+	draw_box(&img, 48, 10, 5, 80, 255);
 	components_find(&img, 128, &c);
 	tap_ok(stroke_width(&c, &img) == 5 && component_width(&c, 0, &img) == 5,
 	       "the strokes of a T are as wide as they are");

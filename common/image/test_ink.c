@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "base/tap.h"
 #include "image/ink.h"
+#include "image/test_drawing.h"
 #include "image/threshold.h"
 
 enum { PAPER = 230, PEN = 40 };
@@ -19,15 +20,6 @@ sheet(int w, int h, int level)
 	return img;
 }
 
-static void
-bar(struct image *img, int x, int y, int w, int h, int level)
-{
-	int i;
-
-	for (i = y; i < y + h; i++)
-		memset(img->px + (size_t)i * (size_t)img->w + x, level, (size_t)w);
-}
-
 /* Eight upright strokes, 5 wide and 40 high, from (40, 60) on; a dot over the last. */
 static void
 strokes(struct image *img, int level)
@@ -35,8 +27,8 @@ strokes(struct image *img, int level)
 	int i;
 
 	for (i = 0; i < 8; i++)
-		bar(img, 40 + 25 * i, 60, 5, 40, level);
-	bar(img, 40 + 25 * 7, 48, 5, 5, level);
+		draw_box(img, 40 + 25 * i, 60, 5, 40, level);
+	draw_box(img, 40 + 25 * 7, 48, 5, 5, level);
 }
 
 static int
@@ -202,12 +194,12 @@ test_specks(void)
 
 	strokes(&pic, PEN);
 	for (i = 0; i < 30; i++)
-		bar(&pic, 5 + 8 * i, 5 + i * 37 % 30, 2, 2, PEN);
+		draw_box(&pic, 5 + 8 * i, 5 + i * 37 % 30, 2, 2, PEN);
 	claim("specks are dropped, the dot stays", &pic, &o, 0);
 	pic = sheet(260, 140, PAPER);
 	strokes(&pic, PEN);
-	bar(&pic, 0, 0, 4, 140, PEN);
-	bar(&pic, 0, 135, 260, 5, PEN);
+	draw_box(&pic, 0, 0, 4, 140, PEN);
+	draw_box(&pic, 0, 135, 260, 5, PEN);
 	claim("a dark frame is dropped", &pic, &o, 0);
 }
 
@@ -222,7 +214,7 @@ rule(struct image *img, double slope, int level)
 			int y = (int)(17 + 22 * i + slope * (x - img->w / 2.0));
 
 			if (y >= 0 && y + 2 <= img->h)
-				bar(img, x, y, 1, 2, level);
+				draw_box(img, x, y, 1, 2, level);
 		}
 }
 
@@ -251,8 +243,8 @@ test_rules(void)
 	image_free(&pic);
 	o.keep_rules = 0;
 	pic = sheet(600, 600, PAPER);
-	bar(&pic, 100, 100, 400, 5, PEN);
-	bar(&pic, 298, 100, 5, 400, PEN);
+	draw_box(&pic, 100, 100, 400, 5, PEN);
+	draw_box(&pic, 298, 100, 5, 400, PEN);
 	ink_extract(&pic, "T", &o, &ink, &b);
 	tap_ok(is_box(b, 100, 100, 400, 400), "the bar of a large thin T is none");
 	image_free(&ink);

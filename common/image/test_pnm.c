@@ -1,60 +1,17 @@
 /* The PNM readers: valid, truncated, huge, empty, wrong; streams; tags. */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/tap.h"
-#include "image/image.h"
+#include "image/test_streams.h"
 
 #define BYTES(text) text, sizeof text - 1
-
-/* A file that holds the n bytes, at its start. */
-static FILE *
-file_of(const char *data, size_t n)
-{
-	FILE *f = tmpfile();
-
-	if (!f)
-		die("no temporary file");
-	fwrite(data, 1, n, f);
-	rewind(f);
-	return f;
-}
-
-/* Sends what is said on stderr nowhere; gives what unhush wants. */
-static int
-hush(void)
-{
-	int was = dup(2), sink = open("/dev/null", O_WRONLY);
-
-	if (was < 0 || sink < 0 || dup2(sink, 2) < 0)
-		die("cannot turn stderr away");
-	close(sink);
-	return was;
-}
-
-static void
-unhush(int was)
-{
-	dup2(was, 2);
-	close(was);
-}
-
-static int
-read_quiet(FILE *f, int64_t max, struct image *img)
-{
-	int was = hush(), got = image_read(f, "test", max, img);
-
-	unhush(was);
-	return got;
-}
 
 static void
 reads(const char *what, const char *data, size_t n, int w, int h, const char *px)
 {
-	FILE *f = file_of(data, n);
+	FILE *f = stream_of(data, n);
 	struct image img = IMAGE_EMPTY;
 	int got = image_read(f, what, IMAGE_MAX_PIXELS, &img), same;
 
@@ -73,7 +30,7 @@ reads(const char *what, const char *data, size_t n, int w, int h, const char *px
 static void
 refuses(const char *what, const char *data, size_t n)
 {
-	FILE *f = file_of(data, n);
+	FILE *f = stream_of(data, n);
 	struct image img = IMAGE_EMPTY;
 
 	tap_ok(read_quiet(f, 1000000, &img) == -1 && !img.px, "refused: %s", what);
@@ -150,7 +107,7 @@ test_invalid(void)
 static void
 test_stream(void)
 {
-	FILE *f = file_of(BYTES("P5 1 1 255\nAP2 1 1 255 66\nP6 1 1 255\nCCC\n\n"));
+	FILE *f = stream_of(BYTES("P5 1 1 255\nAP2 1 1 255 66\nP6 1 1 255\nCCC\n\n"));
 	struct image img = IMAGE_EMPTY;
 	char seen[8] = "";
 	int n = 0;
@@ -161,10 +118,10 @@ test_stream(void)
 	}
 	tap_ok(strcmp(seen, "ABC") == 0, "three images of three kinds in a stream");
 	fclose(f);
-	f = file_of("", 0);
+	f = stream_of("", 0);
 	tap_ok(image_read(f, "empty", 10, &img) == 0, "an empty file is a stream of no images");
 	fclose(f);
-	f = file_of(BYTES("P5 1 1 255\nAP5 2 1 255\nB"));
+	f = stream_of(BYTES("P5 1 1 255\nAP5 2 1 255\nB"));
 	tap_ok(image_read(f, "cut", 10, &img) == 1, "the image before a broken one is read");
 	image_free(&img);
 	tap_ok(read_quiet(f, 10, &img) == -1, "the broken one is not");
@@ -176,10 +133,8 @@ test_tags(void)
 {
 	struct image img = image_new(2, 1), back = IMAGE_EMPTY;
 	char tag[] = "page=1 box=0,0,2,1 mine=yes";
-	FILE *f = tmpfile();
+	FILE *f = stream_of("", 0);
 
-	if (!f)
-		die("no temporary file");
 	img.tag = tag;
 	img.px[1] = 9;
 	image_write(f, &img);
@@ -193,7 +148,7 @@ test_tags(void)
 	image_free(&back);
 	image_free(&img);
 	fclose(f);
-	f = file_of(BYTES("P5\n# other\n# hwr page=3\n#hwr page=4\n1 1 255\nA"));
+	f = stream_of(BYTES("P5\n# other\n# hwr page=3\n#hwr page=4\n1 1 255\nA"));
 	tap_ok(image_read(f, "tags", 10, &back) == 1 && back.tag && strcmp(back.tag, "page=3") == 0,
 	       "other comments are not taken for tags");
 	image_free(&back);

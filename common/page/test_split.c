@@ -6,18 +6,8 @@
 
 #include "base/rng.h"
 #include "base/tap.h"
+#include "image/test_drawing.h"
 #include "page/split.h"
-
-static void
-fill(struct image *img, int x, int y, int w, int h)
-{
-	int i, k;
-
-	for (k = y; k < y + h; k++)
-		for (i = x; i < x + w; i++)
-			if (i >= 0 && i < img->w && k >= 0 && k < img->h)
-				img->px[(size_t)k * (size_t)img->w + (size_t)i] = 255;
-}
 
 /* A stroke 6 pixels wide from (x0, y0) to (x1, y1). */
 static void
@@ -26,7 +16,7 @@ stroke(struct image *img, double x0, double y0, double x1, double y1)
 	int n = (int)fmax(fabs(x1 - x0), fabs(y1 - y0)) + 1, i;
 
 	for (i = 0; i <= n; i++)
-		fill(img, (int)(x0 + (x1 - x0) * i / n) - 3, (int)(y0 + (y1 - y0) * i / n) - 3, 6, 6);
+		draw_box(img, (int)(x0 + (x1 - x0) * i / n) - 3, (int)(y0 + (y1 - y0) * i / n) - 3, 6, 6, 255);
 }
 
 /* A ring that fills the box of side w at (x, y). */
@@ -36,7 +26,7 @@ ring(struct image *img, int x, int y, int w, int h)
 	double a, cx = x + w / 2.0, cy = y + h / 2.0;
 
 	for (a = 0; a < 6.29; a += 0.01)
-		fill(img, (int)(cx + (w / 2.0 - 3) * cos(a)) - 3, (int)(cy + (h / 2.0 - 3) * sin(a)) - 3, 6, 6);
+		draw_box(img, (int)(cx + (w / 2.0 - 3) * cos(a)) - 3, (int)(cy + (h / 2.0 - 3) * sin(a)) - 3, 6, 6, 255);
 }
 
 /* Letters by their outlines only, standing on row y: tall l, small o and n, with a tail p, i with its dot. */
@@ -50,13 +40,13 @@ letter(struct image *img, char c, int x, int y)
 	case 'n': stroke(img, x + 3, y - 33, x + 3, y - 3); stroke(img, x + 3, y - 33, x + 27, y - 33);
 		  stroke(img, x + 27, y - 33, x + 27, y - 3); return 30;
 	case 'p': ring(img, x, y - 36, 34, 36); stroke(img, x + 3, y - 33, x + 3, y + 20); return 34;
-	case 'i': stroke(img, x + 3, y - 33, x + 3, y - 3); fill(img, x - 1, y - 54, 8, 8); return 8;
+	case 'i': stroke(img, x + 3, y - 33, x + 3, y - 3); draw_box(img, x - 1, y - 54, 8, 8, 255); return 8;
 	case 'E': stroke(img, x + 3, y - 57, x + 3, y - 3); stroke(img, x + 3, y - 57, x + 30, y - 57);
 		  stroke(img, x + 3, y - 30, x + 25, y - 30); stroke(img, x + 3, y - 3, x + 30, y - 3); return 33;
-	case ':': fill(img, x, y - 8, 8, 8); fill(img, x, y - 34, 8, 8); return 8;
-	case '=': fill(img, x, y - 32, 30, 6); fill(img, x, y - 16, 30, 6); return 30;
-	case '.': fill(img, x, y - 8, 8, 8); return 8;
-	case '\'': fill(img, x, y - 60, 6, 16); return 6;
+	case ':': draw_box(img, x, y - 8, 8, 8, 255); draw_box(img, x, y - 34, 8, 8, 255); return 8;
+	case '=': draw_box(img, x, y - 32, 30, 6, 255); draw_box(img, x, y - 16, 30, 6, 255); return 30;
+	case '.': draw_box(img, x, y - 8, 8, 8, 255); return 8;
+	case '\'': draw_box(img, x, y - 60, 6, 16, 255); return 6;
 	default: return 30;	/* a blank */
 	}
 }
@@ -255,8 +245,8 @@ test_anything(void)
 		int i, k, n = (int)rng_below(&r, 60);
 
 		for (i = 0; i < n; i++)
-			fill(&img, (int)rng_below(&r, 300), (int)rng_below(&r, 200), 1 + (int)rng_below(&r, 40),
-			     1 + (int)rng_below(&r, 40));
+			draw_box(&img, (int)rng_below(&r, 300), (int)rng_below(&r, 200), 1 + (int)rng_below(&r, 40),
+			     1 + (int)rng_below(&r, 40), 255);
 		for (i = 0; i < img.w * img.h; i++) {
 			if (rng_below(&r, 20) == 0 && round % 2)
 				img.px[i] = (uint8_t)rng_below(&r, 256);

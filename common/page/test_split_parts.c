@@ -4,16 +4,8 @@
 
 #include "base/rng.h"
 #include "base/tap.h"
+#include "image/test_drawing.h"
 #include "page/parts.h"
-
-static void
-fill(struct image *img, int x, int y, int w, int h)
-{
-	int k;
-
-	for (k = y; k < y + h; k++)
-		memset(img->px + (size_t)k * (size_t)img->w + (size_t)x, 255, (size_t)w);
-}
 
 static void
 test_distance(void)
@@ -21,9 +13,9 @@ test_distance(void)
 	struct image img = image_new(100, 60);
 	struct parts p;
 
-	fill(&img, 10, 10, 10, 10);
-	fill(&img, 30, 12, 10, 20);	/* 10 columns to the right */
-	fill(&img, 50, 45, 10, 10);	/* 10 columns, 13 rows further */
+	draw_box(&img, 10, 10, 10, 10, 255);
+	draw_box(&img, 30, 12, 10, 20, 255);	/* 10 columns to the right */
+	draw_box(&img, 50, 45, 10, 10, 255);	/* 10 columns, 13 rows further */
 	parts_find(&img, &p);
 	tap_ok(p.n == 3, "three parts");
 	tap_ok(part_distance(&p, 0, 1, 50) == 10, "10 columns apart");
@@ -41,7 +33,7 @@ test_span(void)
 	struct parts p;
 	struct span s;
 
-	fill(&img, 20, 10, 10, 20);
+	draw_box(&img, 20, 10, 10, 20, 255);
 	parts_find(&img, &p);
 	s = part_span(&p, 0);
 	tap_ok(s.l == 20 && s.r == 30 && s.top == 10 && s.bottom == 30, "a level, upright span is the box");
@@ -76,7 +68,7 @@ test_slice(void)
 		int i, k, other;
 
 		for (i = 0; i < 8; i++)
-			fill(&img, (int)rng_below(&r, 50), (int)rng_below(&r, 50), 30, 5 + (int)rng_below(&r, 20));
+			draw_box(&img, (int)rng_below(&r, 50), (int)rng_below(&r, 50), 30, 5 + (int)rng_below(&r, 20), 255);
 		parts_find(&img, &p);
 		area = p.v[0].area;
 		other = part_slice(&p, 0, beyond, at);

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/tap.h"
+#include "image/test_drawing.h"
 #include "page/trim.h"
 
 /* A 40 x 30 picture whose ink is 20 x 10 from (8, 12) on, with a tag; its polarity is as asked. */
@@ -11,11 +12,9 @@ static struct image
 picture(const char *tag, int paper, int pen)
 {
 	struct image img = image_new(40, 30);
-	int y;
 
-	memset(img.px, paper, 40 * 30);
-	for (y = 12; y < 22; y++)
-		memset(img.px + y * 40 + 8, pen, 20);
+	draw_box(&img, 0, 0, 40, 30, paper);
+	draw_box(&img, 8, 12, 20, 10, pen);
 	img.tag = mem_text(tag);
 	return img;
 }
