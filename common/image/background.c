@@ -1,9 +1,9 @@
-/* The paper of threshold.h. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "image/background.h"
 #include "image/threshold.h"
 
 enum {
@@ -16,14 +16,14 @@ enum {
 static const double NOISE_SPAN = 0.757;
 
 static struct box
-cell_box(const struct image *img, const struct paper *p, int col, int row)
+cell_box(const struct image *img, const struct background *bg, int col, int row)
 {
-	struct box b = {col * p->side, row * p->side, p->side, p->side};
+	struct box b = {col * bg->side, row * bg->side, bg->side, bg->side};
 
 	/* The last cells take what is left over, too. */
-	if (col == p->cols - 1)
+	if (col == bg->cols - 1)
 		b.w = img->w - b.x;
-	if (row == p->rows - 1)
+	if (row == bg->rows - 1)
 		b.h = img->h - b.y;
 	return b;
 }
@@ -100,39 +100,36 @@ cell_side(const struct image *img)
 /* What is told of each cell besides its levels. */
 struct cells {
 	size_t n;
-	float *deviation, *noise, *other_noise;
+	float *deviation, *noise;
 	double light, dark;
 };
 
 static struct cells
 cells_new(size_t n)
 {
-	struct cells c = {n, NULL, NULL, NULL, 0, 0};
+	struct cells c = {n, NULL, NULL, 0, 0};
 
 	c.deviation = mem_zero(n, sizeof *c.deviation);
 	c.noise = mem_zero(n, sizeof *c.noise);
-	c.other_noise = mem_zero(n, sizeof *c.other_noise);
 	return c;
 }
 
-/* Sums the cells up in p, and frees them. */
+/* Sums the cells up in bg, and frees them. */
 static void
-cells_end(struct cells *c, struct paper *p)
+cells_end(struct cells *c, struct background *bg)
 {
 	double both = c->light + c->dark;
 
-	p->deviation = quantile(c->deviation, c->n, 0.95);
-	p->noise = quantile(c->noise, c->n, 0.5) / NOISE_SPAN;
-	p->other_noise = quantile(c->other_noise, c->n, 0.5) / NOISE_SPAN;
-	p->lean = both > 0 ? (c->dark - c->light) / both : 0;
+	bg->deviation = quantile(c->deviation, c->n, 0.95);
+	bg->noise = quantile(c->noise, c->n, 0.5) / NOISE_SPAN;
+	bg->lean = both > 0 ? (c->dark - c->light) / both : 0;
 	free(c->deviation);
 	free(c->noise);
-	free(c->other_noise);
 }
 
-/* high, low: which parts of a cell's samples lie below its light level and its dark one */
+/* high: which part of a cell's samples lies below its light level */
 static void
-find_cells(const struct image *img, int side, double high, double low, struct paper *out)
+find_cells(const struct image *img, int side, double high, struct background *out)
 {
 	struct cells c;
 	size_t n, i = 0;
@@ -143,7 +140,6 @@ find_cells(const struct image *img, int side, double high, double low, struct pa
 	out->rows = img->h >= out->side ? img->h / out->side : 1;
 	n = (size_t)out->cols * (size_t)out->rows;
 	out->level = mem_zero(n, sizeof *out->level);
-	out->other = mem_zero(n, sizeof *out->other);
 	c = cells_new(n);
 	for (row = 0; row < out->rows; row++)
 		for (col = 0; col < out->cols; col++, i++) {
@@ -151,43 +147,23 @@ find_cells(const struct image *img, int side, double high, double low, struct pa
 
 			sample_cell(img, cell_box(img, out, col, row), hist);
 			out->level[i] = (float)histogram_level(hist, high);
-			out->other[i] = (float)histogram_level(hist, low);
 			c.noise[i] = (float)(histogram_level(hist, 0.9) - histogram_level(hist, 0.7));
-			c.other_noise[i] = (float)(histogram_level(hist, 0.3) - histogram_level(hist, 0.1));
 			c.deviation[i] = (float)cell_lean(hist, &c.light, &c.dark);
 		}
 	cells_end(&c, out);
 }
 
 void
-paper_find(const struct image *img, struct paper *out)
+background_find(const struct image *img, struct background *out)
 {
-	find_cells(img, cell_side(img), 0.7, 0.3, out);
+	find_cells(img, cell_side(img), 0.7, out);
 }
 
 void
-paper_free(struct paper *p)
+background_free(struct background *bg)
 {
-	free(p->level);
-	free(p->other);
-	p->level = p->other = NULL;
-}
-
-void
-paper_invert(struct paper *p)
-{
-	size_t n = (size_t)p->cols * (size_t)p->rows, i;
-	double noise = p->noise;
-
-	p->noise = p->other_noise;
-	p->other_noise = noise;
-	for (i = 0; i < n; i++) {
-		float light = p->level[i];
-
-		p->level[i] = 255 - p->other[i];
-		p->other[i] = 255 - light;
-	}
-	p->lean = -p->lean;
+	free(bg->level);
+	bg->level = NULL;
 }
 
 enum filter { HIGHEST, LOWEST, MEAN };
@@ -212,47 +188,47 @@ filter_line(const float *in, float *out, int n, size_t step, int reach, enum fil
 }
 
 static void
-filter_cells(struct paper *p, int reach, enum filter f)
+filter_cells(struct background *bg, int reach, enum filter f)
 {
-	size_t cols = (size_t)p->cols;
-	float *mid = mem_alloc(cols * (size_t)p->rows, sizeof *mid);
+	size_t cols = (size_t)bg->cols;
+	float *mid = mem_alloc(cols * (size_t)bg->rows, sizeof *mid);
 	int i;
 
-	for (i = 0; i < p->rows; i++)
-		filter_line(p->level + (size_t)i * cols, mid + (size_t)i * cols, p->cols, 1, reach, f);
-	for (i = 0; i < p->cols; i++)
-		filter_line(mid + i, p->level + i, p->rows, cols, reach, f);
+	for (i = 0; i < bg->rows; i++)
+		filter_line(bg->level + (size_t)i * cols, mid + (size_t)i * cols, bg->cols, 1, reach, f);
+	for (i = 0; i < bg->cols; i++)
+		filter_line(mid + i, bg->level + i, bg->rows, cols, reach, f);
 	free(mid);
 }
 
 void
-paper_smooth(struct paper *p, int reach)
+background_smooth(struct background *bg, int reach)
 {
-	filter_cells(p, reach, HIGHEST);
-	filter_cells(p, reach, LOWEST);
-	filter_cells(p, 1, MEAN);
-	filter_cells(p, 1, MEAN);
+	filter_cells(bg, reach, HIGHEST);
+	filter_cells(bg, reach, LOWEST);
+	filter_cells(bg, 1, MEAN);
+	filter_cells(bg, 1, MEAN);
 }
 
 void
-paper_near(const struct image *img, int side, struct paper *out)
+background_near(const struct image *img, int side, struct background *out)
 {
 	size_t n, i;
 
 	/* Ink may fill most of so small a cell; what is lightest is paper, and grain. */
-	find_cells(img, side, 0.9, 0.3, out);
+	find_cells(img, side, 0.9, out);
 	n = (size_t)out->cols * (size_t)out->rows;
 	for (i = 0; i < n; i++)
 		out->level[i] -= (float)(NOISE_SPAN * out->noise);
-	paper_smooth(out, 1);
+	background_smooth(out, 1);
 }
 
 double
-paper_range(const struct paper *p)
+background_range(const struct background *bg)
 {
-	size_t n = (size_t)p->cols * (size_t)p->rows;
+	size_t n = (size_t)bg->cols * (size_t)bg->rows;
 
-	return quantile(p->level, n, 0.98) - quantile(p->level, n, 0.02);
+	return quantile(bg->level, n, 0.98) - quantile(bg->level, n, 0.02);
 }
 
 /* Between which two of n cell centres pixel i lies: the first, and how far on towards the next. */
@@ -274,28 +250,28 @@ place(int i, int side, int n, float *on)
 	return lo;
 }
 
-/* What paper_row gives at x, when a and b are the rows of cells above and below. */
+/* What background_row gives at x, when a and b are the rows of cells above and below. */
 static float
-between(const struct paper *p, const float *a, const float *b, float down, int x)
+between(const struct background *bg, const float *a, const float *b, float down, int x)
 {
 	float on;
-	int c = place(x, p->side, p->cols, &on), d = p->cols > 1 ? c + 1 : c;
+	int c = place(x, bg->side, bg->cols, &on), d = bg->cols > 1 ? c + 1 : c;
 
 	return (1 - down) * ((1 - on) * a[c] + on * a[d]) + down * ((1 - on) * b[c] + on * b[d]);
 }
 
 void
-paper_row(const struct paper *p, int y, int w, float *row)
+background_row(const struct background *bg, int y, int w, float *row)
 {
 	float down;
-	int r = place(y, p->side, p->rows, &down), x = 0, end, i;
-	const float *a = p->level + (size_t)r * (size_t)p->cols;
-	const float *b = p->rows > 1 ? a + p->cols : a;
+	int r = place(y, bg->side, bg->rows, &down), x = 0, end, i;
+	const float *a = bg->level + (size_t)r * (size_t)bg->cols;
+	const float *b = bg->rows > 1 ? a + bg->cols : a;
 
 	/* Straight from one cell's centre to the next: only the ends are worked out. */
-	for (end = p->side / 2; x < w; end += p->side) {
+	for (end = bg->side / 2; x < w; end += bg->side) {
 		int stop = end < w ? end : w;
-		float first = between(p, a, b, down, x), last = between(p, a, b, down, stop - 1);
+		float first = between(bg, a, b, down, x), last = between(bg, a, b, down, stop - 1);
 		float step = stop - x > 1 ? (last - first) / (float)(stop - x - 1) : 0;
 
 		for (i = 0; x < stop; i++)

@@ -156,8 +156,7 @@ components_free(struct components *c)
 	c->n = c->nruns = 0;
 }
 
-/* How far ink reaches up and down from (x, y), itself included, at most max. */
-static int
+int
 vertical_run(const struct image *img, int x, int y, int level, int max)
 {
 	size_t w = (size_t)img->w;

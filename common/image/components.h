@@ -41,6 +41,12 @@ void components_find(const struct image *img, int level, struct components *out)
 void components_free(struct components *c);		/* twice is harmless */
 
 /*
+ * vertical_run - how far ink reaches up and down from (x, y), which is ink itself: at least 1, at most max pixels.
+ * Ink is samples of at least level.
+ */
+int vertical_run(const struct image *img, int x, int y, int level, int max);
+
+/*
  * stroke_width - the usual thickness of the strokes, pixels: the median over
  * the ink of the shorter of the horizontal and the vertical run it lies in,
  * sampled along the horizontal runs, at most 1000.  0 without ink.

@@ -8,6 +8,7 @@
 #include "image/preprocess.h"
 #include "image/ruled_lines.h"
 #include "image/specks.h"
+#include "image/threshold.h"
 
 static const double UNEVEN = 0.25;	/* paper may vary by this part of the contrast in even light */
 static const double GRAIN = 5;		/* deviations of the paper's noise that are no ink */
@@ -51,8 +52,8 @@ ink_set_threshold(struct ink_options *o, const char *word)
 struct work {
 	const struct image *pic;
 	struct image own;	/* what pic points to when ink was light, or light uneven, or grain strong */
-	struct paper paper;
-	struct paper near;	/* of the picture before it was made flat; level is NULL if it was not */
+	struct background background;
+	struct background near;	/* of the picture before it was made flat; level is NULL if it was not */
 	int64_t hist[256];
 	enum threshold method;
 	double white, level;	/* the paper, and the threshold in even light */
@@ -93,10 +94,10 @@ replace(struct work *w, struct image img)
 	struct box all = {0, 0, img.w, img.h};
 
 	image_free(&w->own);
-	paper_free(&w->paper);
+	background_free(&w->background);
 	w->own = img;
 	w->pic = &w->own;
-	paper_find(w->pic, &w->paper);
+	background_find(w->pic, &w->background);
 	memset(w->hist, 0, sizeof w->hist);
 	histogram_add(w->pic, all, w->hist);
 }
@@ -104,9 +105,9 @@ replace(struct work *w, struct image img)
 static void
 turn_flat(struct work *w, double ink)
 {
-	int side = 2 * picture_stroke(w->pic, &w->paper, ink);
+	int side = 2 * picture_stroke(w->pic, &w->background, ink);
 
-	paper_near(w->pic, side < 8 ? 8 : side, &w->near);
+	background_near(w->pic, side < 8 ? 8 : side, &w->near);
 	replace(w, picture_flatten(w->pic, &w->near));
 }
 
@@ -124,14 +125,14 @@ choose_method(struct work *w, const struct ink_options *o)
 	double ink = contrast(w);
 
 	w->method = o->threshold;
-	w->noise = w->paper.noise;
-	paper_smooth(&w->paper, 2);
+	w->noise = w->background.noise;
+	background_smooth(&w->background, 2);
 	if (w->method == THRESHOLD_AUTO)
-		w->method = paper_range(&w->paper) > fmax(UNEVEN * ink, 8) ? THRESHOLD_SAUVOLA : THRESHOLD_OTSU;
+		w->method = background_range(&w->background) > fmax(UNEVEN * ink, 8) ? THRESHOLD_SAUVOLA : THRESHOLD_OTSU;
 	if (w->method == THRESHOLD_SAUVOLA)
 		turn_flat(w, ink);
 	w->grain = GRAIN;
-	if (w->method != THRESHOLD_FIXED && GRAIN * w->paper.noise > GRAINY * contrast(w)) {
+	if (w->method != THRESHOLD_FIXED && GRAIN * w->background.noise > GRAINY * contrast(w)) {
 		replace(w, picture_smooth(w->pic));
 		w->grain = SMOOTHED;
 		w->noise *= BINOMIAL;
@@ -185,20 +186,20 @@ map_even(const struct work *w, struct image *ink)
 static void
 map_uneven(const struct work *w, struct image *ink)
 {
-	double R = fmin(fmax(SAUVOLA_R * w->paper.deviation, 8), 128);
+	double R = fmin(fmax(SAUVOLA_R * w->background.deviation, 8), 128);
 	double k = SAUVOLA_K * fmin(contrast(w) / FULL_CONTRAST, 1);
 	float *was = mem_alloc((size_t)ink->w, sizeof *was), paper = (float)w->white;
 	float noise = FLAT * (float)w->noise, grain = (float)w->grain;
 	struct sauvola s;
 	int x, y;
 
-	sauvola_start(&s, w->pic, w->paper.side * 3 / 4, k, R);
+	sauvola_start(&s, w->pic, w->background.side * 3 / 4, k, R);
 	for (y = 0; y < ink->h; y++) {
 		const uint8_t *in = w->pic->px + (size_t)y * (size_t)ink->w;
 		uint8_t *out = ink->px + (size_t)y * (size_t)ink->w;
 
 		sauvola_down(&s, y);
-		paper_row(&w->near, y, ink->w, was);
+		background_row(&w->near, y, ink->w, was);
 		for (x = 0; x < ink->w; x++) {
 			float n = noise / (was[x] > DARKEST ? was[x] : DARKEST);
 			float least = grain * n > LEAST_CONTRAST ? grain * n : LEAST_CONTRAST;
@@ -282,7 +283,7 @@ clean(struct image *img, const char *name, const struct ink_options *o,
 
 	components_find(img, INK_WEAK, &c);
 	if (!o->keep_rules)
-		rules = rules_erase(&c, stroke_width(&c, img), img);
+		rules = ruled_lines_erase(&c, stroke_width(&c, img), img);
 	if (rules) {
 		info_at(1, name, "%d ruled lines erased", rules);
 		components_free(&c);
@@ -327,7 +328,7 @@ extract(struct work *w, const char *name, const struct ink_options *o, struct im
 	enum polarity p = o->polarity;
 
 	if (p == POLARITY_AUTO)
-		p = picture_polarity(w->pic, w->hist, &w->paper);
+		p = picture_polarity(w->pic, w->hist, &w->background);
 	if (p == POLARITY_LIGHT)
 		replace(w, picture_invert(w->pic));
 	choose_method(w, o);
@@ -357,11 +358,11 @@ ink_extract(const struct image *pic, const char *name, const struct ink_options 
 		*box = all;
 		return 1;
 	}
-	paper_find(pic, &w.paper);
+	background_find(pic, &w.background);
 	extract(&w, name, o, &img);
 	image_free(&w.own);
-	paper_free(&w.paper);
-	paper_free(&w.near);
+	background_free(&w.background);
+	background_free(&w.near);
 	found = clean(&img, name, o, ink, box);
 	if (!found)
 		blank(ink, box);

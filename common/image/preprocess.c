@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "image/preprocess.h"
+#include "image/threshold.h"
 
 static const double UNSURE = -0.3;	/* blank paper leans to neither side, and light paper is usual */
 
@@ -39,7 +40,7 @@ border_histogram(const struct image *pic, int64_t hist[256])
  * shadows, which a single threshold takes for ink.
  */
 enum polarity
-picture_polarity(const struct image *pic, const int64_t hist[256], const struct paper *paper)
+picture_polarity(const struct image *pic, const int64_t hist[256], const struct background *bg)
 {
 	int64_t border[256] = {0};
 	int t = otsu_level(hist);
@@ -47,7 +48,7 @@ picture_polarity(const struct image *pic, const int64_t hist[256], const struct 
 
 	border_histogram(pic, border);
 	light = light_part(hist, t) + light_part(border, t) - 1;
-	return light + paper->lean >= UNSURE ? POLARITY_DARK : POLARITY_LIGHT;
+	return light + bg->lean >= UNSURE ? POLARITY_DARK : POLARITY_LIGHT;
 }
 
 struct image
@@ -62,7 +63,7 @@ picture_invert(const struct image *pic)
 }
 
 int
-picture_stroke(const struct image *pic, const struct paper *paper, double contrast)
+picture_stroke(const struct image *pic, const struct background *bg, double contrast)
 {
 	int step = 1 + pic->h / 400, half = (int)(contrast / 2), x, y;
 	float *white = mem_alloc((size_t)pic->w, sizeof *white);
@@ -72,7 +73,7 @@ picture_stroke(const struct image *pic, const struct paper *paper, double contra
 		const uint8_t *row = pic->px + (size_t)y * (size_t)pic->w;
 		int run = 0;
 
-		paper_row(paper, y, pic->w, white);
+		background_row(bg, y, pic->w, white);
 		for (x = 0; x < pic->w; x++) {
 			int dark = row[x] < white[x] - (float)half;
 
@@ -87,7 +88,7 @@ picture_stroke(const struct image *pic, const struct paper *paper, double contra
 }
 
 struct image
-picture_flatten(const struct image *pic, const struct paper *paper)
+picture_flatten(const struct image *pic, const struct background *bg)
 {
 	struct image flat = image_new(pic->w, pic->h);
 	float *white = mem_alloc((size_t)pic->w, sizeof *white);
@@ -97,7 +98,7 @@ picture_flatten(const struct image *pic, const struct paper *paper)
 		const uint8_t *in = pic->px + (size_t)y * (size_t)pic->w;
 		uint8_t *out = flat.px + (size_t)y * (size_t)pic->w;
 
-		paper_row(paper, y, pic->w, white);
+		background_row(bg, y, pic->w, white);
 		for (x = 0; x < pic->w; x++) {
 			float v = FLAT * (float)in[x] / (white[x] > DARKEST ? white[x] : DARKEST);
 

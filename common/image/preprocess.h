@@ -6,8 +6,8 @@
 #ifndef HWR_PREPROCESS_H
 #define HWR_PREPROCESS_H
 
+#include "image/background.h"
 #include "image/ink.h"
-#include "image/threshold.h"
 
 enum {
 	FLAT = 240,		/* where picture_flatten puts the paper; its grain goes above */
@@ -15,7 +15,7 @@ enum {
 };
 
 /* picture_polarity - POLARITY_DARK or POLARITY_LIGHT; hist counts all of pic. */
-enum polarity picture_polarity(const struct image *pic, const int64_t hist[256], const struct paper *paper);
+enum polarity picture_polarity(const struct image *pic, const int64_t hist[256], const struct background *bg);
 
 struct image picture_invert(const struct image *pic);
 
@@ -25,10 +25,10 @@ struct image picture_invert(const struct image *pic);
  * are darker than half way from paper to ink, contrast levels below it.  At
  * most 255; 0 without any.
  */
-int picture_stroke(const struct image *pic, const struct paper *paper, double contrast);
+int picture_stroke(const struct image *pic, const struct background *bg, double contrast);
 
-/* picture_flatten - pic divided by its paper, so that light is even: paper becomes FLAT. */
-struct image picture_flatten(const struct image *pic, const struct paper *paper);
+/* picture_flatten - pic divided by its background bg, so that light is even: paper becomes FLAT. */
+struct image picture_flatten(const struct image *pic, const struct background *bg);
 
 /* picture_smooth - 3 x 3 binomial weights, which leave 0.375 of the deviation of grain. */
 struct image picture_smooth(const struct image *pic);

@@ -43,21 +43,6 @@ struct rule {
 	double seen, area;	/* sums over the pieces: length, pixels */
 };
 
-/* How far ink reaches across from (x, y) both ways, itself included; more than max counts as max + 1. */
-static int
-reach(const struct image *img, int x, int y, int level, int max)
-{
-	size_t w = (size_t)img->w;
-	const uint8_t *col = img->px + x;
-	int top = y, bottom = y + 1;
-
-	while (top > 0 && bottom - top <= max && col[(size_t)(top - 1) * w] >= level)
-		top--;
-	while (bottom < img->h && bottom - top <= max && col[(size_t)bottom * w] >= level)
-		bottom++;
-	return bottom - top;
-}
-
 /* The ink that is at most max thick across u, as 255. */
 static struct image
 thin_ink(const struct components *c, const struct image *img, int upright, int max)
@@ -72,7 +57,7 @@ thin_ink(const struct components *c, const struct image *img, int upright, int m
 		if (upright && r->x1 - r->x0 <= max)
 			memset(row + r->x0, 255, (size_t)(r->x1 - r->x0));
 		for (x = r->x0; !upright && x < r->x1; x++)
-			if (reach(img, x, r->y, c->level, max) <= max)
+			if (vertical_run(img, x, r->y, c->level, max + 1) <= max)
 				row[x] = 255;
 	}
 	return thin;
@@ -359,7 +344,7 @@ erase_rule(const struct pieces *p, const struct rule *r, int level, struct image
 }
 
 int
-rules_erase(const struct components *c, double width, struct image *img)
+ruled_lines_erase(const struct components *c, double width, struct image *img)
 {
 	int max = (int)fmin(1.25 * width + 2, THICKEST), upright, n[2], i;
 	struct pieces p[2];

@@ -12,12 +12,12 @@
 #include "image/components.h"
 
 /*
- * rules_erase - set the rules of img to 0.
+ * ruled_lines_erase - set the rules of img to 0.
  *
  * c      the components of img
  * width  the usual stroke width, pixels
  * Returns how many rules there were; c is out of date when there were any.
  */
-int rules_erase(const struct components *c, double width, struct image *img);
+int ruled_lines_erase(const struct components *c, double width, struct image *img);
 
 #endif
