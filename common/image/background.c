@@ -5,12 +5,7 @@
 #include "base/mem.h"
 #include "image/background.h"
 #include "image/threshold.h"
-
-enum {
-	MIN_CELL = 12, MAX_CELL = 256,	/* pixels */
-	CELLS = 24,			/* along the longer side, where a cell stays within those */
-	SAMPLES = 40			/* a cell is sampled at about this many places a side */
-};
+#include "image/tunables.h"
 
 /* From 70 % to 90 % of normal noise is 0.757 deviations. */
 static const double NOISE_SPAN = 0.757;
@@ -31,7 +26,7 @@ cell_box(const struct image *img, const struct background *bg, int col, int row)
 static void
 sample_cell(const struct image *img, struct box b, int64_t hist[256])
 {
-	int step = b.w > SAMPLES ? b.w / SAMPLES : 1, down = b.h > SAMPLES ? b.h / SAMPLES : 1, x, y;
+	int step = b.w > CELL_SAMPLES ? b.w / CELL_SAMPLES : 1, down = b.h > CELL_SAMPLES ? b.h / CELL_SAMPLES : 1, x, y;
 
 	memset(hist, 0, 256 * sizeof *hist);
 	for (y = b.y; y < b.y + b.h; y += down) {
@@ -48,7 +43,7 @@ cell_lean(const int64_t hist[256], double *light, double *dark)
 {
 	int median = histogram_level(hist, 0.5), i;
 	int quartile = histogram_level(hist, 0.75) - histogram_level(hist, 0.25);
-	int slack = 4 + 2 * quartile;	/* noise leans to neither side */
+	int slack = CELL_SLACK + 2 * quartile;	/* noise leans to neither side */
 	double n = 0, sum = 0, square = 0;
 
 	for (i = 0; i < 256; i++) {
@@ -92,9 +87,9 @@ quantile(const float *v, size_t n, double fraction)
 static int
 cell_side(const struct image *img)
 {
-	int longer = img->w > img->h ? img->w : img->h, side = longer / CELLS;
+	int longer = img->w > img->h ? img->w : img->h, side = longer / CELL_COUNT;
 
-	return side < MIN_CELL ? MIN_CELL : side > MAX_CELL ? MAX_CELL : side;
+	return side < CELL_LEAST ? CELL_LEAST : side > CELL_MOST ? CELL_MOST : side;
 }
 
 /* What is told of each cell besides its levels. */
@@ -120,7 +115,7 @@ cells_end(struct cells *c, struct background *bg)
 {
 	double both = c->light + c->dark;
 
-	bg->deviation = quantile(c->deviation, c->n, 0.95);
+	bg->deviation = quantile(c->deviation, c->n, CELL_DEVIATION);
 	bg->noise = quantile(c->noise, c->n, 0.5) / NOISE_SPAN;
 	bg->lean = both > 0 ? (c->dark - c->light) / both : 0;
 	free(c->deviation);
@@ -156,7 +151,7 @@ find_cells(const struct image *img, int side, double high, struct background *ou
 void
 background_find(const struct image *img, struct background *out)
 {
-	find_cells(img, cell_side(img), 0.7, out);
+	find_cells(img, cell_side(img), CELL_LIGHT, out);
 }
 
 void
@@ -216,7 +211,7 @@ background_near(const struct image *img, int side, struct background *out)
 	size_t n, i;
 
 	/* Ink may fill most of so small a cell; what is lightest is paper, and grain. */
-	find_cells(img, side, 0.9, out);
+	find_cells(img, side, CELL_NEAR_LIGHT, out);
 	n = (size_t)out->cols * (size_t)out->rows;
 	for (i = 0; i < n; i++)
 		out->level[i] -= (float)(NOISE_SPAN * out->noise);
@@ -228,7 +223,7 @@ background_range(const struct background *bg)
 {
 	size_t n = (size_t)bg->cols * (size_t)bg->rows;
 
-	return quantile(bg->level, n, 0.98) - quantile(bg->level, n, 0.02);
+	return quantile(bg->level, n, 1 - CELL_OUTLIERS) - quantile(bg->level, n, CELL_OUTLIERS);
 }
 
 /* Between which two of n cell centres pixel i lies: the first, and how far on towards the next. */

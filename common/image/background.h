@@ -1,7 +1,7 @@
 /*
  * background.h - the paper under the writing, cell by cell.
  *
- * Each cell tells its light level, below which 70 % of its samples lie, and how
+ * Each cell tells its light level, below which most of its samples lie, and how
  * it leans: whether it is light or dark that marks are made of.  Levels are
  * samples of a picture, 0 .. 255; a picture of light ink is inverted first.
  */
@@ -14,7 +14,7 @@ struct background {		/* freed with background_free */
 	int side;		/* of a cell, pixels */
 	int cols, rows;
 	float *level;		/* rows x cols; after background_smooth, the paper's level */
-	double deviation;	/* the 95 % level of the cells' standard deviations */
+	double deviation;	/* a high level (95 %) of the cells' standard deviations */
 	double noise;		/* standard deviation of the grain of the lighter part of a usual cell */
 	double lean;		/* -1 .. 1: from light marks on dark to dark marks on light */
 };

@@ -3,8 +3,7 @@
 
 #include "base/mem.h"
 #include "image/components.h"
-
-enum { MAX_WIDTH = 1000 };	/* strokes are not measured further, pixels */
+#include "image/tunables.h"
 
 /* The first x in x .. w - 1 that is ink (want 1) or not (want 0); w when there is none. */
 static int
@@ -172,15 +171,15 @@ vertical_run(const struct image *img, int x, int y, int level, int max)
 
 /* How often each thickness was met, in pixels of ink. */
 struct widths {
-	int64_t count[MAX_WIDTH + 1], total;
+	int64_t count[STROKE_MOST + 1], total;
 };
 
 /* Long runs are sampled in several places: a stroke may hang on the middle of a bar. */
 static void
 measure(const struct components *c, const struct run *u, const struct image *img, struct widths *w)
 {
-	int len = u->x1 - u->x0, n = len / 8 < 32 ? 1 + len / 8 : 32, i;
-	int max = len < MAX_WIDTH ? len : MAX_WIDTH;
+	int len = u->x1 - u->x0, n = len / STROKE_EVERY < STROKE_PLACES ? 1 + len / STROKE_EVERY : STROKE_PLACES, i;
+	int max = len < STROKE_MOST ? len : STROKE_MOST;
 
 	for (i = 0; i < n; i++) {
 		int x = u->x0 + (int)((int64_t)len * (2 * i + 1) / (2 * n));

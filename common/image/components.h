@@ -49,7 +49,7 @@ int vertical_run(const struct image *img, int x, int y, int level, int max);
 /*
  * stroke_width - the usual thickness of the strokes, pixels: the median over
  * the ink of the shorter of the horizontal and the vertical run it lies in,
- * sampled along the horizontal runs, at most 1000.  0 without ink.
+ * sampled along the horizontal runs, at most STROKE_MOST.  0 without ink.
  * c is what components_find made of img.
  */
 double stroke_width(const struct components *c, const struct image *img);

@@ -9,21 +9,9 @@
 #include "image/ruled_lines.h"
 #include "image/specks.h"
 #include "image/threshold.h"
+#include "image/tunables.h"
 
-static const double UNEVEN = 0.25;	/* paper may vary by this part of the contrast in even light */
-static const double GRAIN = 5;		/* deviations of the paper's noise that are no ink */
-static const double SMOOTHED = 7;	/* the same where it was smoothed, which makes blots of it */
-static const double BINOMIAL = 0.375;	/* of the noise that smoothing leaves */
-static const double GRAINY = 0.5;	/* of the contrast: stronger grain is smoothed first */
-static const double SAUVOLA_K = 0.3;	/* less for ink fainter than this: */
-static const double FULL_CONTRAST = 128;
-static const double SAUVOLA_R = 1.5;	/* in the deviations of windows that hold writing */
-static const double FULL = 0.7;		/* this part of the core is lighter than full ink */
-
-enum {
-	LEAST_CONTRAST = 6,	/* levels from paper to ink, at least */
-	HEADROOM = 32		/* steps of the core for as far below a local threshold as paper is above */
-};
+static const double BINOMIAL = 0.375;	/* of the noise that picture_smooth leaves */
 
 const char *const ink_polarities[] = {"auto", "dark", "light", NULL};
 
@@ -57,7 +45,7 @@ struct work {
 	int64_t hist[256];
 	enum threshold method;
 	double white, level;	/* the paper, and the threshold in even light */
-	double noise, grain;	/* of the paper, and GRAIN or SMOOTHED times that is no ink */
+	double noise, grain;	/* of the paper, and INK_GRAIN or INK_GRAIN_SMOOTHED times that is no ink */
 	double least;		/* from paper to ink */
 	double darkest;		/* a tenth of the ink is darker, in even light */
 };
@@ -105,9 +93,9 @@ replace(struct work *w, struct image img)
 static void
 turn_flat(struct work *w, double ink)
 {
-	int side = 2 * picture_stroke(w->pic, &w->background, ink);
+	int side = INK_NEAR * picture_stroke(w->pic, &w->background, ink);
 
-	background_near(w->pic, side < 8 ? 8 : side, &w->near);
+	background_near(w->pic, side < INK_NEAR_LEAST ? INK_NEAR_LEAST : side, &w->near);
 	replace(w, picture_flatten(w->pic, &w->near));
 }
 
@@ -126,15 +114,16 @@ choose_method(struct work *w, const struct ink_options *o)
 
 	w->method = o->threshold;
 	w->noise = w->background.noise;
-	background_smooth(&w->background, 2);
+	background_smooth(&w->background, INK_REACH);
 	if (w->method == THRESHOLD_AUTO)
-		w->method = background_range(&w->background) > fmax(UNEVEN * ink, 8) ? THRESHOLD_SAUVOLA : THRESHOLD_OTSU;
+		w->method = background_range(&w->background) > fmax(INK_UNEVEN * ink, INK_UNEVEN_LEAST) ?
+			THRESHOLD_SAUVOLA : THRESHOLD_OTSU;
 	if (w->method == THRESHOLD_SAUVOLA)
 		turn_flat(w, ink);
-	w->grain = GRAIN;
-	if (w->method != THRESHOLD_FIXED && GRAIN * w->background.noise > GRAINY * contrast(w)) {
+	w->grain = INK_GRAIN;
+	if (w->method != THRESHOLD_FIXED && INK_GRAIN * w->background.noise > INK_GRAINY * contrast(w)) {
 		replace(w, picture_smooth(w->pic));
-		w->grain = SMOOTHED;
+		w->grain = INK_GRAIN_SMOOTHED;
 		w->noise *= BINOMIAL;
 	}
 }
@@ -146,12 +135,12 @@ choose_level(struct work *w, const struct ink_options *o)
 
 	w->level = w->method == THRESHOLD_FIXED ? o->level : otsu_level(w->hist);
 	w->white = paper_level(w->hist, (int)w->level);
-	w->least = fmax(w->grain * w->noise, LEAST_CONTRAST);
+	w->least = fmax(w->grain * w->noise, INK_LEAST_CONTRAST);
 	if (w->method != THRESHOLD_FIXED)
 		w->level = fmax(fmin(w->level, w->white - w->least), 0);
 	memcpy(dark, w->hist, sizeof dark);
 	memset(dark + (int)ceil(w->level), 0, (size_t)(256 - (int)ceil(w->level)) * sizeof *dark);
-	w->darkest = histogram_level(dark, 0.1);
+	w->darkest = histogram_level(dark, INK_DARKEST);
 }
 
 /* A sample as ink: paper 0, the threshold INK_CORE, what is as far again below it gain more. */
@@ -186,14 +175,14 @@ map_even(const struct work *w, struct image *ink)
 static void
 map_uneven(const struct work *w, struct image *ink)
 {
-	double R = fmin(fmax(SAUVOLA_R * w->background.deviation, 8), 128);
-	double k = SAUVOLA_K * fmin(contrast(w) / FULL_CONTRAST, 1);
+	double R = fmin(fmax(SAUVOLA_RANGE * w->background.deviation, SAUVOLA_RANGE_LEAST), SAUVOLA_RANGE_MOST);
+	double k = SAUVOLA_K * fmin(contrast(w) / SAUVOLA_CONTRAST, 1);
 	float *was = mem_alloc((size_t)ink->w, sizeof *was), paper = (float)w->white;
-	float noise = FLAT * (float)w->noise, grain = (float)w->grain;
+	float noise = FLAT_PAPER * (float)w->noise, grain = (float)w->grain;
 	struct sauvola s;
 	int x, y;
 
-	sauvola_start(&s, w->pic, w->background.side * 3 / 4, k, R);
+	sauvola_start(&s, w->pic, (int)(SAUVOLA_RADIUS * w->background.side), k, R);
 	for (y = 0; y < ink->h; y++) {
 		const uint8_t *in = w->pic->px + (size_t)y * (size_t)ink->w;
 		uint8_t *out = ink->px + (size_t)y * (size_t)ink->w;
@@ -201,12 +190,12 @@ map_uneven(const struct work *w, struct image *ink)
 		sauvola_down(&s, y);
 		background_row(&w->near, y, ink->w, was);
 		for (x = 0; x < ink->w; x++) {
-			float n = noise / (was[x] > DARKEST ? was[x] : DARKEST);
-			float least = grain * n > LEAST_CONTRAST ? grain * n : LEAST_CONTRAST;
+			float n = noise / (was[x] > FLAT_DARKEST ? was[x] : FLAT_DARKEST);
+			float least = grain * n > INK_LEAST_CONTRAST ? grain * n : INK_LEAST_CONTRAST;
 
 			if (in[x] < paper - n)	/* out holds zeros, which most of the paper is */
 				out[x] = ink_sample(in[x], paper - n, fminf(sauvola_at(&s, x), paper - least),
-				                    HEADROOM);
+				                    INK_HEADROOM);
 		}
 	}
 	sauvola_free(&s);
@@ -225,7 +214,7 @@ stretch(struct image *ink)
 
 	histogram_add(ink, all, hist);
 	memset(hist, 0, INK_CORE * sizeof *hist);
-	full = histogram_level(hist, FULL);
+	full = histogram_level(hist, INK_FULL);
 	if (full <= INK_CORE)
 		full = INK_CORE + 1;
 	for (v = 0; v < 256; v++) {

@@ -3,8 +3,7 @@
 #include "base/mem.h"
 #include "image/preprocess.h"
 #include "image/threshold.h"
-
-static const double UNSURE = -0.3;	/* blank paper leans to neither side, and light paper is usual */
+#include "image/tunables.h"
 
 /* The part of samples in the histogram that are at least t. */
 static double
@@ -24,7 +23,7 @@ light_part(const int64_t hist[256], int t)
 static void
 border_histogram(const struct image *pic, int64_t hist[256])
 {
-	int shorter = pic->w < pic->h ? pic->w : pic->h, d = 1 + shorter / 64;
+	int shorter = pic->w < pic->h ? pic->w : pic->h, d = 1 + shorter / POLARITY_BORDER;
 	struct box top = {0, 0, pic->w, d}, left = {0, 0, d, pic->h};
 	struct box bottom = {0, pic->h - d, pic->w, d}, right = {pic->w - d, 0, d, pic->h};
 
@@ -48,7 +47,7 @@ picture_polarity(const struct image *pic, const int64_t hist[256], const struct 
 
 	border_histogram(pic, border);
 	light = light_part(hist, t) + light_part(border, t) - 1;
-	return light + bg->lean >= UNSURE ? POLARITY_DARK : POLARITY_LIGHT;
+	return light + bg->lean >= POLARITY_UNSURE ? POLARITY_DARK : POLARITY_LIGHT;
 }
 
 struct image
@@ -65,7 +64,7 @@ picture_invert(const struct image *pic)
 int
 picture_stroke(const struct image *pic, const struct background *bg, double contrast)
 {
-	int step = 1 + pic->h / 400, half = (int)(contrast / 2), x, y;
+	int step = 1 + pic->h / STROKE_ROWS, half = (int)(contrast / 2), x, y;
 	float *white = mem_alloc((size_t)pic->w, sizeof *white);
 	int64_t count[256] = {0};
 
@@ -100,7 +99,7 @@ picture_flatten(const struct image *pic, const struct background *bg)
 
 		background_row(bg, y, pic->w, white);
 		for (x = 0; x < pic->w; x++) {
-			float v = FLAT * (float)in[x] / (white[x] > DARKEST ? white[x] : DARKEST);
+			float v = FLAT_PAPER * (float)in[x] / (white[x] > FLAT_DARKEST ? white[x] : FLAT_DARKEST);
 
 			out[x] = v < 255 ? (uint8_t)(v + 0.5f) : 255;
 		}

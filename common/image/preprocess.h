@@ -9,11 +9,6 @@
 #include "image/background.h"
 #include "image/ink.h"
 
-enum {
-	FLAT = 240,		/* where picture_flatten puts the paper; its grain goes above */
-	DARKEST = 24		/* paper is no darker than this: there is no writing in the black */
-};
-
 /* picture_polarity - POLARITY_DARK or POLARITY_LIGHT; hist counts all of pic. */
 enum polarity picture_polarity(const struct image *pic, const int64_t hist[256], const struct background *bg);
 
@@ -27,7 +22,7 @@ struct image picture_invert(const struct image *pic);
  */
 int picture_stroke(const struct image *pic, const struct background *bg, double contrast);
 
-/* picture_flatten - pic divided by its background bg, so that light is even: paper becomes FLAT. */
+/* picture_flatten - pic divided by its background bg, so that light is even: paper becomes FLAT_PAPER (tunables.h). */
 struct image picture_flatten(const struct image *pic, const struct background *bg);
 
 /* picture_smooth - 3 x 3 binomial weights, which leave 0.375 of the deviation of grain. */

@@ -8,20 +8,7 @@
 
 #include "base/mem.h"
 #include "image/ruled_lines.h"
-
-static const double SLANT = 0.09;	/* of rules at most: five degrees */
-static const double LENGTH = 60;	/* of a rule at least, in its thickness */
-static const double SPAN = 0.6;		/* of the picture, that a rule spans at least */
-static const double COVER = 0.4;	/* of its span, that is seen as a rule at least */
-static const double SHARE = 0.35;	/* of the ink: more is not ruled paper but a letter's bars */
-
-enum {
-	MAX_PIECES = 8000, MAX_RULES = 400,
-	STRETCH = 24,		/* of a piece at most, in the thickness allowed */
-	THICKEST = 40,		/* pixels */
-	SEVERAL = 3,
-	MANY = 5		/* no letter has so many bars */
-};
+#include "image/tunables.h"
 
 struct piece {
 	double u0, u1;		/* its ends: u0 <= u < u1 */
@@ -89,17 +76,23 @@ add_up(const struct components *c, int i, int upright, int len, struct sums *sum
 		}
 }
 
+static int
+too_short(int length, int max)
+{
+	return length < RULE_PIECE_LEAST * max || length < RULE_PIECE_PIXELS;
+}
+
 /* The stretch of len pixels whose corner is (u, v) as a piece of a rule; 0 when it is bent, slanted or thick. */
 static int
 make_piece(const struct sums *s, int u, int v, int len, int max, struct piece *out)
 {
 	double suu = s->uu - s->u * s->u / fmax(s->n, 1), slope, rest;
 
-	if (len < 2 * max || len < 12 || s->n > 1.5 * max * len || s->n < 0.7 * len || suu <= 0)
+	if (too_short(len, max) || s->n > RULE_PIECE_FULL * max * len || s->n < RULE_PIECE_THIN * len || suu <= 0)
 		return 0;
 	slope = (s->uv - s->u * s->v / s->n) / suu;
 	rest = (s->vv - s->v * s->v / s->n - slope * slope * suu) / s->n;
-	if (fabs(slope) > SLANT || rest > 0.16 * max * max + 0.25)
+	if (fabs(slope) > RULE_SLANT || rest > RULE_PIECE_BENT * max * max + RULE_PIECE_BENT_MORE)
 		return 0;
 	out->u0 = u;
 	out->u1 = u + len;
@@ -117,10 +110,10 @@ cut(const struct components *c, int i, int max, struct pieces *p, size_t *cap)
 {
 	struct box b = c->v[i].box;
 	int u = p->upright ? b.y : b.x, v = p->upright ? b.x : b.y, length = p->upright ? b.h : b.w;
-	int n = length / (STRETCH * max) + 1, len = (length + n - 1) / n, k;
+	int n = length / (RULE_PIECE_MOST * max) + 1, len = (length + n - 1) / n, k;
 	struct sums *sums;
 
-	if (length < 2 * max || length < 12)
+	if (too_short(length, max))
 		return;
 	sums = mem_zero((size_t)n, sizeof *sums);
 	add_up(c, i, p->upright, len, sums);
@@ -158,8 +151,8 @@ find_pieces(const struct components *c, const struct image *img, int upright, in
 		cut(&t, i, max, &p, &cap);
 	if (p.n)
 		qsort(p.v, (size_t)p.n, sizeof *p.v, longer_first);
-	if (p.n > MAX_PIECES)
-		p.n = MAX_PIECES;
+	if (p.n > RULE_PIECES)
+		p.n = RULE_PIECES;
 	components_free(&t);
 	image_free(&thin);
 	return p;
@@ -172,16 +165,16 @@ find_pieces(const struct components *c, const struct image *img, int upright, in
 static int
 go_on(const struct pieces *p, double u, double v, double slope, int way, int max)
 {
-	double best = fmax(p->length / 3.0, 20 * max);	/* writing may hide a rule for long */
+	double best = fmax(p->length / RULE_GAP_PART, RULE_GAP * max);
 	int i, found = -1;
 
 	for (i = 0; i < p->n; i++) {
 		const struct piece *q = &p->v[i];
 		double d = way > 0 ? q->u0 - u : u - q->u1, there = way > 0 ? q->v0 : q->v1;
 
-		if (q->used || d < -2 || d >= best)
+		if (q->used || d < -RULE_OVERLAP || d >= best)
 			continue;
-		if (fabs(there - (v + way * slope * d)) <= 1 + 0.5 * max + 0.015 * d) {
+		if (fabs(there - (v + way * slope * d)) <= RULE_STRAY_MORE + RULE_STRAY * max + RULE_STRAY_GAP * d) {
 			best = d;
 			found = i;
 		}
@@ -195,7 +188,7 @@ turn(double slope, const struct piece *a, const struct piece *b)
 {
 	double u = (b->u0 + b->u1 - a->u0 - a->u1) / 2, v = (b->v0 + b->v1 - a->v0 - a->v1) / 2;
 
-	return u >= 1 ? 0.6 * slope + 0.4 * v / u : slope;
+	return u >= 1 ? (1 - RULE_TURN) * slope + RULE_TURN * v / u : slope;
 }
 
 static void
@@ -238,8 +231,8 @@ is_rule(const struct pieces *p, const struct rule *r, double width, double share
 {
 	double span = p->v[r->last].u1 - p->v[r->first].u0, thick = r->area / r->seen;
 
-	return span >= share * p->length && span >= LENGTH * thick && span >= 15 * width &&
-	       r->seen >= COVER * span;
+	return span >= share * p->length && span >= RULE_LENGTH * thick && span >= RULE_LENGTH_SW * width &&
+	       r->seen >= RULE_COVER * span;
 }
 
 /* Where there are several rules, those cut short by the border are rules, too. */
@@ -248,13 +241,13 @@ find_rules(struct pieces *p, double width, int max, struct rule *rules)
 {
 	int i, found = 0, sure = 0, n = 0;
 
-	for (i = 0; i < p->n && found < MAX_RULES; i++)
-		if (!p->v[i].used && p->v[i].u1 - p->v[i].u0 >= 4 * max) {
+	for (i = 0; i < p->n && found < RULE_MOST; i++)
+		if (!p->v[i].used && p->v[i].u1 - p->v[i].u0 >= RULE_SEED * max) {
 			rules[found] = follow(p, i, max);
-			sure += is_rule(p, &rules[found++], width, SPAN);
+			sure += is_rule(p, &rules[found++], width, RULE_SPAN);
 		}
 	for (i = 0; i < found; i++)
-		if (is_rule(p, &rules[i], width, sure >= SEVERAL ? 0 : SPAN))
+		if (is_rule(p, &rules[i], width, sure >= RULE_SEVERAL ? 0 : RULE_SPAN))
 			rules[n++] = rules[i];
 	return n;
 }
@@ -283,7 +276,7 @@ static int
 believable(const struct components *c, const struct image *img, const struct pieces *p,
            const struct rule *rules, int n)
 {
-	double ink = 0, area = 0, edge = 0.02 * p->length + 2;
+	double ink = 0, area = 0, edge = RULE_EDGE * p->length + RULE_EDGE_MORE;
 	int i, across = stands_free(c, img, p->upright);
 
 	for (i = 0; i < c->n; i++)
@@ -293,7 +286,7 @@ believable(const struct components *c, const struct image *img, const struct pie
 		across = across && p->v[rules[i].first].u0 <= edge &&
 		         p->v[rules[i].last].u1 >= p->length - edge;
 	}
-	return n >= MANY || area <= SHARE * ink || across;
+	return n >= RULE_MANY || area <= RULE_SHARE * ink || across;
 }
 
 /* Erases what lies across at (u, v), unless it is thicker than the rule. */
@@ -303,7 +296,7 @@ erase_at(struct image *img, int upright, int level, int u, double middle, double
 	ptrdiff_t step = upright ? 1 : img->w;
 	uint8_t *line = img->px + (upright ? (size_t)u * (size_t)img->w : (size_t)u);
 	int side = upright ? img->w : img->h, at = (int)floor(middle), d, v, v0, v1;
-	int slack = (int)(thick / 2 + 1.5), max = (int)(1.3 * thick + 1.5);
+	int slack = (int)(RULE_ERASE_OFF * thick + RULE_ERASE_MORE), max = (int)(RULE_ERASE_THICK * thick + RULE_ERASE_MORE);
 
 	for (d = 0; d <= 2 * slack; d++) {	/* 0, 1, -1, 2, -2 .. */
 		v = at + (d & 1 ? (d + 1) / 2 : -d / 2);
@@ -318,7 +311,7 @@ erase_at(struct image *img, int upright, int level, int u, double middle, double
 		v1++;
 	if (v1 - v0 > max)
 		return;
-	for (v = v0 > 2 ? v0 - 2 : 0; v < v1 + 2 && v < side; v++)
+	for (v = v0 > RULE_ERASE_EDGE ? v0 - RULE_ERASE_EDGE : 0; v < v1 + RULE_ERASE_EDGE && v < side; v++)
 		line[v * step] = 0;
 }
 
@@ -327,12 +320,12 @@ erase_rule(const struct pieces *p, const struct rule *r, int level, struct image
 {
 	const struct piece *q = &p->v[r->first], *next;
 	double thick = r->area / r->seen, slope;
-	int u = (int)fmax(0, q->u0 - 4 * thick), end;
+	int u = (int)fmax(0, q->u0 - RULE_ERASE_ENDS * thick), end;
 
 	for (; q; q = next) {
 		next = q->next >= 0 ? &p->v[q->next] : NULL;
 		slope = (q->v1 - q->v0) / (q->u1 - q->u0);
-		end = (int)(next ? q->u1 : fmin(p->length, q->u1 + 4 * thick));
+		end = (int)(next ? q->u1 : fmin(p->length, q->u1 + RULE_ERASE_ENDS * thick));
 		for (; u < end; u++)
 			erase_at(img, p->upright, level, u, q->v0 + slope * (u + 0.5 - q->u0), thick);
 		for (; next && u < next->u0; u++) {
@@ -346,13 +339,13 @@ erase_rule(const struct pieces *p, const struct rule *r, int level, struct image
 int
 ruled_lines_erase(const struct components *c, double width, struct image *img)
 {
-	int max = (int)fmin(1.25 * width + 2, THICKEST), upright, n[2], i;
+	int max = (int)fmin(RULE_THICK * width + RULE_THICK_MORE, RULE_THICKEST), upright, n[2], i;
 	struct pieces p[2];
 	struct rule *rules[2];
 
 	for (upright = 0; upright < 2; upright++) {
 		p[upright] = find_pieces(c, img, upright, max);
-		rules[upright] = mem_alloc(MAX_RULES + 1, sizeof **rules);
+		rules[upright] = mem_alloc(RULE_MOST + 1, sizeof **rules);
 		n[upright] = find_rules(&p[upright], width, max, rules[upright]);
 		if (!believable(c, img, &p[upright], rules[upright], n[upright]))
 			n[upright] = 0;

@@ -4,25 +4,7 @@
 
 #include "base/mem.h"
 #include "image/specks.h"
-
-/* A dot has about the area of the stroke width squared; half of it may be lost. */
-static const double DOT = 0.35;		/* of the stroke width squared */
-static const double SMALL = 2.5;	/* of it: marks that must be as dark as writing */
-static const double LARGE = 30;		/* of it: more than that does not count for more */
-static const double FAINT = 0.5;	/* of the usual darkness */
-static const double SLIVER = 1.6;	/* stroke widths from the border inwards */
-static const double FRAME = 3.1;	/* stroke widths that a line along the border is thick at most */
-static const double SLANT = 0.12;	/* or, where it is slanted, of the picture */
-static const double LONG = 0.7;		/* of the side it lies along */
-static const double BORDER = 0.3;	/* of the picture, in which such lines lie */
-static const double ROUND = 0.6;	/* of both sides of the picture */
-static const double THICK = 3;		/* stroke widths: tables and covers around the paper are thicker */
-
-enum {
-	MAX_WIDTH = 1000,	/* pixels */
-	LEAST_MARK = 9,		/* pixels of a mark whose thickness can be told */
-	MARKS = 3		/* that make writing */
-};
+#include "image/tunables.h"
 
 /* The core of a component: pixels, and their mean sample. */
 struct core {
@@ -67,10 +49,10 @@ is_frame(struct box b, const struct image *img, double width)
 
 	if (!sides(b, img))
 		return 0;
-	return (b.w > LONG * img->w && b.h < fmax(FRAME * width, SLANT * img->h) &&
-	        near_y + b.h < BORDER * img->h) ||
-	       (b.h > LONG * img->h && b.w < fmax(FRAME * width, SLANT * img->w) &&
-	        near_x + b.w < BORDER * img->w);
+	return (b.w > FRAME_LONG * img->w && b.h < fmax(FRAME_THICK * width, FRAME_SLANT * img->h) &&
+	        near_y + b.h < FRAME_NEAR * img->h) ||
+	       (b.h > FRAME_LONG * img->h && b.w < fmax(FRAME_THICK * width, FRAME_SLANT * img->w) &&
+	        near_x + b.w < FRAME_NEAR * img->w);
 }
 
 /* How far the box reaches into img from the sides it lies on; large when it lies on none. */
@@ -111,12 +93,12 @@ drop_border(const struct components *c, const struct image *img, double width,
 		}
 	if (touched == 15 || most == 0)
 		return;
-	reach = 2 * most > all ? (double)img->w + img->h : SLIVER * width;
+	reach = 2 * most > all ? (double)img->w + img->h : BORDER_SLIVER * width;
 	for (i = 0; i < c->n; i++) {
 		struct box b = c->v[i].box;
 
 		if (is_frame(b, img, width) ||
-		    (sides(b, img) && depth(b, img) < reach && cores[i].area * 3 < most))
+		    (sides(b, img) && depth(b, img) < reach && cores[i].area * BORDER_SMALL < most))
 			keep[i] = 0;
 	}
 }
@@ -129,19 +111,19 @@ drop_border(const struct components *c, const struct image *img, double width,
 static double
 usual_width(const struct components *c, const struct image *img, const struct core *cores)
 {
-	double votes[MAX_WIDTH + 1] = {0}, all = 0, below = 0;
+	double votes[STROKE_MOST + 1] = {0}, all = 0, below = 0;
 	int i, w = 0;
 
 	for (i = 0; i < c->n; i++)
-		if (cores[i].area >= LEAST_MARK) {
+		if (cores[i].area >= SPECK_MEASURED) {
 			double vote = sqrt((double)cores[i].area), width = component_width(c, i, img);
 
-			votes[(int)fmin(width, MAX_WIDTH)] += vote;
+			votes[(int)fmin(width, STROKE_MOST)] += vote;
 			all += vote;
 		}
 	if (all <= 0)
 		return stroke_width(c, img);
-	while (w < MAX_WIDTH && 2 * (below + votes[w]) < all)
+	while (w < STROKE_MOST && 2 * (below + votes[w]) < all)
 		below += votes[w++];
 	return w;
 }
@@ -157,14 +139,14 @@ drop_tables(const struct components *c, const struct image *img, double width,
 	int inner = 0, i;
 
 	for (i = 0; i < c->n; i++)
-		inner += keep[i] && !sides(c->v[i].box, img) && (double)cores[i].area > 4 * width * width;
-	for (i = 0; i < c->n && inner >= MARKS; i++) {
+		inner += keep[i] && !sides(c->v[i].box, img) && (double)cores[i].area > TABLE_MARK * width * width;
+	for (i = 0; i < c->n && inner >= TABLE_MARKS; i++) {
 		struct box b = c->v[i].box;
 
-		int round = b.w > ROUND * img->w && b.h > ROUND * img->h;
+		int round = b.w > TABLE_ROUND * img->w && b.h > TABLE_ROUND * img->h;
 
 		if (keep[i] && sides(b, img) && (2 * b.w > img->w || 2 * b.h > img->h) &&
-		    (round || component_width(c, i, img) > THICK * width))
+		    (round || component_width(c, i, img) > TABLE_THICK * width))
 			keep[i] = 0;
 	}
 }
@@ -177,7 +159,7 @@ usual_darkness(const struct core *cores, int n, double dot)
 	int i;
 
 	for (i = 0; i < n; i++) {
-		double vote = sqrt(fmin((double)cores[i].area, LARGE * dot));
+		double vote = sqrt(fmin((double)cores[i].area, SPECK_LARGE * dot));
 
 		sum += vote * cores[i].mean;
 		total += vote;
@@ -197,11 +179,11 @@ specks_find(const struct components *c, const struct image *img, int speck, uint
 	width = usual_width(c, img, cores);
 	dot = width * width;
 	usual = usual_darkness(cores, c->n, dot);
-	least = speck >= 0 ? speck : DOT * dot > 2 ? DOT * dot : 2;
+	least = speck >= 0 ? speck : SPECK_DOT * dot > SPECK_LEAST ? SPECK_DOT * dot : SPECK_LEAST;
 	for (i = 0; i < c->n; i++) {
 		keep[i] = cores[i].area > 0 && (double)cores[i].area >= least;
-		if (speck < 0 && (double)cores[i].area < SMALL * dot &&
-		    cores[i].mean - INK_CORE < FAINT * (usual - INK_CORE))
+		if (speck < 0 && (double)cores[i].area < SPECK_SMALL * dot &&
+		    cores[i].mean - INK_CORE < SPECK_FAINT * (usual - INK_CORE))
 			keep[i] = 0;
 	}
 	if (speck < 0) {

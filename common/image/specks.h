@@ -6,15 +6,10 @@
 
 #include "image/components.h"
 
-enum {
-	INK_CORE = 128,		/* samples from here on are ink without doubt */
-	INK_WEAK = 64		/* samples from here on are ink where they touch a core */
-};
-
 /*
  * specks_find - which components are dirt: keep[i] is set to 0 or 1.
  *
- * c      the components of img at INK_WEAK
+ * c      the components of img at INK_WEAK (tunables.h)
  * speck  components of fewer core pixels are dirt; -1 takes it from the
  *        stroke width, so that the dot of an i and a full stop stay
  * Dirt is also what has no core, small marks much fainter than the writing,

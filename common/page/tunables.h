@@ -6,8 +6,8 @@
  * usual stroke width.  Angles are tangents.  Chosen by the counts of lines,
  * words and characters on composed pages and real printed lines.
  */
-#ifndef HWR_TUNABLES_H
-#define HWR_TUNABLES_H
+#ifndef HWR_PAGE_TUNABLES_H
+#define HWR_PAGE_TUNABLES_H
 
 /* Ink: what counts as a stroke, and what as dirt. */
 #define INK_FRACTION 0.40	/* level of ink, as a fraction of the full ink's sample value */
