@@ -134,7 +134,6 @@ index_letters(const struct parts *p, const struct lines *l)
 static double
 letter_distance(const struct parts *p, const struct index *x, int k, int i)
 {
-	enum { NEAR = 4 };		/* letters looked at on either side */
 	const struct box *b = &p->v[i].box;
 	int lo = x->start[k], hi = x->start[k + 1], j;
 	double best = INFINITY, at = middle_x(p, i);
@@ -147,7 +146,7 @@ letter_distance(const struct parts *p, const struct index *x, int k, int i)
 		else
 			hi = mid;
 	}
-	for (j = lo - NEAR; j < lo + NEAR; j++) {
+	for (j = lo - LINE_NEAR; j < lo + LINE_NEAR; j++) {
 		const struct box *c;
 		double dx, dy;
 

@@ -8,19 +8,18 @@
 
 #include "base/mem.h"
 #include "base/order.h"
-#include "page/glyphs.h"
+#include "page/boundary_model.h"
 #include "page/tunables.h"
+#include "page/words.h"
 
 /*
- * Of the cut before a piece: 1; whether both pieces were one character at
+ * Of the cut before a segment: 1; whether both segments were one character at
  * first; the air between them, and how far they reach over one another, that
  * again where they were one character (xh, at most 1); logarithms of the width
- * of the left and the right piece and of both together, and of their heights.
+ * of the left and the right segment and of both together, and of their heights.
  */
 enum { CUT_MEASURES = 10 };
 static const double CUT[CUT_MEASURES] = {4.284, -1.905, 14.273, 5.031, 6.566, 2.253, 2.529, -2.354, -0.064, 0.640};
-
-static const double LENGTH_OFFSET = 0.05;	/* xh; before logarithms */
 
 /*
  * Of a space before a character: 1; the scaled gap; the line's usual one; the
@@ -28,10 +27,6 @@ static const double LENGTH_OFFSET = 0.05;	/* xh; before logarithms */
  */
 enum { SPACE_MEASURES = 4 };
 static const double SPACE[SPACE_MEASURES] = {-2.488, 5.548, -3.410, 0.396};
-
-static const double USUAL_GAP = -0.35, USUAL_HOLD = 3;	/* scaled; gaps by which the usual one is held there */
-static const double SURE_STEEP = 8, SURE_MOST = 5.3;	/* log odds for each unit of scaled gap; no more than */
-static const double SURE_VAGUE = 0.6, SURE_UNKNOWN = 0.35;	/* where no gap of the line is a space for sure */
 
 /* The probability whose log odds are the weighted sum of n measures. */
 static double
@@ -47,10 +42,10 @@ probability(const double *weight, const double *measure, int n)
 static double
 log_length(double from, double to, double xh)
 {
-	return log(fmax(to - from, 0) / xh + LENGTH_OFFSET);
+	return log(fmax(to - from, 0) / xh + BOUNDARY_LENGTH);
 }
 
-/* The cut between left and the piece after it. */
+/* The cut between left and the segment after it. */
 static void
 measure_cut(const struct group *left, double xh, double f[CUT_MEASURES])
 {
@@ -80,7 +75,7 @@ usual_gap(const struct line *l, const double *gap)
 	for (int i = 1; i < l->n_groups; i++)
 		if (l->group[i].letter != l->group[i - 1].letter)
 			z[n++] = gap_scaled(gap[i - 1]);
-	usual = (median(z, n, USUAL_GAP) * n + USUAL_GAP * USUAL_HOLD) / (n + USUAL_HOLD);
+	usual = (median(z, n, BOUNDARY_GAP) * n + BOUNDARY_GAP * BOUNDARY_HOLD) / (n + BOUNDARY_HOLD);
 	free(z);
 	return usual;
 }
@@ -89,17 +84,17 @@ usual_gap(const struct line *l, const double *gap)
 static double
 sure_of(double z, double limit)
 {
-	const double begins = limit < INFINITY ? gap_scaled(limit) : SURE_UNKNOWN;
-	const double odds = SURE_STEEP * (limit < INFINITY ? 1 : SURE_VAGUE) * (z - begins);
+	const double begins = limit < INFINITY ? gap_scaled(limit) : BOUNDARY_UNKNOWN;
+	const double odds = BOUNDARY_STEEP * (limit < INFINITY ? 1 : BOUNDARY_VAGUE) * (z - begins);
 
-	return fmin(fmax(odds, -SURE_MOST), SURE_MOST);
+	return fmin(fmax(odds, -BOUNDARY_MOST), BOUNDARY_MOST);
 }
 
-/* A row of what was measured: line, piece, the cut, the space. */
+/* A row of what was measured: line, segment, the cut, the space. */
 static void
-note(FILE *to, int line, int piece, const double *cut, const double *space)
+note(FILE *to, int line, int segment, const double *cut, const double *space)
 {
-	fprintf(to, "%d\t%d", line, piece);
+	fprintf(to, "%d\t%d", line, segment);
 	for (int i = 0; i < CUT_MEASURES; i++)
 		fprintf(to, "\t%.4f", cut[i]);
 	for (int i = 0; i < SPACE_MEASURES; i++)
@@ -130,7 +125,7 @@ line_odds(const struct line *l, int number, const double *gap, FILE *to)
 }
 
 void
-odds_find(const struct lines *l, FILE *to)
+boundary_model_apply(const struct lines *l, FILE *to)
 {
 	int n, at = 0;
 	double *gap = gaps_find(l, &n);

@@ -1,16 +1,9 @@
-/*
- * Characters that touch.  Along a straight cut in the direction of the slant
- * the ink is a stretch of one or more strokes; a cut is cheap where it crosses
- * one thin stroke, low on the line as joining strokes are.  Where to cut, and
- * whether at all, is the cheapest path over the candidate cuts: what the
- * widths of letters cost and what the cuts cost.
- */
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/order.h"
-#include "page/glyphs.h"
+#include "page/cuts.h"
+#include "page/groups.h"
 #include "page/tunables.h"
 
 struct slit {			/* one column u of a group */
@@ -29,7 +22,7 @@ struct profile {
 static int
 is_mark(const struct parts *p, int i, const struct metrics *m)
 {
-	return p->v[i].box.h < 0.5 * m->xh && p->v[i].box.w < 0.6 * m->xh;
+	return p->v[i].box.h < CUT_MARK_HEIGHT * m->xh && p->v[i].box.w < CUT_MARK_WIDTH * m->xh;
 }
 
 static void
@@ -73,45 +66,11 @@ profile_of(const struct parts *p, const struct metrics *m, const struct group *g
 	return f;
 }
 
-struct habits
-habits_find(const struct lines *l)
-{
-	struct habits h;
-	double *width, *gap, joined = 0, air;
-	int i, k, n = 0, singles = 0, gaps = 0;
-
-	for (i = 0; i < l->n; i++)
-		n += l->v[i].n_groups;
-	width = mem_alloc(2 * (size_t)n + 1, sizeof *width);
-	gap = width + n;
-	for (i = 0; i < l->n; i++) {
-		for (k = 0; k < l->v[i].n_groups; k++) {
-			const struct group *g = &l->v[i].group[k];
-			double w = (g->all.r - g->all.l) / l->v[i].m.xh;
-
-			if (w > HABIT_JOINED)
-				joined += w / LETTER_WIDTH - 1;
-			else if (w > HABIT_NARROW)
-				width[singles++] = w;
-			if (k > 0)
-				gap[gaps++] = (g->all.l - g[-1].all.r) / l->v[i].m.xh;
-		}
-	}
-	h.width = exp((singles * log(median(width, singles, LETTER_WIDTH)) + HABIT_HOLD * log(LETTER_WIDTH)) /
-	              (singles + HABIT_HOLD));
-	air = median(gap, gaps, HABIT_GAP) * gaps / (gaps + HABIT_HOLD);
-	/* The cost of a cut is minus the log of how often letters touch, as far as it is known. */
-	h.cut = CUT_COST + CUT_AIR * fmax(air - HABIT_GAP, 0) -
-	        CUT_HABIT * log((joined + HABIT_RATE * HABIT_HOLD) / (joined + n + HABIT_HOLD) / HABIT_RATE);
-	free(width);
-	return h;
-}
-
 /* What a cut through this slit costs. */
 static double
-cut_cost(const struct slit *s, const struct metrics *m, double sw, const struct habits *h)
+cut_cost(const struct slit *s, const struct metrics *m, double sw, const struct writer_stats *stats)
 {
-	double cost = h->cut, height;
+	double cost = stats->cut, height;
 
 	if (s->strokes == 0)
 		return CUT_COST_GAP;
@@ -125,13 +84,13 @@ cut_cost(const struct slit *s, const struct metrics *m, double sw, const struct 
 
 /* What a letter of this width costs: minus the log of how usual it is. */
 static double
-width_cost(double w, const struct habits *h)
+width_cost(double w, const struct writer_stats *stats)
 {
-	double z = log(fmax(w, 0.05) / h->width) / LETTER_WIDTH_DEV;
-	double narrow = log(fmax(w, 0.05) / NARROW_WIDTH) / NARROW_WIDTH_DEV;
+	double z = log(fmax(w, LETTER_WIDTH_LEAST) / stats->width) / LETTER_WIDTH_DEV;
+	double narrow = log(fmax(w, LETTER_WIDTH_LEAST) / NARROW_WIDTH) / NARROW_WIDTH_DEV;
 
 	return -log((1 - NARROW_SHARE) * exp(-z * z / 2) / LETTER_WIDTH_DEV +
-	            NARROW_SHARE * exp(-narrow * narrow / 2) / NARROW_WIDTH_DEV + 1e-9);
+	            NARROW_SHARE * exp(-narrow * narrow / 2) / NARROW_WIDTH_DEV + WIDTH_ODD);
 }
 
 enum { MOST_CUTS = 200 };
@@ -143,13 +102,14 @@ struct cut {
 
 /* Columns where a cut costs no more than anywhere near it. */
 static int
-find_cuts(const struct profile *f, const struct metrics *m, double sw, const struct habits *h, struct cut *cuts)
+find_cuts(const struct profile *f, const struct metrics *m, double sw, const struct writer_stats *stats,
+          struct cut *cuts)
 {
 	double *cost = mem_alloc((size_t)f->n, sizeof *cost);
 	int near = (int)fmax(1, CUT_NEAR * m->xh), n = 0, i, k;
 
 	for (i = 0; i < f->n; i++)
-		cost[i] = cut_cost(&f->v[i], m, sw, h);
+		cost[i] = cut_cost(&f->v[i], m, sw, stats);
 	for (i = near; i < f->n - near && n < MOST_CUTS; i++) {
 		int equal = 0;
 
@@ -169,7 +129,7 @@ find_cuts(const struct profile *f, const struct metrics *m, double sw, const str
 
 /* Note what rows there are between cuts; cuts[n] stands for the right edge. */
 static void
-measure_pieces(const struct profile *f, struct cut *cuts, int n)
+measure_rows(const struct profile *f, struct cut *cuts, int n)
 {
 	int i = 0, k;
 
@@ -183,14 +143,14 @@ measure_pieces(const struct profile *f, struct cut *cuts, int n)
 	}
 }
 
-/* What a piece costs that is too low for a letter, or hangs above the base line. */
+/* What a character costs that is too low for a letter, or hangs above the base line. */
 static double
 height_cost(double top, double bottom, const struct metrics *m)
 {
-	double low = fmax(0, PIECE_HEIGHT - (bottom - top) / m->xh);
-	double high = fmax(0, (m->base - bottom) / m->xh - PIECE_ABOVE);
+	double low = fmax(0, CUT_LOW - (bottom - top) / m->xh);
+	double high = fmax(0, (m->base - bottom) / m->xh - CUT_ABOVE);
 
-	return PIECE_COST * (fmin(low, 1) + fmin(high, 1));
+	return CUT_COST_LOW * (fmin(low, 1) + fmin(high, 1));
 }
 
 /*
@@ -198,7 +158,7 @@ height_cost(double top, double bottom, const struct metrics *m)
  * being the right edge; those on it are moved to the front.  Returns how many.
  */
 static int
-choose_cuts(struct cut *cuts, int n, double left, const struct metrics *m, const struct habits *h)
+choose_cuts(struct cut *cuts, int n, double left, const struct metrics *m, const struct writer_stats *stats)
 {
 	double best[MOST_CUTS + 2];
 	int from[MOST_CUTS + 2], on[MOST_CUTS + 2], i, k, count = 0;
@@ -214,7 +174,7 @@ choose_cuts(struct cut *cuts, int n, double left, const struct metrics *m, const
 
 			top = fmin(top, cuts[k].top);
 			bottom = fmax(bottom, cuts[k].bottom);
-			cost = best[k] + width_cost((cuts[i - 1].at - start) / m->xh, h);
+			cost = best[k] + width_cost((cuts[i - 1].at - start) / m->xh, stats);
 			if (k > 0 || i <= n)	/* a whole group may be as low as it likes */
 				cost += height_cost(top, bottom, m);
 			if (cost < best[i]) {
@@ -248,28 +208,28 @@ divide(struct parts *p, const struct metrics *m, struct group *g, double at, str
 	int first[2] = {-1, -1}, i, next, s;
 
 	for (i = g->first; i >= 0; i = next) {
-		int pieces[2] = {i, -1};
+		int halves[2] = {i, -1};
 
 		next = p->v[i].next;
 		if (is_mark(p, i, m)) {
 			struct span all = part_span(p, i);
 
 			s = (all.l + all.r) / 2 > at;
-			pieces[0] = s ? -1 : i;
-			pieces[1] = s ? i : -1;
-		} else if ((pieces[1] = part_slice(p, i, right_of, &(struct column){p, at})) < 0) {
+			halves[0] = s ? -1 : i;
+			halves[1] = s ? i : -1;
+		} else if ((halves[1] = part_slice(p, i, right_of, &(struct column){p, at})) < 0) {
 			const struct run *r = &p->runs[p->v[i].first];
 
 			if (part_u(p, r->x0 + 0.5, r->y + 0.5) > at) {
-				pieces[0] = -1;
-				pieces[1] = i;
+				halves[0] = -1;
+				halves[1] = i;
 			}
 		}
 		for (s = 0; s < 2; s++) {
-			if (pieces[s] < 0)
+			if (halves[s] < 0)
 				continue;
-			p->v[pieces[s]].next = first[s];
-			first[s] = pieces[s];
+			p->v[halves[s]].next = first[s];
+			first[s] = halves[s];
 		}
 	}
 	if (first[0] < 0 || first[1] < 0) {
@@ -295,9 +255,8 @@ is_dashes(const struct parts *p, const struct group *g)
 	return 1;
 }
 
-/* Room for one more group of the line; groups stay where they are by number. */
-static struct group *
-new_group(struct line *l, int *cap)
+struct group *
+cuts_group(struct line *l, int *cap)
 {
 	if (l->n_groups == *cap) {
 		*cap += *cap / 2 + 16;
@@ -306,16 +265,19 @@ new_group(struct line *l, int *cap)
 	return &l->group[l->n_groups++];
 }
 
-/* Those of n cuts that may part a letter from another, apart from each other and from the edges; moved to the front. */
+/*
+ * Those of n cuts that may part a letter from another, apart from each other
+ * and from the edges, are moved to the front.  Returns how many.
+ */
 static int
-keep_cuts(struct cut *cuts, int n, const struct group *g, double xh, const struct habits *h)
+keep_cuts(struct cut *cuts, int n, const struct group *g, double xh, const struct writer_stats *stats)
 {
 	double left = g->all.l;
 	int i, count = 0;
 
 	for (i = 0; i < n; i++) {
-		if (cuts[i].cost > fmax(h->cut, 0) + PIECE_CUT_MOST || cuts[i].at - left < PIECE_WIDTH * xh ||
-		    g->all.r - cuts[i].at < PIECE_WIDTH * xh)
+		if (cuts[i].cost > fmax(stats->cut, 0) + SEGMENT_CUT_MOST || cuts[i].at - left < SEGMENT_WIDTH * xh ||
+		    g->all.r - cuts[i].at < SEGMENT_WIDTH * xh)
 			continue;
 		left = cuts[i].at;
 		cuts[count++] = cuts[i];
@@ -323,11 +285,10 @@ keep_cuts(struct cut *cuts, int n, const struct group *g, double xh, const struc
 	return count;
 }
 
-/* Cut group i: where letters are likeliest, or (fine) wherever letters may be. */
-static void
-cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int fine, int *cap)
+void
+cuts_make(struct parts *p, struct line *l, int i, const struct writer_stats *stats, enum cuts which, int *cap)
 {
-	const double least = fine ? PIECE_CUT_WIDTH : CUT_WIDTH_MIN;
+	const double least = which == CUTS_ALL ? SEGMENT_CUT_WIDTH : CUT_WIDTH_MIN;
 	struct group g = l->group[i];
 	struct profile f;
 	struct cut cuts[MOST_CUTS + 1];
@@ -337,88 +298,28 @@ cut_group(struct parts *p, struct line *l, int i, const struct habits *h, int fi
 	    is_dashes(p, &g))
 		return;
 	f = profile_of(p, &l->m, &g);
-	n = find_cuts(&f, &l->m, p->stroke, h, cuts);
+	n = find_cuts(&f, &l->m, p->stroke, stats, cuts);
 	cuts[n].at = g.all.r + 1;
-	measure_pieces(&f, cuts, n);
+	measure_rows(&f, cuts, n);
 	cuts[n].at = g.all.r;
 	free(f.v);
-	n = fine ? keep_cuts(cuts, n, &g, l->m.xh, h) : choose_cuts(cuts, n, g.all.l, &l->m, h);
+	n = which == CUTS_ALL ? keep_cuts(cuts, n, &g, l->m.xh, stats) :
+		choose_cuts(cuts, n, g.all.l, &l->m, stats);
 	for (k = n - 1; k >= 0; k--) {		/* from the right, so that g stays the left rest */
 		struct group right = g;
 
 		if (divide(p, &l->m, &g, cuts[k].at, &right))
-			*new_group(l, cap) = right;
+			*cuts_group(l, cap) = right;
 	}
 	l->group[i] = g;
 }
 
 void
-glyphs_cut(struct parts *p, struct line *l, const struct habits *h)
+cuts_letters(struct parts *p, struct line *l, const struct writer_stats *stats)
 {
 	int i, n = l->n_groups, cap = l->n_groups;
 
 	for (i = 0; i < n; i++)
-		cut_group(p, l, i, h, 0, &cap);
-	glyphs_sort(l);
-}
-
-/* Columns that two parts share, of the narrower one. */
-static int
-over_one_another(const struct span *a, const struct span *b)
-{
-	const double least = fmin(a->r - a->l, b->r - b->l);
-
-	return fmin(a->r, b->r) - fmax(a->l, b->l) >= PIECE_OVER * fmax(least, 1);
-}
-
-/* Take from g, measured, the parts that stand beside its first, over or under none of those that stay. */
-static int
-loosen(struct parts *p, const struct metrics *m, struct group *g, struct group *rest)
-{
-	struct span all = part_span(p, g->first);
-	int i, next, out = -1, in = g->first, took = 1;
-
-	out = p->v[in].next;
-	p->v[in].next = -1;
-	while (took) {			/* what joins may reach over others */
-		int left = -1;
-
-		for (took = 0, i = out; i >= 0; i = next) {
-			const struct span s = part_span(p, i);
-			const int stays = over_one_another(&all, &s);
-
-			next = p->v[i].next;
-			p->v[i].next = stays ? in : left;
-			*(stays ? &in : &left) = i;
-			if (stays)
-				all = (struct span){fmin(all.l, s.l), fmax(all.r, s.r), 0, 0};
-			took |= stays;
-		}
-		out = left;
-	}
-	g->first = in;
-	group_measure(p, m, g);
-	if (out < 0)
-		return 0;
-	*rest = *g;
-	rest->first = out;
-	group_measure(p, m, rest);
-	return 1;
-}
-
-void
-glyphs_pieces(struct parts *p, struct line *l, const struct habits *h)
-{
-	int i, n, cap = l->n_groups;
-	struct group rest;
-
-	for (i = 0; i < l->n_groups; i++)
-		l->group[i].letter = i;
-	for (i = 0; i < l->n_groups; i++) {	/* grows */
-		if (loosen(p, &l->m, &l->group[i], &rest))
-			*new_group(l, &cap) = rest;
-	}
-	for (i = 0, n = l->n_groups; i < n; i++)
-		cut_group(p, l, i, h, 1, &cap);
-	glyphs_sort(l);
+		cuts_make(p, l, i, stats, CUTS_LIKELY, &cap);
+	groups_sort(l);
 }

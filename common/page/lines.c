@@ -16,7 +16,7 @@ is_letter(const struct parts *p, int i)
 static double
 weight(const struct parts *p, int i)
 {
-	return fmin(1 + p->v[i].box.w / p->em, 5.0);
+	return fmin(1 + p->v[i].box.w / p->em, LETTER_WEIGHT);
 }
 
 /* Where letters are centred: a blurred histogram of rows v from first, one bin a pixel. */
@@ -112,12 +112,11 @@ assign_letters(struct parts *p, const struct lines *l)
 
 /*
  * Fit middle and slope of every line to its letters.  The slope is held to 0 as
- * by RIDGE letters at the ends of one em: a short line keeps the page's skew.
+ * by LINE_RIDGE letters at the ends of one em: a short line keeps the page's skew.
  */
 static void
 fit_lines(const struct parts *p, struct lines *l)
 {
-	enum { RIDGE = 60 };
 	struct sums { double w, x, v, xx, xv; } *s = mem_zero((size_t)l->n + 1, sizeof *s);
 	int i;
 
@@ -141,27 +140,27 @@ fit_lines(const struct parts *p, struct lines *l)
 			continue;
 		mx = s[i].x / s[i].w;
 		mv = s[i].v / s[i].w;
-		l->v[i].slope = (s[i].xv - s[i].x * mv) / (s[i].xx - s[i].x * mx + RIDGE * p->em * p->em);
+		l->v[i].slope = (s[i].xv - s[i].x * mv) / (s[i].xx - s[i].x * mx + LINE_RIDGE * p->em * p->em);
 		l->v[i].c = mv - l->v[i].slope * mx;
 	}
 	free(s);
 }
 
 /* The extent of every line's letters. */
-struct extent {
+struct line_extent {
 	double n, top, bottom;	/* letters; mean rows v of their tops and bottoms */
 	double l, r;		/* columns x */
 };
 
-static struct extent *
+static struct line_extent *
 line_extents(const struct parts *p, const struct lines *l)
 {
-	struct extent *e = mem_zero((size_t)l->n + 1, sizeof *e);
+	struct line_extent *e = mem_zero((size_t)l->n + 1, sizeof *e);
 	int i;
 
 	for (i = 0; i < p->n; i++) {
 		const struct box *b = &p->v[i].box;
-		struct extent *t;
+		struct line_extent *t;
 		double off;
 
 		if (p->v[i].line < 0)
@@ -186,7 +185,7 @@ line_extents(const struct parts *p, const struct lines *l)
  * side with hardly a gap of rows between them (a line that bends or climbs).
  */
 static int
-same_line(const struct extent *a, const struct extent *b, double em)
+same_line(const struct line_extent *a, const struct line_extent *b, double em)
 {
 	double rows = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
 	double least = fmin(a->bottom - a->top, b->bottom - b->top);
@@ -211,15 +210,18 @@ count_tall(const struct parts *p, const struct line *a, const struct line *b)
 	return n;
 }
 
-/* Returns 1 when lines were merged: those of same_line, and where as many letters of one reach into the other as it has itself. */
+/*
+ * Returns 1 when lines were merged: those of same_line, and where as many
+ * letters of one reach into the other as it has itself.
+ */
 static int
 merge_lines(const struct parts *p, struct lines *l)
 {
-	struct extent *e = line_extents(p, l);
+	struct line_extent *e = line_extents(p, l);
 	int i, n = 0;
 
 	for (i = 0; i < l->n; i++) {
-		struct extent *last = n ? &e[n - 1] : NULL;
+		struct line_extent *last = n ? &e[n - 1] : NULL;
 
 		if (!last || !(same_line(last, &e[i], p->em) || count_tall(p, &l->v[n - 1], &l->v[i]) >= fmin(last->n, e[i].n))) {
 			e[n] = e[i];
@@ -281,7 +283,7 @@ lines_find(struct parts *p, struct lines *out)
 		out->n = 1;
 		out->v[0].c = middle_v(p, 0);
 	}
-	for (i = 0; i < 4; i++) {
+	for (i = 0; i < LINE_ROUNDS; i++) {
 		assign_letters(p, out);
 		if (i > 0 && !merge_lines(p, out))
 			break;

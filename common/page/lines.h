@@ -1,10 +1,17 @@
 /*
- * lines.h - what finding lines and handing them their parts have in common.
+ * lines.h - the lines of a page.
+ *
+ * lines.c finds them: peaks of a profile of where letters are centred.
+ * assign.c hands every part to its line; the rest here is what the two share.
  */
 #ifndef HWR_LINES_H
 #define HWR_LINES_H
 
 #include "page/parts.h"
+
+/* lines_find - gather parts into lines from the top; cuts parts that reach over two. */
+void lines_find(struct parts *p, struct lines *out);
+void lines_free(struct lines *l);
 
 /* The middle of part i, as column x and row v. */
 double middle_x(const struct parts *p, int i);

@@ -10,19 +10,18 @@
 static int
 ink_level(const struct image *ink)
 {
-	enum { FAINT = 16 };	/* samples below are noise of the background */
 	int64_t count[256] = {0}, n = (int64_t)ink->w * ink->h, inked = 0, seen = 0, i;
 	int full;
 
 	for (i = 0; i < n; i++)
 		count[ink->px[i]]++;
-	for (i = FAINT; i < 256; i++)
+	for (i = INK_NOISE; i < 256; i++)
 		inked += count[i];
-	for (full = 255; full > FAINT; full--)
-		if ((seen += count[full]) * 10 > inked)
+	for (full = 255; full > INK_NOISE; full--)
+		if ((seen += count[full]) * INK_FULL_SHARE > inked)
 			break;
 	full = (int)(full * INK_FRACTION);
-	return full < FAINT ? FAINT : full;
+	return full < INK_NOISE ? INK_NOISE : full;
 }
 
 static int
@@ -240,13 +239,13 @@ letter_height(const struct parts *p)
 	double all = 0, seen = 0, em = 0;
 	int i, flat;
 
-	for (flat = 0; flat < 2 && em < 2.5 * p->stroke; flat++) {
+	for (flat = 0; flat < 2 && em < EM_FLAT * p->stroke; flat++) {
 		all = seen = 0;
 		for (i = 0; i < p->n; i++) {
 			const struct box *b = &p->v[i].box;
 
 			/* Where all is flat (dashes, dots, =), width speaks too. */
-			h[i].h = flat && b->w > 2 * b->h ? b->w / 2 : b->h;
+			h[i].h = flat && b->w > EM_DASH * b->h ? b->w / EM_DASH : b->h;
 			h[i].weight = sqrt((double)p->v[i].area);
 			all += h[i].weight;
 		}

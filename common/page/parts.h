@@ -1,8 +1,9 @@
 /*
- * parts.h - the ink of a page in pieces, and what they are gathered into.
+ * parts.h - the ink of a page in parts, and what they are gathered into.
  *
  * A part is a connected component, or what a cut has left of one.  Parts make
- * groups (characters), groups make lines.  Pixels are never resampled: skew
+ * groups (characters, or the segments that characters are put together of),
+ * groups make lines.  Pixels are never resampled: skew
  * and slant are undone in coordinates only,
  *     v = y - skew * x     (rows that a level line would have)
  *     u = x + slant * y    (columns that upright letters would have)
@@ -37,18 +38,18 @@ struct parts {
 /* Columns u of a part or group, and rows v. */
 struct span { double l, r, top, bottom; };
 
-struct group {			/* a character */
+struct group {			/* a character, or a segment (segments.h) */
 	int first;		/* its parts: linked by part.next */
 	struct box box;
 	struct span all;	/* of all its ink */
 	double cl, cr;		/* columns u of its ink between base line and x-height, of all when there is none */
 	int dotted;		/* 1: a dot stands over a stem, as in i and j */
 	int stem_top;		/* row y of the top of the largest part */
-	double sag;		/* pixels its base line is below the straight one */
+	double baseline_offset;	/* pixels its base line is below the straight one of the line */
 	int word;		/* 1, 2, ... */
-	double cut;		/* of a piece: how likely a character begins with it, 0..1 */
+	double cut;		/* of a segment: how likely a character begins with it, 0..1 */
 	double space;		/* how likely a space stands before it, if so, 0..1 */
-	int letter;		/* of a piece: which character it was taken from, 0, 1, ... */
+	int letter;		/* of a segment: which character it was taken from, 0, 1, ... */
 };
 
 /* Where the letters of a line stand: the base line is row v = base + slope * x. */
@@ -101,13 +102,5 @@ int part_slice(struct parts *p, int i, int (*side)(double x, double y, const voi
 
 double part_v(const struct parts *p, double x, double y);
 double part_u(const struct parts *p, double x, double y);
-
-/* skew.c: both are tangents, 0 when nothing can be said. */
-double skew_find(const struct parts *p);
-double slant_find(const struct parts *p);
-
-/* lines.c: gather parts into lines from the top; cuts parts that reach over two. */
-void lines_find(struct parts *p, struct lines *out);
-void lines_free(struct lines *l);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "page/parts.h"
+#include "page/skew.h"
 #include "page/tunables.h"
 
 /*
@@ -34,7 +34,7 @@ strips_make(const struct parts *p)
 
 			/* Runs as wide as a word are frames and rules: they count where they begin. */
 			s.ink[(size_t)(r->x0 / s.width) * (size_t)s.h + (size_t)r->y] +=
-				(float)fmin(r->x1 - r->x0, 4 * p->stroke);
+				(float)fmin(r->x1 - r->x0, SKEW_RUN * p->stroke);
 		}
 	}
 	return s;
@@ -73,10 +73,10 @@ skew_find(const struct parts *p)
 	s = strips_make(p);
 	size = s.h + (int)(2 * SKEW_MAX * s.n * s.width) + 8;
 	profile = mem_alloc((size_t)size, sizeof *profile);
-	best = level = sharpness(&s, 0, p->em / 6, profile, size);
+	best = level = sharpness(&s, 0, p->em / SKEW_BLUR, profile, size);
 	for (i = -SKEW_STEPS; i <= SKEW_STEPS; i++) {
 		double t = SKEW_MAX * i / SKEW_STEPS;
-		double score = sharpness(&s, t, p->em / 6, profile, size);
+		double score = sharpness(&s, t, p->em / SKEW_BLUR, profile, size);
 
 		if (score > best && score > level * SKEW_GAIN) {
 			best = score;
@@ -103,7 +103,7 @@ uprightness(const struct parts *p, int i, double slant, double width, double *bi
 		const struct run *r = &p->runs[k];
 		double at = ((r->x0 + r->x1) / 2.0 + slant * (r->y + 0.5) - left) / width;
 
-		if (r->x1 - r->x0 <= 2 * p->stroke && at >= 0 && at < used)
+		if (r->x1 - r->x0 <= SLANT_STROKE * p->stroke && at >= 0 && at < used)
 			bins[(int)at] += 1;
 	}
 	for (k = 0; k < used; k++)
@@ -114,10 +114,10 @@ uprightness(const struct parts *p, int i, double slant, double width, double *bi
 double
 slant_find(const struct parts *p)
 {
-	enum { BINS = 4096, ENOUGH = 3000 };	/* parts that are looked at */
+	enum { BINS = 4096 };
 	double score[SLANT_STEPS + 1] = {0}, *bins = mem_alloc(BINS, sizeof *bins);
 	double best = 0, best_slant = 0, width = fmax(1.0, p->stroke / 2);
-	int every = p->n / ENOUGH + 1, i, k;
+	int every = p->n / SLANT_PARTS + 1, i, k;
 
 	for (i = 0; i < p->n; i += every) {
 		if (p->v[i].box.h < LETTER_MIN * p->em || p->v[i].box.h > LETTER_MAX * p->em)

@@ -23,7 +23,7 @@ struct split_options {
 	int deskew;		/* 1: turn lines level within 5 degrees before looking for them */
 	int lattice;		/* 1: candidates, of which characters are chosen later, in place of characters */
 	double word_gap;	/* a gap this wide is a space, in units of x-height; 0 = estimated per line */
-	FILE *measures;		/* of a lattice: a TSV row for every piece but a line's first (boundary_model.c); NULL: none */
+	FILE *measures;		/* of a lattice: a TSV row for every segment but a line's first (boundary_model.h); NULL: none */
 };
 
 #define SPLIT_DEFAULTS {1, 0, 0.0, NULL}
@@ -35,7 +35,7 @@ struct split_options {
  * page  its tags: page and src are handed on to the glyphs; its box, when
  *       known, says where ink lies in the original image
  * out   the glyphs in reading order (n may be 0), candidates by their first,
- *       then their last piece; freed with glyphs_free
+ *       then their last segment; freed with glyphs_free
  */
 void split_page(const struct image *ink, const struct tags *page,
                 const struct split_options *o, struct glyphs *out);

@@ -8,8 +8,9 @@
  * image, origin top left.  base is the row of the base line under this glyph
  * in the original image; xh and cap are the line's x-height and cap height in
  * pixels above it.  from, to, cut, space and pitch are those of a candidate for a
- * character, of which a line has more than it has characters (hwr-split
- * --lattice).  src is the file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not known is kept as it came.  See hwr-stream(5).
+ * character, of which a line has more than it has characters.  src is the
+ * file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not
+ * known is kept as it came.  See hwr-stream(5).
  */
 #ifndef HWR_TAGS_H
 #define HWR_TAGS_H
@@ -27,10 +28,10 @@ struct tags {
 	int page, line, word, chr;	/* 1 .. 1000000000 */
 	struct box box;		/* pixels of the original */
 	int base, xh, cap;	/* pixels; base may lie outside the image */
-	int from, to;		/* of a candidate: the pieces of its line, from 0, that it is put together of: from .. to - 1 */
-	int cut;		/* how likely a character begins with its first piece, per mille */
+	int from, to;		/* of a candidate: it is segments from .. to - 1 of its line, counted from 0 */
+	int cut;		/* how likely a character begins with its first segment, per mille */
 	int space;		/* how likely a space stands before it, if so, per mille */
-	int pitch;		/* of a line of characters that stand far apart at even distances, as in boxes: from one to the next, pixels */
+	int pitch;		/* of a line with a character to a box: from one to the next, pixels */
 	char *src;		/* decoded, owned; NULL when unknown */
 	char *rest;		/* unknown keys as they came, owned; NULL for none */
 };

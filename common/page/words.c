@@ -4,8 +4,8 @@
 
 #include "base/mem.h"
 #include "base/order.h"
-#include "page/glyphs.h"
 #include "page/tunables.h"
+#include "page/words.h"
 
 /* The gap before group i of a line, in units of its x-height. */
 static double
@@ -44,7 +44,7 @@ gaps_find(const struct lines *l, int *n)
 double
 gap_scaled(double gap)
 {
-	return log(fmax(gap, -0.75 * WORD_OFFSET) + WORD_OFFSET);
+	return log(fmax(gap, -WORD_OVERLAP * WORD_OFFSET) + WORD_OFFSET);
 }
 
 static double

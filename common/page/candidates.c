@@ -1,10 +1,10 @@
-/* Runs of pieces: what may be a character. */
 #include <math.h>
 
-#include "page/glyphs.h"
+#include "page/candidates.h"
+#include "page/groups.h"
 #include "page/tunables.h"
 
-/* 1 when pieces from .. to - 1 are just those of one character as it was cut at first. */
+/* 1 when segments from .. to - 1 are just those of one character as it was cut at first. */
 static int
 is_letter(const struct line *l, int from, int to)
 {
@@ -16,7 +16,7 @@ is_letter(const struct line *l, int from, int to)
 	return (from == 0 || l->group[from - 1].letter != letter) && (to == l->n_groups || l->group[to].letter != letter);
 }
 
-/* 1 when pieces from .. to - 1 are near enough and narrow enough for one character. */
+/* 1 when segments from .. to - 1 are near enough and narrow enough for one character. */
 static int
 fits(const struct line *l, int from, int to)
 {
@@ -25,12 +25,12 @@ fits(const struct line *l, int from, int to)
 	for (int i = from; i < to; i++) {
 		const struct span *s = &l->group[i].all;
 
-		if (i > from && s->l - right > RUN_GAP * l->m.xh)
+		if (i > from && s->l - right > CANDIDATE_GAP * l->m.xh)
 			return 0;
 		left = fmin(left, s->l);
 		right = fmax(right, s->r);
 	}
-	return right - left <= RUN_WIDTH * l->m.xh;
+	return right - left <= CANDIDATE_WIDTH * l->m.xh;
 }
 
 static int
@@ -44,19 +44,19 @@ last_part(const struct parts *p, const struct group *g)
 }
 
 int
-run_join(struct parts *p, const struct line *l, int from, int to, struct group *run)
+candidate_join(struct parts *p, const struct line *l, int from, int to, struct group *out)
 {
 	if (to - from > 1 && !fits(l, from, to) && !is_letter(l, from, to))
 		return 0;
 	for (int i = from; i + 1 < to; i++)
 		p->v[last_part(p, &l->group[i])].next = l->group[i + 1].first;
-	*run = l->group[from];
-	group_measure(p, &l->m, run);
+	*out = l->group[from];
+	group_measure(p, &l->m, out);
 	return 1;
 }
 
 void
-run_part(struct parts *p, const struct line *l, int from, int to)
+candidate_part(struct parts *p, const struct line *l, int from, int to)
 {
 	for (int i = from + 1; i < to; i++) {
 		int k = l->group[i - 1].first;

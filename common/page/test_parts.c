@@ -1,4 +1,4 @@
-/* test_split_parts - components as parts: distances, spans, and cuts that keep every pixel. */
+/* test_parts - components as parts: distances, spans, and cuts that keep every pixel. */
 #include <math.h>
 #include <string.h>
 

@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "page/glyphs.h"
+#include "page/glyph_image.h"
+#include "page/tunables.h"
 
 /*
  * A window of the page about a glyph: own[] is 0 for what is not of it, and
@@ -65,13 +66,13 @@ least(int a, int b)
 struct image
 glyph_image(const struct parts *p, const struct group *g, struct box *at)
 {
-	int edge = 2 + (int)(p->stroke / 8), pass, x, y;
+	int edge = EDGE_LEAST + (int)(p->stroke / EDGE_STROKES), pass, x, y;
 	struct window w = {{g->box.x - edge, g->box.y - edge, 0, 0}, NULL};
 	struct image all, img;
 	struct box tight;
 
-	if (edge > 8)
-		edge = 8;
+	if (edge > EDGE_MOST)
+		edge = EDGE_MOST;
 	w.b.x = g->box.x > edge ? g->box.x - edge : 0;
 	w.b.y = g->box.y > edge ? g->box.y - edge : 0;
 	w.b.w = least(g->box.x + g->box.w + edge, p->ink->w) - w.b.x;
