@@ -168,33 +168,6 @@ test_odd(void)
 	tap_ok(box_at(px, 255).w > 0, "two faint dots far apart give an image");
 }
 
-static void
-tagged(const char *tag, enum style s, const char *want)
-{
-	char *got = style_tagged(tag, s);
-
-	tap_ok(strcmp(got, want) == 0, "'%s' is tagged '%s', wanted '%s'", tag ? tag : "", got, want);
-	free(got);
-}
-
-static void
-test_tags(void)
-{
-	char *word;
-
-	tap_ok(style_from("emnist") == STYLE_EMNIST && style_from("mnist") == STYLE_MNIST && style_from("x") == -1,
-	       "styles have names");
-	tagged(NULL, STYLE_EMNIST, "style=emnist");
-	tagged("page=1 foo=2", STYLE_MNIST, "page=1 foo=2 style=mnist");
-	tagged("page=1 style=emnist foo=2", STYLE_MNIST, "page=1 foo=2 style=mnist");
-	tagged("style=", STYLE_MNIST, "style=mnist");
-	tagged("mystyle=1", STYLE_MNIST, "mystyle=1 style=mnist");
-	word = style_in_tag("page=1 style=mnist foo=2");
-	tap_ok(word && strcmp(word, "mnist") == 0, "the style is found in a tag");
-	free(word);
-	tap_ok(style_in_tag("page=1 mystyle=1") == NULL && style_in_tag(NULL) == NULL, "or not");
-}
-
 int
 main(void)
 {
@@ -203,6 +176,5 @@ main(void)
 	test_reach();
 	test_mnist();
 	test_odd();
-	test_tags();
 	return tap_done();
 }
