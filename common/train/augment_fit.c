@@ -10,32 +10,36 @@
  * page/normalize.c blurs, takes as the ink's box what is more than
  * NORMALIZE_FAINT, which lies NORMALIZE_REACH deviations outside an edge, and
  * reduces with a sharp cubic kernel, which softens no further.  One bump does
- * for both; it ends before a Gaussian does, so that FAINT is reached earlier.
- * test_augment_fit.c holds the two together.
+ * for both; test_augment_fit.c holds the two together.
+ *
+ * The ranges are the errors of scans and of the normalizer, chosen by eye on
+ * normalized pages.  Wider ones make networks that bear more and read what is
+ * usual a little less well.
  */
-static const double REACH = NORMALIZE_REACH - 0.06;	/* deviations */
-
-/*
- * A row or column has ink when its samples' sum is over this: greys too faint
- * for a scan are none, and one dark sample of the fine raster is enough.
- */
-static const float LEAST_INK = 20;
+#define FIT_REACH (NORMALIZE_REACH - 0.06)	/* deviations: a bump ends before a Gaussian, so FAINT is reached earlier */
+#define FIT_BLUR_LEAST (NORMALIZE_BLUR - 0.225)	/* pixels of the frame, deviation of edges */
+#define FIT_BLUR_MOST (NORMALIZE_BLUR + 0.175)
+#define FIT_LEVEL_LEAST 0.3	/* of full ink: the scan's threshold */
+#define FIT_LEVEL_MOST 0.7
+#define FIT_SHIFT 0.5		/* pixels that the frame is off, at most */
+#define FIT_WIDE 1		/* pixels that its square is too large or too small, at most */
+#define FIT_LEAST_INK 20	/* of samples' sum in a row or column, over which it has ink: greys that no scan sees are none */
 
 typedef int32_t quad_mask __attribute__((vector_size(4 * QUAD)));
 
 struct span { int lo, hi; };	/* samples; hi is past the end; 0, 0: there is none */
 
-/* From the first to the last of the sums over LEAST_INK. */
+/* From the first to the last of the sums over FIT_LEAST_INK. */
 static struct span
 span_of(const float *sums)
 {
 	struct span s = {0, FINE};
 
-	while (s.lo < FINE && !(sums[s.lo] > LEAST_INK))
+	while (s.lo < FINE && !(sums[s.lo] > FIT_LEAST_INK))
 		s.lo++;
 	if (s.lo == FINE)
 		return (struct span){0, 0};
-	while (!(sums[s.hi - 1] > LEAST_INK))
+	while (!(sums[s.hi - 1] > FIT_LEAST_INK))
 		s.hi--;
 	return s;
 }
@@ -69,11 +73,11 @@ fit_random(struct rng *r)
 {
 	struct fit f;
 
-	f.level = 255 * rng_range(r, 0.3, 0.7);
-	f.blur = rng_range(r, NORMALIZE_BLUR - 0.225, NORMALIZE_BLUR + 0.175);
-	f.dy = within(r, 0.5);
-	f.dx = within(r, 0.5);
-	f.wide = within(r, 1);
+	f.level = 255 * rng_range(r, FIT_LEVEL_LEAST, FIT_LEVEL_MOST);
+	f.blur = rng_range(r, FIT_BLUR_LEAST, FIT_BLUR_MOST);
+	f.dy = within(r, FIT_SHIFT);
+	f.dx = within(r, FIT_SHIFT);
+	f.wide = within(r, FIT_WIDE);
 	return f;
 }
 
@@ -102,7 +106,7 @@ fit_frame(float *v, const struct fit *f, float *out)
 	if (high.hi == 0)
 		return;
 	side = high.hi - high.lo > wide.hi - wide.lo ? high.hi - high.lo : wide.hi - wide.lo;
-	side /= 1 - (2 * REACH * f->blur + f->wide) / FIT;
+	side /= 1 - (2 * FIT_REACH * f->blur + f->wide) / FIT;
 	rows = frame_side(high, side, f, f->dy);
 	columns = frame_side(wide, side, f, f->dx);
 	resample(&p, &rows, &columns, out);
