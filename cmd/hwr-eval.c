@@ -1,44 +1,17 @@
 /* hwr-eval - how often models are right about labelled images, or texts about their truth; how trainings went. */
-#include <getopt.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/io.h"
-#include "base/num.h"
 #include "base/opts.h"
-#include "base/threads.h"
 #include "report/curves.h"
 #include "report/image_report.h"
 #include "report/text_report.h"
 #include "report/training_report.h"
 
 enum { MAX_WORST = 100000, DEFAULT_WORST = 10 };	/* mistakes or texts; mistakes */
-enum { LABELS = 256, MAPPING, TRANSPOSE, PICK, LIMIT, ONLY, CLASSES, VOTE, CONFUSION, PICTURE, PRIOR, WORST, TEXT,
-       CURVES, THREADS };
 
-static const struct opt opts[] = {
-	{'m', "model", "FILE", "a model or bundle; repeat for an ensemble"},
-	{'o', "output", "FILE", "write the report to FILE"},
-	{'d', "data", "PATH", "labelled images: IDX prefix, or a folder with a sub-folder per class"},
-	{LABELS, "labels", "FILE", "take the labels from FILE"},
-	{MAPPING, "mapping", "FILE", "the character of each label"},
-	{TRANSPOSE, "transpose", NULL, "swap rows and columns of the images (EMNIST)"},
-	{PICK, "pick", "FILE", "judge only the images whose numbers are lines of FILE"},
-	{LIMIT, "limit", "N", "judge the first N images"},
-	{ONLY, "only", "SET", "judge images of these characters, such as 0-9A-F"},
-	{CLASSES, "classes", "SET", "let these characters be answered"},
-	{VOTE, "vote", "HOW", "majority, mean or weighted"},
-	{CONFUSION, "confusion", "FILE", "write the confusion matrix as TSV"},
-	{PICTURE, "picture", "FILE", "write the confusion matrix as a PNG picture"},
-	{PRIOR, "prior", "FILE", "how often classes occur: FILE, alone, trained or uniform"},
-	{TEXT, "text", "FILE", "compare texts with the truth in FILE"},
-	{CURVES, "curves", "FILE", "draw logs of hwr-train as a PNG picture"},
-	{WORST, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)"},
-	{THREADS, "threads", "N", "use N threads"},
-	{0, NULL, NULL, NULL},
-};
-
-static const struct command cmd = {
+static const struct command command = {
 	"hwr-eval",
 	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] "
 	"[--only=set] [--pick=file] [--picture=file] [--prior=file|alone|trained|uniform] [--threads=n] [--transpose] [--vote=how] "
@@ -46,7 +19,6 @@ static const struct command cmd = {
 	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]\n"
 	"       hwr-eval [-qv] [-o file] --curves=picture [log ...]",
 	"how often models, or texts, are right",
-	opts,
 };
 
 struct job {			/* the command line */
@@ -56,35 +28,39 @@ struct job {			/* the command line */
 };
 
 static void
-take_option(struct job *job, int key, const char *arg)
+add_model(void *to, const char *option, const char *arg)
 {
-	struct image_report *r = &job->images;
+	struct image_report *r = to;
 
-	switch (key) {
-	case 'm':
-		if (r->models == IMAGE_REPORT_MODELS)
-			bad_usage("more than %d models", IMAGE_REPORT_MODELS);
-		r->model[r->models++] = arg;
-		break;
-	case 'o': job->output = arg; break;
-	case 'd': r->data.path = arg; break;
-	case LABELS: r->data.labels = arg; break;
-	case MAPPING: r->data.mapping = arg; break;
-	case TRANSPOSE: r->data.transpose = 1; break;
-	case PICK: r->data.pick = arg; break;
-	case LIMIT: r->data.limit = arg_int("--limit", arg, 1, DATASET_MAX_IMAGES); break;
-	case ONLY: r->only = arg; break;
-	case CLASSES: r->classes = arg; break;
-	case VOTE: r->vote = (enum vote)arg_choice("--vote", arg, vote_names); break;
-	case CONFUSION: r->confusion = arg; break;
-	case PICTURE: r->picture = arg; break;
-	case PRIOR: r->prior = arg; break;
-	case TEXT: job->text = arg; break;
-	case CURVES: job->curves = arg; break;
-	case WORST: job->worst = (int)arg_int("--worst", arg, 0, MAX_WORST); break;
-	default: threads_set("--threads", arg);
-	}
+	(void)option;
+	if (r->models == IMAGE_REPORT_MODELS)
+		bad_usage("more than %d models", IMAGE_REPORT_MODELS);
+	r->model[r->models++] = arg;
 }
+
+#define JOB(kind, ...) kind(struct job, __VA_ARGS__)
+
+static const struct opt options[] = {
+	{'m', "model", "FILE", "a model or bundle; repeat for an ensemble", JOB(OPT_CALL_AT, images, add_model)},
+	{'o', "output", "FILE", "write the report to FILE", JOB(OPT_TEXT, output)},
+	{'d', "data", "PATH", "labelled images: IDX prefix, or a folder with a sub-folder per class", JOB(OPT_TEXT, images.data.path)},
+	{0, "labels", "FILE", "take the labels from FILE", JOB(OPT_TEXT, images.data.labels)},
+	{0, "mapping", "FILE", "the character of each label", JOB(OPT_TEXT, images.data.mapping)},
+	{0, "transpose", NULL, "swap rows and columns of the images (EMNIST)", JOB(OPT_SET, images.data.transpose, 1)},
+	{0, "pick", "FILE", "judge only the images whose numbers are lines of FILE", JOB(OPT_TEXT, images.data.pick)},
+	{0, "limit", "N", "judge the first N images", JOB(OPT_INT64, images.data.limit, 1, DATASET_MAX_IMAGES)},
+	{0, "only", "SET", "judge images of these characters, such as 0-9A-F", JOB(OPT_TEXT, images.only)},
+	{0, "classes", "SET", "let these characters be answered", JOB(OPT_TEXT, images.classes)},
+	{0, "vote", "HOW", "majority, mean or weighted", JOB(OPT_CHOICE, images.vote, vote_names)},
+	{0, "confusion", "FILE", "write the confusion matrix as TSV", JOB(OPT_TEXT, images.confusion)},
+	{0, "picture", "FILE", "write the confusion matrix as a PNG picture", JOB(OPT_TEXT, images.picture)},
+	{0, "prior", "FILE", "how often classes occur: FILE, alone, trained or uniform", JOB(OPT_TEXT, images.prior)},
+	{0, "text", "FILE", "compare texts with the truth in FILE", JOB(OPT_TEXT, text)},
+	{0, "curves", "FILE", "draw logs of hwr-train as a PNG picture", JOB(OPT_TEXT, curves)},
+	{0, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)", JOB(OPT_INT, worst, 0, MAX_WORST)},
+	{0, "threads", "N", "use N threads", OPT_CALL(opts_threads)},
+	{0},
+};
 
 /* What the command line says must be one of the three forms. */
 static void
@@ -96,17 +72,17 @@ check(const struct job *job, int operands)
 	const char *png = job->curves ? job->curves : r->picture;
 
 	if (!job->text + !r->data.path + !job->curves != 2)
-		opts_usage_error(&cmd, "one of --data, --text and --curves is wanted");
+		opts_usage_error("one of --data, --text and --curves is wanted");
 	if (job->text && images)
-		opts_usage_error(&cmd, "--text goes with -o and --worst only");
+		opts_usage_error("--text goes with -o and --worst only");
 	if (job->curves && (images || job->worst >= 0))
-		opts_usage_error(&cmd, "--curves goes with -o only");
+		opts_usage_error("--curves goes with -o only");
 	if (operands > (job->curves ? CURVES_MAX : job->text != NULL))
-		opts_usage_error(&cmd, "too many operands");
+		opts_usage_error("too many operands");
 	if (png && strcmp(png, "-") == 0)
 		io_refuse_terminal(stdout, "a picture");
 	if (png && strcmp(png, "-") == 0 && (!job->output || strcmp(job->output, "-") == 0))
-		opts_usage_error(&cmd, "picture and report cannot both be stdout");
+		opts_usage_error("picture and report cannot both be stdout");
 }
 
 /* The report on images, whose output and number of mistakes have the names of the other forms' options. */
@@ -124,16 +100,14 @@ int
 main(int argc, char *argv[])
 {
 	struct job job = {.images = {.vote = VOTE_MAJORITY}, .worst = -1};
-	const char *arg;
-	int key, failed;
+	const int first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
+	int failed;
 
-	while ((key = opts_next(&cmd, argc, argv, &arg)) != -1)
-		take_option(&job, key, arg);
-	check(&job, argc - optind);
+	check(&job, argc - first);
 	if (job.curves)
-		failed = training_report(argc, argv, optind, job.curves, job.output);
+		failed = training_report(argc, argv, first, job.curves, job.output);
 	else if (job.text)
-		failed = text_report(job.output, job.text, argv[optind], job.worst < 0 ? 0 : job.worst);
+		failed = text_report(job.output, job.text, argv[first], job.worst < 0 ? 0 : job.worst);
 	else
 		failed = report_images(&job);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;

@@ -4,33 +4,39 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/io.h"
-#include "base/num.h"
 #include "base/opts.h"
 #include "base/progress.h"
 #include "lang/lm.h"
 #include "lang/lm_build.h"
 
-enum { OPT_NOTE = 256, OPT_ORDER, OPT_PERPLEXITY, OPT_PRUNE, OPT_QUERY, ORDER = 6, MAX_NOTE = 1000 };
-
-static const struct opt options[] = {
-	{'l',            "lm",         "FILE", "ask the model in FILE instead of building one"},
-	{OPT_NOTE,       "note",       "TEXT", "keep TEXT in the model: what it was made of"},
-	{OPT_ORDER,      "order",      "N",    "count pieces of up to N characters, 1 to 8 (default 6)"},
-	{'o',            "output",     "FILE", "write the model to FILE"},
-	{OPT_PERPLEXITY, "perplexity", NULL,   "write characters, bits per character and perplexity of each text"},
-	{OPT_PRUNE,      "prune",      "BITS", "leave out what saves less than BITS of all text (default 1)"},
-	{OPT_QUERY,      "query",      NULL,   "write log probability and bits per character of each line"},
-	{0, NULL, NULL, NULL},
-};
+enum { ORDER = 6, MAX_NOTE = 1000 };
 
 static const struct command command = {
 	"hwr-lm",
 	"[-qv] [-l file] [--note=text] [--order=n] [-o file] [--perplexity] [--prune=bits] [--query] [text ...]",
-	"build a language model of plain text, and ask it", options,
+	"build a language model of plain text, and ask it",
+};
+
+struct choice {			/* the command line */
+	const char *output, *model, *note;
+	int query, perplexity, order;
+	double prune;
+};
+
+#define CHOICE(kind, ...) kind(struct choice, __VA_ARGS__)
+
+static const struct opt options[] = {
+	{'l', "lm",         "FILE", "ask the model in FILE instead of building one", CHOICE(OPT_TEXT, model)},
+	{0,   "note",       "TEXT", "keep TEXT in the model: what it was made of", CHOICE(OPT_TEXT, note)},
+	{0,   "order",      "N",    "count pieces of up to N characters, 1 to 8 (default 6)", CHOICE(OPT_INT, order, 1, LM_MAX_ORDER)},
+	{'o', "output",     "FILE", "write the model to FILE", CHOICE(OPT_TEXT, output)},
+	{0,   "perplexity", NULL,   "write characters, bits per character and perplexity of each text", CHOICE(OPT_SET, perplexity, 1)},
+	{0,   "prune",      "BITS", "leave out what saves less than BITS of all text (default 1)", CHOICE(OPT_REAL, prune, 0, 1e9)},
+	{0,   "query",      NULL,   "write log probability and bits per character of each line", CHOICE(OPT_SET, query, 1)},
+	{0},
 };
 
 /* What is done with each line. */
@@ -113,26 +119,26 @@ take_text(FILE *in, const char *name, void *ctx)
 
 /* The model of all texts goes to output.  Returns 0, or 1 after a message. */
 static int
-build(int argc, char *argv[], int order, double prune, const char *note, const char *output)
+build(int argc, char *argv[], int first, const struct choice *o)
 {
 	struct record r = RECORD_EMPTY;
 	struct job job = {.build = lm_build_new()};
+	const char *name = o->output ? o->output : "<stdout>";
 	struct out out;
 	int failed = 1;
 
-	if (!output || strcmp(output, "-") == 0)
+	if (!o->output || strcmp(o->output, "-") == 0)
 		io_refuse_terminal(stdout, "a model");
-	if (out_open(&out, output) == 0) {
-		failed = io_each(argc, argv, optind, take_text, &job);
+	if (out_open(&out, o->output) == 0) {
+		failed = io_each(argc, argv, first, take_text, &job);
 		if (lm_build_lines(job.build) == 0) {
-			error_at(output ? output : "<stdout>", "no text to build a model of");
+			error_at(name, "no text to build a model of");
 			failed = 1;
 			out_close(&out, 0);
 		} else {
-			lm_build_make(job.build, order, prune, note, &r);
+			lm_build_make(job.build, o->order, o->prune, o->note, &r);
 			record_write(out.f, &r);
-			info_at(1, output ? output : "<stdout>", "%zu lines, order %d, %zu bytes",
-			        lm_build_lines(job.build), order, r.payload.len);
+			info_at(1, name, "%zu lines, order %d, %zu bytes", lm_build_lines(job.build), o->order, r.payload.len);
 			failed |= out_close(&out, 1);
 		}
 	}
@@ -141,48 +147,43 @@ build(int argc, char *argv[], int order, double prune, const char *note, const c
 	return failed;
 }
 
-/* What the model in path says of all texts.  Returns 0, or 1 after a message. */
+/* What the model says of all texts.  Returns 0, or 1 after a message. */
 static int
-ask(int argc, char *argv[], const char *path, int query)
+ask(int argc, char *argv[], int first, const struct choice *o)
 {
 	const double start = clock_seconds();
-	struct job job = {.lm = lm_load(path), .query = query};
+	struct job job = {.lm = lm_load(o->model), .query = o->query};
 	int failed;
 
 	if (!job.lm)
 		return 1;
-	info_at(1, path, "loaded in %.1f ms", 1000 * (clock_seconds() - start));
-	failed = io_each(argc, argv, optind, take_text, &job);
+	info_at(1, o->model, "loaded in %.1f ms", 1000 * (clock_seconds() - start));
+	failed = io_each(argc, argv, first, take_text, &job);
 	lm_free(job.lm);
 	return failed;
+}
+
+static void
+check(const struct choice *o)
+{
+	if (o->model && o->query + o->perplexity != 1)
+		opts_usage_error("-l wants either --query or --perplexity");
+	if (!o->model && o->query + o->perplexity > 0)
+		opts_usage_error("%s wants -l", o->query ? "--query" : "--perplexity");
+	if (o->model && o->output)
+		opts_usage_error("-o is for building, -l for asking");
+	if (o->note && (strpbrk(o->note, "\n\r") || strlen(o->note) > MAX_NOTE))
+		opts_usage_error("--note wants one line of at most %d bytes", MAX_NOTE);
 }
 
 int
 main(int argc, char *argv[])
 {
-	const char *arg, *output = NULL, *model = NULL, *note = NULL;
-	int query = 0, perplexity = 0, order = ORDER, key, failed;
-	double prune = 1;
+	struct choice o = {.order = ORDER, .prune = 1};
+	const int first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &o}, {0}}, argc, argv);
+	int failed;
 
-	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
-		switch (key) {
-		case OPT_NOTE:       note = arg; break;
-		case OPT_ORDER:      order = (int)arg_int("--order", arg, 1, LM_MAX_ORDER); break;
-		case OPT_PERPLEXITY: perplexity = 1; break;
-		case OPT_PRUNE:      prune = arg_real("--prune", arg, 0, 1e9); break;
-		case OPT_QUERY:      query = 1; break;
-		case 'l':            model = arg; break;
-		case 'o':            output = arg; break;
-		}
-	}
-	if (model && query + perplexity != 1)
-		opts_usage_error(&command, "-l wants either --query or --perplexity");
-	if (!model && query + perplexity > 0)
-		opts_usage_error(&command, "%s wants -l", query ? "--query" : "--perplexity");
-	if (model && output)
-		opts_usage_error(&command, "-o is for building, -l for asking");
-	if (note && (strpbrk(note, "\n\r") || strlen(note) > MAX_NOTE))
-		opts_usage_error(&command, "--note wants one line of at most %d bytes", MAX_NOTE);
-	failed = model ? ask(argc, argv, model, query) : build(argc, argv, order, prune, note, output);
+	check(&o);
+	failed = o.model ? ask(argc, argv, first, &o) : build(argc, argv, first, &o);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

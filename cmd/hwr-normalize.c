@@ -1,28 +1,28 @@
 /* hwr-normalize - bring every glyph of a stream to 28x28, as the networks were trained to see it. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/io.h"
-#include "base/num.h"
 #include "base/opts.h"
 #include "page/normalize.h"
 
-static const struct opt options[] = {
-	{'o', "output", "FILE",  "write the images to FILE"},
-	{'s', "style",  "STYLE", "emnist (default) or mnist"},
-	{0, NULL, NULL, NULL},
-};
-
 static const struct command command = {
 	"hwr-normalize", "[-qv] [-o file] [-s emnist|mnist] [file ...]",
-	"bring glyphs to 28x28 as the networks were trained to see them", options,
+	"bring glyphs to 28x28 as the networks were trained to see them",
 };
 
 struct job {
 	enum style style;
+	const char *output;
 	FILE *out;
+};
+
+static const char *const styles[] = {"emnist", "mnist", NULL};	/* in the order of enum style */
+
+static const struct opt options[] = {
+	{'o', "output", "FILE",  "write the images to FILE", OPT_TEXT(struct job, output)},
+	{'s', "style",  "STYLE", "emnist (default) or mnist", OPT_CHOICE(struct job, style, styles)},
+	{0},
 };
 
 static void
@@ -58,24 +58,17 @@ normalize_stream(FILE *in, const char *name, void *ctx)
 int
 main(int argc, char *argv[])
 {
-	static const char *const styles[] = {"emnist", "mnist", NULL};
-	struct job job = {STYLE_EMNIST, NULL};
-	const char *arg, *output = NULL;
+	struct job job = {.style = STYLE_EMNIST};
+	const int first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
 	struct out out;
-	int key, failed;
+	int failed;
 
-	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
-		switch (key) {
-		case 'o': output = arg; break;
-		case 's': job.style = (enum style)arg_choice("--style", arg, styles); break;
-		}
-	}
-	if (out_open(&out, output))
+	if (out_open(&out, job.output))
 		return EXIT_FAILED;
 	job.out = out.f;
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
-	failed = io_each(argc, argv, optind, normalize_stream, &job);
+	failed = io_each(argc, argv, first, normalize_stream, &job);
 	failed |= out_close(&out, 1);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

@@ -7,42 +7,34 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
-#include "base/num.h"
 #include "base/opts.h"
-#include "base/threads.h"
 #include "image/image.h"
 #include "report/printer.h"
 #include "read/reader.h"
 #include "read/decode_page.h"
 
-enum {
-	OPT_FORMAT = 256, OPT_THREADS, OPT_TOP,
-	OPT_READER = 300,		/* what reader_option knows by name */
-	WORTH = 1024,		/* glyphs that keep several threads busy */
-};
-
-static const struct opt options[] = {
-	{OPT_READER, "classes", "SET",    "answer only with these characters, such as 0-9A-F"},
-	{OPT_FORMAT,  "format",  "FORMAT", "text (default), tsv, jsonl or words"},
-	{OPT_READER + 1, "lm",      "FILE",   "expect such texts as the language model in FILE does, or none"},
-	{OPT_READER + 2, "lm-weight", "X",  "how much that counts (0.8)"},
-	{'m',         "model",   "FILE",   "read with the networks in FILE; several make an ensemble"},
-	{OPT_READER + 3, "merge",   NULL,     "c and C, o and O, ... are one class; their height tells the case"},
-	{'o',         "output",  "FILE",   "write the answers to FILE"},
-	{OPT_READER + 6, "pattern", "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}"},
-	{OPT_READER + 4, "prior",   "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
-	{OPT_THREADS, "threads", "N",      "use N threads"},
-	{OPT_TOP,     "top",     "N",      "write N answers for each character or word, 1 to 10 (default 3)"},
-	{OPT_READER + 5, "vote",    "HOW",    "majority (default), mean or weighted"},
-	{OPT_READER + 7, "words",   "FILE",   "expect the words and names in FILE, one a line"},
-	{0, NULL, NULL, NULL},
-};
+enum { WORTH = 1024 };	/* glyphs that keep several threads busy */
 
 static const struct command command = {
 	"hwr-predict",
 	"[-qv] [--classes=set] [--format=text|tsv|jsonl|words] [--lm=file|none] [--lm-weight=x] [-m file] "
 	"[--merge] [-o file] [--pattern=pattern] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [--words=file] [file ...]",
-	"read characters by the vote of an ensemble of networks", options,
+	"read characters by the vote of an ensemble of networks",
+};
+
+struct choice {			/* the command line */
+	struct reader_options how;
+	enum format format;
+	int top;
+	const char *output;
+};
+
+static const struct opt options[] = {
+	{0,   "format",  "FORMAT", "text (default), tsv, jsonl or words", OPT_CHOICE(struct choice, format, format_names), .after = "classes"},
+	{'o', "output",  "FILE",   "write the answers to FILE", OPT_TEXT(struct choice, output), .after = "merge"},
+	{0,   "threads", "N",      "use N threads", OPT_CALL(opts_threads), .after = "prior"},
+	{0,   "top",     "N",      "write N answers for each character or word, 1 to 10 (default 3)", OPT_INT(struct choice, top, 1, RESULT_TOP)},
+	{0},
 };
 
 /* Glyphs waiting for enough of their like: whole pages, or lines, or DECODE_MOST of one. */
@@ -153,14 +145,14 @@ predict_stream(FILE *in, const char *name, void *ctx)
 }
 
 static int
-predict_all(struct job *job, int argc, char *argv[])
+predict_all(struct job *job, int argc, char *argv[], int first)
 {
 	int failed;
 
 	job->images = mem_alloc(DECODE_MOST, GLYPH_SIZE);
 	job->results = mem_alloc(DECODE_MOST, sizeof *job->results);
 	job->n = job->line_start = job->page_start = 0;
-	failed = io_each(argc, argv, optind, predict_stream, job);
+	failed = io_each(argc, argv, first, predict_stream, job);
 	flush_glyphs(job, job->n);
 	printer_end(&job->printer);
 	free(job->results);
@@ -171,26 +163,18 @@ predict_all(struct job *job, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	const char *arg, *output = NULL;
-	struct reader_options how = READER_DEFAULTS;
-	int format = FORMAT_TEXT, top = 3, key, failed;
+	struct choice o = {.how = READER_DEFAULTS, .format = FORMAT_TEXT, .top = 3};
+	const struct opts tables[] = {{.rows = reader_opts, .to = &o.how}, {.rows = options, .to = &o}, {0}};
+	const int first = opts_parse(&command, tables, argc, argv);
 	struct job job;
 	struct out out;
+	int failed;
 
-	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
-		switch (key) {
-		case OPT_FORMAT:  format = arg_choice("--format", arg, format_names); break;
-		case OPT_THREADS: threads_set("--threads", arg); break;
-		case OPT_TOP:     top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
-		case 'o':         output = arg; break;
-		default:          reader_option(&how, opts_name(&command, key), arg);
-		}
-	}
-	how.readings = format == FORMAT_WORDS ? top : 0;
-	if (reader_open(&job.reader, &how) || out_open(&out, output))
+	o.how.readings = o.format == FORMAT_WORDS ? o.top : 0;
+	if (reader_open(&job.reader, &o.how) || out_open(&out, o.output))
 		return EXIT_FAILED;
-	printer_start(&job.printer, out.f, (enum format)format, top);
-	failed = predict_all(&job, argc, argv);
+	printer_start(&job.printer, out.f, o.format, o.top);
+	failed = predict_all(&job, argc, argv, first);
 	failed |= out_close(&out, 1);
 	reader_close(&job.reader);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;

@@ -6,44 +6,13 @@
 
 #include "base/err.h"
 #include "base/io.h"
-#include "base/num.h"
 #include "base/opts.h"
-#include "base/threads.h"
 #include "read/inputs.h"
 #include "read/journey.h"
 #include "report/printer.h"
 #include "report/sketch.h"
 
-enum {
-	OPT_DEBUG_PNG = 256, OPT_FILES_FROM, OPT_FORMAT, OPT_MAX_PIXELS, OPT_PLAIN, OPT_POLARITY, OPT_THREADS, OPT_THRESHOLD, OPT_TOP,
-	OPT_READER = 300,	/* what reader_option knows by name */
-	WINDOW = 256,		/* inputs that may be read while the first of them is not printed yet */
-};
-
-static const struct opt options[] = {
-	{'0',            "null",       NULL,     "names of --files-from end with a zero byte, as find -print0 has them"},
-	{OPT_READER, "classes",    "SET",    "answer only with these characters, such as 0-9A-F"},
-	{OPT_DEBUG_PNG,  "debug-png",  "DIR",    "draw into DIR how each page was read"},
-	{OPT_FILES_FROM, "files-from", "FILE",   "read the pictures whose names are in FILE, one a line"},
-	{OPT_FORMAT,     "format",     "FORMAT", "text (default), tsv, jsonl or words"},
-	{OPT_READER + 1, "lm",         "FILE",   "expect such texts as the language model in FILE does, or none"},
-	{OPT_READER + 2, "lm-weight",  "X",      "how much that counts (0.8)"},
-	{OPT_MAX_PIXELS, "max-pixels", "N",      "refuse larger pictures (default 400000000)"},
-	{'m',            "model",      "FILE",   "read with the networks in FILE; several make an ensemble"},
-	{OPT_READER + 3, "merge",      NULL,     "c and C, o and O, ... are one class; their height tells the case"},
-	{'o',            "output",     "FILE",   "write the text to FILE"},
-	{OPT_READER + 6, "pattern",    "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}"},
-	{OPT_PLAIN,      "plain",      NULL,     "cut once, and read each character by itself"},
-	{OPT_POLARITY,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light"},
-	{OPT_READER + 4, "prior",      "FILE",   "how often characters occur: FILE, alone, trained or uniform"},
-	{'r',            "recursive",  NULL,     "of a folder, read the folders in it, too"},
-	{OPT_THREADS,    "threads",    "N",      "use N threads"},
-	{OPT_THRESHOLD,  "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254"},
-	{OPT_TOP,        "top",        "N",      "write N answers for each character or word, 1 to 10 (default 3)"},
-	{OPT_READER + 5, "vote",       "HOW",    "majority (default), mean or weighted"},
-	{OPT_READER + 7, "words",      "FILE",   "expect the words and names in FILE, one a line"},
-	{0, NULL, NULL, NULL},
-};
+enum { WINDOW = 256 };		/* inputs that may be read while the first of them is not printed yet */
 
 static const struct command command = {
 	"hwr-recognize",
@@ -51,7 +20,7 @@ static const struct command command = {
 	"[--lm-weight=x] [-m file] [--max-pixels=n] "
 	"[--merge] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",
-	"read pictures of handwriting", options,
+	"read pictures of handwriting",
 };
 
 struct job {
@@ -59,51 +28,36 @@ struct job {
 	struct inputs inputs;
 	struct printer printer;
 	struct reader_options how;
-	int recursive, sep, format, top, plain;
-	const char *list, *output;
+	enum format format;
+	int recursive, sep, top, plain;
+	const char *list, *output, *sketches;
+};
+
+#define JOB(kind, ...) kind(struct job, __VA_ARGS__)
+
+static const struct opt options[] = {
+	{'0', "null",       NULL,     "names of --files-from end with a zero byte, as find -print0 has them", JOB(OPT_SET, sep, 0), .after = ""},
+	{0,   "debug-png",  "DIR",    "draw into DIR how each page was read", JOB(OPT_TEXT, sketches), .after = "classes"},
+	{0,   "files-from", "FILE",   "read the pictures whose names are in FILE, one a line", JOB(OPT_TEXT, list)},
+	{0,   "format",     "FORMAT", "text (default), tsv, jsonl or words", JOB(OPT_CHOICE, format, format_names)},
+	{0,   "max-pixels", "N",      "refuse larger pictures (default 400000000)",
+		JOB(OPT_INT64, journey.max_pixels, 1, INT64_C(1) << 40), .after = "lm-weight"},
+	{'o', "output",     "FILE",   "write the text to FILE", JOB(OPT_TEXT, output), .after = "merge"},
+	{0,   "plain",      NULL,     "cut once, and read each character by itself", JOB(OPT_SET, plain, 1), .after = "pattern"},
+	{0,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light",
+		JOB(OPT_CHOICE, journey.ink.polarity, ink_polarities)},
+	{'r', "recursive",  NULL,     "of a folder, read the folders in it, too", JOB(OPT_SET, recursive, 1), .after = "prior"},
+	{0,   "threads",    "N",      "use N threads", OPT_CALL(opts_threads)},
+	{0,   "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254",
+		JOB(OPT_CALL_AT, journey.ink, ink_threshold_option)},
+	{0,   "top",        "N",      "write N answers for each character or word, 1 to 10 (default 3)", JOB(OPT_INT, top, 1, RESULT_TOP)},
+	{0},
 };
 
 struct slot {			/* an input that is being read, or waits to be printed */
 	struct results results;
 	int failed, ready;
 };
-
-/* One of the words, in the order of their numbers, or a level. */
-static void
-set_threshold(struct ink_options *o, const char *arg)
-{
-	static const char *const words[] = {"auto", "otsu", "sauvola"};
-	int i;
-
-	for (i = 0; i < THRESHOLD_FIXED && strcmp(arg, words[i]) != 0;)
-		i++;
-	o->threshold = (enum threshold)i;
-	if (i == THRESHOLD_FIXED)
-		o->level = (int)arg_int("--threshold", arg, 1, 254);
-}
-
-static void
-take_option(struct job *job, int key, const char *arg)
-{
-	static const char *const polarities[] = {"auto", "dark", "light", NULL};
-	struct journey *j = &job->journey;
-
-	switch (key) {
-	case '0':            job->sep = '\0'; break;
-	case OPT_DEBUG_PNG:  j->look = sketch_page; j->ctx = arg; break;
-	case OPT_FILES_FROM: job->list = arg; break;
-	case OPT_FORMAT:     job->format = arg_choice("--format", arg, format_names); break;
-	case OPT_MAX_PIXELS: j->max_pixels = arg_int("--max-pixels", arg, 1, INT64_C(1) << 40); break;
-	case 'o':            job->output = arg; break;
-	case OPT_POLARITY:   j->ink.polarity = (enum polarity)arg_choice("--polarity", arg, polarities); break;
-	case OPT_PLAIN:      job->plain = 1; break;
-	case 'r':            job->recursive = 1; break;
-	case OPT_THREADS:    threads_set("--threads", arg); break;
-	case OPT_THRESHOLD:  set_threshold(&j->ink, arg); break;
-	case OPT_TOP:        job->top = (int)arg_int("--top", arg, 1, RESULT_TOP); break;
-	default:             reader_option(&job->how, opts_name(&command, key), arg);
-	}
-}
 
 static void
 print_input(struct job *job, const char *name, struct slot *s)
@@ -156,35 +110,48 @@ read_all(struct job *job)
 	return failed;
 }
 
+/* Who names no file means stdin. */
+static int
+find_inputs(struct job *job, int argc, char *argv[], int first)
+{
+	int failed = 0;
+
+	if (job->list)
+		failed |= inputs_add_list(&job->inputs, job->list, job->sep, job->recursive);
+	if (first == argc && !job->list)
+		failed |= inputs_add(&job->inputs, "-", 0);
+	for (; first < argc; first++)
+		failed |= inputs_add(&job->inputs, argv[first], job->recursive);
+	return failed;
+}
+
 int
 main(int argc, char *argv[])
 {
 	static struct job job;	/* the rest of it is zeros */
-	const char *arg;
+	const struct opts tables[] = {{.rows = reader_opts, .to = &job.how}, {.rows = options, .to = &job}, {0}};
 	struct out out;
-	int key, failed = 0;
+	int first, failed;
 
 	job.journey = (struct journey){.ink = INK_DEFAULTS, .split = SPLIT_DEFAULTS, .max_pixels = IMAGE_MAX_PIXELS};
 	job.how = (struct reader_options)READER_DEFAULTS;
 	job.sep = '\n';
 	job.top = 3;
-	while ((key = opts_next(&command, argc, argv, &arg)) != -1)
-		take_option(&job, key, arg);
-	if (optind == argc && !job.list && isatty(0))
+	first = opts_parse(&command, tables, argc, argv);
+	if (first == argc && !job.list && isatty(0))
 		bad_usage("no file named and stdin is a terminal; see --help");
 	job.how.readings = job.format == FORMAT_WORDS ? job.top : 0;
+	if (job.sketches) {
+		job.journey.look = sketch_page;
+		job.journey.ctx = job.sketches;
+	}
 	if (reader_open(&job.journey.reader, &job.how))
 		return EXIT_FAILED;
 	job.journey.split.lattice = !job.plain && reader_chooses(&job.journey.reader);
-	if (job.list)
-		failed |= inputs_add_list(&job.inputs, job.list, job.sep, job.recursive);
-	if (optind == argc && !job.list)
-		failed |= inputs_add(&job.inputs, "-", 0);
-	for (; optind < argc; optind++)
-		failed |= inputs_add(&job.inputs, argv[optind], job.recursive);
+	failed = find_inputs(&job, argc, argv, first);
 	if (out_open(&out, job.output))
 		return EXIT_FAILED;
-	printer_start(&job.printer, out.f, (enum format)job.format, job.top);
+	printer_start(&job.printer, out.f, job.format, job.top);
 	failed |= read_all(&job);
 	failed |= out_close(&out, 1);
 	inputs_free(&job.inputs);

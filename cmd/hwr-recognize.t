@@ -121,6 +121,8 @@ fails 1 'a full disk fails' sh -c 'hwr-recognize a.png >/dev/full'
 for bad in --nope --threshold=0 --threshold=dark --polarity=grey --top=0 '--classes=' --max-pixels=0; do
 	fails 2 "wrong: $bad" hwr-recognize "$bad" a.png
 done
+same 'a threshold that is none: one message tells what there is' "hwr-recognize: --threshold: 'foo' is neither auto, otsu, sauvola nor a level from 1 to 254" \
+	"$(hwr-recognize --threshold=foo a.png 2>&1)"
 
 # What a line may be.
 same '--pattern restricts the whole line' yes "$(hwr-recognize --pattern='[0-4]{3,} ?[0-9]*' b.png | perl -ne 'print "yes" if /^[0-4]{3,} ?[0-9]*$/')"

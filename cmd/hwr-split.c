@@ -1,34 +1,31 @@
 /* hwr-split - lines, words and characters of every page of a stream. */
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/io.h"
-#include "base/num.h"
 #include "base/opts.h"
 #include "page/split.h"
 
-enum { OPT_LATTICE = 256, OPT_LAYOUT, OPT_NO_DESKEW, OPT_WORD_GAP };
-
-static const struct opt options[] = {
-	{OPT_LATTICE,   "lattice",   NULL,   "write candidates for characters, of which hwr-predict chooses"},
-	{OPT_LAYOUT,    "layout",    "FILE", "write where every character stands, as TSV"},
-	{OPT_NO_DESKEW, "no-deskew", NULL,   "take lines as level as they are"},
-	{'o',           "output",    "FILE", "write the stream of glyphs to FILE"},
-	{OPT_WORD_GAP,  "word-gap",  "R",    "a gap of R x-heights is a space; 0 is estimated (default)"},
-	{0, NULL, NULL, NULL},
-};
-
 static const struct command command = {
 	"hwr-split", "[-qv] [--lattice] [--layout=file] [--no-deskew] [-o file] [--word-gap=r] [file ...]",
-	"cut ink images into lines, words and characters", options,
+	"cut ink images into lines, words and characters",
 };
 
 struct job {
 	struct split_options o;
+	const char *output, *table;	/* names of files; NULL: stdout, none */
 	FILE *out;
 	FILE *layout;		/* NULL: none is wanted */
 	int pages;		/* seen so far, of all inputs */
+};
+
+static const struct opt options[] = {
+	{0,   "lattice",   NULL,   "write candidates for characters, of which hwr-predict chooses", OPT_SET(struct job, o.lattice, 1)},
+	{0,   "layout",    "FILE", "write where every character stands, as TSV", OPT_TEXT(struct job, table)},
+	{0,   "no-deskew", NULL,   "take lines as level as they are", OPT_SET(struct job, o.deskew, 0)},
+	{'o', "output",    "FILE", "write the stream of glyphs to FILE", OPT_TEXT(struct job, output)},
+	{0,   "word-gap",  "R",    "a gap of R x-heights is a space; 0 is estimated (default)", OPT_REAL(struct job, o.word_gap, 0, 1000)},
+	{0},
 };
 
 /* Paper that is mostly light has not been through hwr-trim. */
@@ -105,36 +102,26 @@ split_stream(FILE *in, const char *name, void *ctx)
 int
 main(int argc, char *argv[])
 {
-	struct job job = {SPLIT_DEFAULTS, NULL, NULL, 0};
-	const char *arg, *output = NULL, *layout = NULL;
+	struct job job = {.o = SPLIT_DEFAULTS};
+	const int first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
 	struct out out, table;
-	int key, failed;
+	int failed;
 
-	setprog(argv[0]);
-	while ((key = opts_next(&command, argc, argv, &arg)) != -1) {
-		switch (key) {
-		case OPT_LATTICE:   job.o.lattice = 1; break;
-		case OPT_LAYOUT:    layout = arg; break;
-		case OPT_NO_DESKEW: job.o.deskew = 0; break;
-		case OPT_WORD_GAP:  job.o.word_gap = arg_real("--word-gap", arg, 0, 1000); break;
-		case 'o':           output = arg; break;
-		}
-	}
-	if (out_open(&out, output))
+	if (out_open(&out, job.output))
 		return EXIT_FAILED;
 	job.out = out.f;
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
-	if (layout && out_open(&table, layout)) {
+	if (job.table && out_open(&table, job.table)) {
 		out_close(&out, 0);
 		return EXIT_FAILED;
 	}
-	if (layout) {
+	if (job.table) {
 		job.layout = table.f;
 		fputs("page\tline\tword\tchar\tx\ty\tw\th\tbase\txh\tcap\n", table.f);
 	}
-	failed = io_each(argc, argv, optind, split_stream, &job);
-	if (layout)
+	failed = io_each(argc, argv, first, split_stream, &job);
+	if (job.table)
 		failed |= out_close(&table, 1);
 	failed |= out_close(&out, 1);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;

@@ -120,6 +120,8 @@ for bad in --nope --margin=-1 --margin=x --max-pixels=0 --speck=-1 --polarity=gr
 	fails 2 "$bad" hwr-trim "$bad" dash.pgm
 done
 says 'and the usage is shown' '^usage: hwr-trim' hwr-trim --nope
+same 'a threshold that is none: one message tells what there is' "hwr-trim: --threshold: 'foo' is neither auto, otsu, sauvola nor a level from 1 to 254" \
+	"$(hwr-trim --threshold=foo dash.pgm 2>&1)"
 ok '--help' sh -c 'hwr-trim --help | grep -q "^usage: hwr-trim"'
 ok '--version' sh -c 'hwr-trim --version | grep -q "^hwr-trim [0-9]"'
 finish

@@ -4,52 +4,84 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/err.h"
+#include "base/num.h"
 #include "base/opts.h"
+#include "base/threads.h"
 
-enum { MAX_OPTS = 64 };
+enum { MAX_OPTS = 64, NO_LETTER = 256 };
 
+/* set_common has them. */
 static const struct opt common_opts[] = {
-	{'h', "help",    NULL, "print this help and exit"},
-	{'V', "version", NULL, "print name and version and exit"},
-	{'q', "quiet",   NULL, "no warnings, no progress; errors are still said"},
-	{'v', "verbose", NULL, "say what was decided; twice says more"},
-	{0, NULL, NULL, NULL},
+	{'h', "help",    NULL, "print this help and exit", OPT_CALL(NULL)},
+	{'V', "version", NULL, "print name and version and exit", OPT_CALL(NULL)},
+	{'q', "quiet",   NULL, "no warnings, no progress; errors are still said", OPT_CALL(NULL)},
+	{'v', "verbose", NULL, "say what was decided; twice says more", OPT_CALL(NULL)},
+	{0},
 };
 
-static void
-print_usage(const struct command *cmd, FILE *out)
+/* Options of a command, in the order of --help. */
+struct list {
+	struct row {
+		const struct opt *opt;
+		const struct opts *table;	/* NULL: a common one */
+	} v[MAX_OPTS];
+	int n;
+};
+
+static const struct command *command;	/* the one that was parsed last */
+
+/* Where in --help the row o has its place, when the row before it came before place. */
+static int
+place_of(const struct list *l, const struct opt *o, int place)
 {
-	fprintf(out, "usage: %s %s\n", cmd->name, cmd->synopsis);
+	if (!o->after)
+		return place;
+	for (int i = 0; i < l->n; i++)
+		if (strcmp(l->v[i].opt->name, o->after) == 0)
+			return i + 1;
+	return 0;
 }
 
 static void
-print_table(const struct opt *o)
+add(struct list *l, const struct opt *o, const struct opts *table)
 {
-	for (; o->name; o++) {
+	int place = l->n;
+
+	for (; o->name && l->n < MAX_OPTS; o++) {
+		place = place_of(l, o, place);
+		memmove(l->v + place + 1, l->v + place, (size_t)(l->n - place) * sizeof *l->v);
+		l->v[place++] = (struct row){o, table};
+		l->n++;
+	}
+}
+
+static void
+print_usage(FILE *out)
+{
+	fprintf(out, "usage: %s %s\n", command->name, command->synopsis);
+}
+
+static _Noreturn void
+print_help(const struct list *l)
+{
+	print_usage(stdout);
+	printf("%s: %s\n\n", command->name, command->purpose);
+	for (int i = 0; i < l->n; i++) {
+		const struct opt *o = l->v[i].opt;
 		char left[80];
 
 		snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? "=" : "", o->arg ? o->arg : "");
-		if (o->key < 256)
+		if (o->key)
 			printf("  -%c, %-24s %s\n", o->key, left, o->help);
 		else
 			printf("      %-24s %s\n", left, o->help);
 	}
-}
-
-static _Noreturn void
-print_help(const struct command *cmd)
-{
-	print_usage(cmd, stdout);
-	printf("%s: %s\n\n", cmd->name, cmd->purpose);
-	print_table(cmd->opts);
-	print_table(common_opts);
-	printf("\nManual: %s(1); the tour: hwr(7)\n", cmd->name);
+	printf("\nManual: %s(1); the tour: hwr(7)\n", command->name);
 	exit(close_stdout() ? EXIT_FAILED : EXIT_OK);
 }
 
 void
-opts_usage_error(const struct command *cmd, const char *fmt, ...)
+opts_usage_error(const char *fmt, ...)
 {
 	char reason[512];
 	va_list ap;
@@ -58,74 +90,140 @@ opts_usage_error(const struct command *cmd, const char *fmt, ...)
 	vsnprintf(reason, sizeof reason, fmt, ap);
 	va_end(ap);
 	fprintf(stderr, "%s: %s\n", getprog(), reason);
-	print_usage(cmd, stderr);
+	print_usage(stderr);
 	exit(EXIT_USAGE);
 }
 
-/* Appends the table o to getopt's two forms. */
+/* The options in getopt's two forms, which end with a zero; long ones without a letter are NO_LETTER and their index. */
 static void
-add(const struct opt *o, struct option *lng, int *n, char *sht, size_t *s)
+getopt_forms(const struct list *l, struct option lng[MAX_OPTS + 1], char sht[2 * MAX_OPTS + 1])
 {
-	for (; o->name && *n < MAX_OPTS - 1; o++) {
-		lng[*n].name = o->name;
-		lng[*n].has_arg = o->arg ? required_argument : no_argument;
-		lng[*n].flag = NULL;
-		lng[*n].val = o->key;
-		++*n;
-		if (o->key < 256) {
-			sht[(*s)++] = (char)o->key;
+	memset(lng, 0, (MAX_OPTS + 1) * sizeof *lng);
+	for (int i = 0; i < l->n; i++) {
+		const struct opt *o = l->v[i].opt;
+
+		lng[i].name = o->name;
+		lng[i].has_arg = o->arg ? required_argument : no_argument;
+		lng[i].val = o->key ? o->key : NO_LETTER + i;
+		if (o->key) {
+			*sht++ = (char)o->key;
 			if (o->arg)
-				sht[(*s)++] = ':';
+				*sht++ = ':';
 		}
 	}
+	*sht = '\0';
+}
+
+static void
+set_common(const struct list *l, int key)
+{
+	switch (key) {
+	case 'h':
+		print_help(l);
+	case 'V':
+		printf("%s %s\n", command->name, HWR_VERSION);
+		exit(close_stdout() ? EXIT_FAILED : EXIT_OK);
+	case 'q':
+		verbosity = -1;
+		break;
+	case 'v':
+		verbosity = verbosity < 0 ? 1 : verbosity + 1;
+		break;
+	}
+}
+
+static void
+put_int(char *field, int value)
+{
+	memcpy(field, &value, sizeof value);
+}
+
+/* Bring the argument of option o to the field of to that is its own. */
+static void
+set_field(const struct opt *o, const char *option, const char *arg, void *to)
+{
+	char *field = (char *)to + o->at;
+	int64_t whole;
+	double real;
+
+	switch (o->kind) {
+	case OPT_IS_CALL:
+		o->call(field, option, arg);
+		break;
+	case OPT_IS_TEXT:
+		memcpy(field, &arg, sizeof arg);
+		break;
+	case OPT_IS_WORD:
+		memcpy(field, &o->words[arg_choice(option, arg, o->words)], sizeof arg);
+		break;
+	case OPT_IS_INT64:
+		whole = arg_int(option, arg, o->least, o->most);
+		memcpy(field, &whole, sizeof whole);
+		break;
+	case OPT_IS_REAL:
+		real = arg_real(option, arg, o->lo, o->hi);
+		memcpy(field, &real, sizeof real);
+		break;
+	case OPT_IS_CHOICE:
+		put_int(field, arg_choice(option, arg, o->words));
+		break;
+	case OPT_IS_INT:
+		put_int(field, (int)arg_int(option, arg, o->least, o->most));
+		break;
+	case OPT_IS_SET:
+		put_int(field, (int)o->least);
+		break;
+	}
+}
+
+static void
+set_option(const struct list *l, int key, const char *arg)
+{
+	const struct row *r = l->v;
+	char option[64];
+
+	if (key >= NO_LETTER)
+		r += key - NO_LETTER;
+	else
+		while (r->opt->key != key)
+			r++;
+	if (!r->table) {
+		set_common(l, key);
+		return;
+	}
+	snprintf(option, sizeof option, "--%s", r->opt->name);
+	set_field(r->opt, option, arg,
+	          r->table->current && r->opt->kind != OPT_IS_CALL ? r->table->current(r->table->to) : r->table->to);
 }
 
 int
-opts_next(const struct command *cmd, int argc, char *argv[], const char **arg)
+opts_parse(const struct command *cmd, const struct opts *tables, int argc, char *argv[])
 {
-	struct option lng[MAX_OPTS];
+	struct option lng[MAX_OPTS + 1];
 	char sht[2 * MAX_OPTS + 1];
-	size_t s = 0;
-	int n = 0, key;
+	struct list l = {.n = 0};
+	int key;
 
-	memset(lng, 0, sizeof lng);
-	add(cmd->opts, lng, &n, sht, &s);
-	add(common_opts, lng, &n, sht, &s);
-	sht[s] = '\0';
-	if (optind <= 1) {
-		setprog(argv[0]);
-		argv[0] = (char *)getprog();	/* getopt's own messages */
-	}
+	command = cmd;
+	for (; tables->rows; tables++)
+		add(&l, tables->rows, tables);
+	add(&l, common_opts, NULL);
+	getopt_forms(&l, lng, sht);
+	setprog(argv[0]);
+	argv[0] = (char *)getprog();	/* getopt's own messages */
 	while ((key = getopt_long(argc, argv, sht, lng, NULL)) != -1) {
-		switch (key) {
-		case 'h':
-			print_help(cmd);
-		case 'V':
-			printf("%s %s\n", cmd->name, HWR_VERSION);
-			exit(close_stdout() ? EXIT_FAILED : EXIT_OK);
-		case 'q':
-			verbosity = -1;
-			break;
-		case 'v':
-			verbosity = verbosity < 0 ? 1 : verbosity + 1;
-			break;
-		case '?':
-			print_usage(cmd, stderr);
+		if (key == '?') {
+			print_usage(stderr);
 			exit(EXIT_USAGE);
-		default:
-			*arg = optarg;
-			return key;
 		}
+		set_option(&l, key, optarg);
 	}
-	return -1;
+	return optind;
 }
 
-const char *
-opts_name(const struct command *cmd, int key)
+void
+opts_threads(void *unused, const char *option, const char *arg)
 {
-	const struct opt *o = cmd->opts;
-
-	while (o->key != key)
-		o++;
-	return o->name;
+	(void)unused;
+	threads_set(option, arg);
 }

@@ -36,6 +36,13 @@ ink_set_threshold(struct ink_options *o, const char *word)
 	return 0;
 }
 
+void
+ink_threshold_option(void *to, const char *option, const char *arg)
+{
+	if (ink_set_threshold(to, arg))
+		bad_usage("%s: '%s' is neither auto, otsu, sauvola nor a level from 1 to 254", option, arg);
+}
+
 /* A picture with dark ink, and what was found out about it. */
 struct work {
 	const struct image *pic;

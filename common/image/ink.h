@@ -30,6 +30,9 @@ extern const char *const ink_polarities[];
  */
 int ink_set_threshold(struct ink_options *o, const char *word);
 
+/* ink_threshold_option - the same as the call of an option (base/opts.h), to a struct ink_options: says what is wrong and exits 2. */
+void ink_threshold_option(void *to, const char *option, const char *arg);
+
 /*
  * ink_extract - the ink of picture pic, cropped.
  *

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/opts.h"
 #include "page/normalize.h"
 #include "net/model.h"
 #include "read/decode.h"
@@ -45,11 +46,8 @@ struct reader_options {
 
 #define READER_DEFAULTS {.lm_weight = -1}
 
-/*
- * reader_option - the option called name (without dashes) of a program that
- * reads.  A value that is wrong is said and exits 2.  Returns 0 when it is none of these.
- */
-int reader_option(struct reader_options *o, const char *name, const char *arg);
+/* reader_opts - the options of a program that reads, into a struct reader_options (base/opts.h). */
+extern const struct opt reader_opts[];
 
 /*
  * reader_open - load the models that o names.

@@ -1,36 +1,29 @@
-/* The options that hwr-predict and hwr-recognize share; see reader.h. */
-#include <string.h>
-
-#include "base/err.h"
-#include "base/num.h"
+/* The options that all programs have which read; see reader.h. */
+#include "base/opts.h"
 #include "read/reader.h"
 
-int
-reader_option(struct reader_options *o, const char *name, const char *arg)
+static void
+add_model(void *to, const char *option, const char *arg)
 {
-	if (strcmp(name, "model") == 0) {
-		if (o->n_paths == READER_MODELS)
-			bad_usage("more than %d models", READER_MODELS);
-		/* cppcheck-suppress nullPointerRedundantCheck ; it takes the array for a pointer */
-		o->paths[o->n_paths++] = arg;
-	} else if (strcmp(name, "classes") == 0) {
-		o->classes = arg;
-	} else if (strcmp(name, "lm") == 0) {
-		o->lm = arg;
-	} else if (strcmp(name, "lm-weight") == 0) {
-		o->lm_weight = arg_real("--lm-weight", arg, 0, 10);
-	} else if (strcmp(name, "merge") == 0) {
-		o->merge = 1;
-	} else if (strcmp(name, "pattern") == 0) {
-		o->pattern = arg;
-	} else if (strcmp(name, "prior") == 0) {
-		o->prior = arg;
-	} else if (strcmp(name, "vote") == 0) {
-		o->vote = (enum vote)arg_choice("--vote", arg, vote_names);
-	} else if (strcmp(name, "words") == 0) {
-		o->words = arg;
-	} else {
-		return 0;
-	}
-	return 1;
+	struct reader_options *o = to;
+
+	(void)option;
+	if (o->n_paths == READER_MODELS)
+		bad_usage("more than %d models", READER_MODELS);
+	o->paths[o->n_paths++] = arg;
 }
+
+#define TO(kind, ...) kind(struct reader_options, __VA_ARGS__)
+
+const struct opt reader_opts[] = {
+	{0,   "classes",   "SET",     "answer only with these characters, such as 0-9A-F", TO(OPT_TEXT, classes)},
+	{0,   "lm",        "FILE",    "expect such texts as the language model in FILE does, or none", TO(OPT_TEXT, lm)},
+	{0,   "lm-weight", "X",       "how much that counts (0.8)", TO(OPT_REAL, lm_weight, 0, 10)},
+	{'m', "model",     "FILE",    "read with the networks in FILE; several make an ensemble", OPT_CALL(add_model)},
+	{0,   "merge",     NULL,      "c and C, o and O, ... are one class; their height tells the case", TO(OPT_SET, merge, 1)},
+	{0,   "pattern",   "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}", TO(OPT_TEXT, pattern)},
+	{0,   "prior",     "FILE",    "how often characters occur: FILE, alone, trained or uniform", TO(OPT_TEXT, prior)},
+	{0,   "vote",      "HOW",     "majority (default), mean or weighted", TO(OPT_CHOICE, vote, vote_names)},
+	{0,   "words",     "FILE",    "expect the words and names in FILE, one a line", TO(OPT_TEXT, words)},
+	{0},
+};
