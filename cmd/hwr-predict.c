@@ -92,6 +92,10 @@ take_glyph(struct job *job, const struct image *img, const char *name)
 
 	tags_parse(img->tag, &tags);
 	look_at_tags(&tags, name);
+	if (!reader_takes(&job->reader, &tags)) {
+		tags_free(&tags);
+		return;
+	}
 	if (job->n > 0 && !result_same_line(&job->results[job->n - 1].tags, &tags))
 		job->line_start = job->n;
 	if (job->line_start == job->n && job->n > 0 && !result_same_page(&job->results[job->n - 1].tags, &tags)) {

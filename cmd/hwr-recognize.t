@@ -13,14 +13,14 @@ row() { sed -n "$1p" rows.tsv | cut -f "$2"; }
 
 # The same text as the pipe of programs.
 for p in $pages; do
-	hwr-trim "$TESTDATA/$p" | hwr-split --lattice | hwr-normalize | hwr-predict >want
+	hwr-trim "$TESTDATA/$p" | hwr-split | hwr-normalize | hwr-predict >want
 	hwr-recognize "$TESTDATA/$p" >got
 	same_file "$p: the text of the pipe" want got
 done
-hwr-trim "$TESTDATA/page.png" | hwr-split --lattice | hwr-normalize | hwr-predict --format jsonl >want
+hwr-trim "$TESTDATA/page.png" | hwr-split | hwr-normalize | hwr-predict --format jsonl >want
 hwr-recognize --format jsonl "$TESTDATA/page.png" >got
 same_file 'and all that is known of it' want got
-hwr-trim --polarity light --threshold 90 "$TESTDATA/dark.png" | hwr-split --lattice | hwr-normalize |
+hwr-trim --polarity light --threshold 90 "$TESTDATA/dark.png" | hwr-split | hwr-normalize |
 	hwr-predict --classes a-z --vote mean >want
 hwr-recognize --polarity light --threshold 90 --classes a-z --vote mean "$TESTDATA/dark.png" >got
 same_file 'with options, too' want got
@@ -46,7 +46,7 @@ hwr-recognize "$TESTDATA/page.png" a.png --format jsonl >got
 ok 'tables name the picture' grep -q '"src":"a.png"' got
 
 # Words, and why.
-hwr-trim a.png | hwr-split --lattice | hwr-normalize | hwr-predict --format=words --top=2 | cut -f 1-10 >want
+hwr-trim a.png | hwr-split | hwr-normalize | hwr-predict --format=words --top=2 | cut -f 1-10 >want
 hwr-recognize --format=words --top=2 a.png | cut -f 1-10 >got
 same_file 'words: as the pipe has them' want got
 hwr-recognize --format=words --top=2 a.png b.png >got
@@ -78,7 +78,10 @@ rm dir/b.PNG
 hwr-recognize dir >rows.tsv
 same 'one picture in a folder is a row' dir/a.png "$(row 1 1)"
 mkdir empty
-same 'an empty folder gives nothing' '' "$(hwr-recognize -q empty)"
+fails 1 'a folder without pictures fails' hwr-recognize empty
+says 'and is named' '^hwr-recognize: empty: no pictures in this folder$' hwr-recognize -q empty
+fails 1 'among others, too' sh -c 'hwr-recognize a.png empty dir >rows.tsv'
+same 'they are read' 'a.png dir/a.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
 printf 'b.png\na.png\n' >list
 hwr-recognize --files-from list >rows.tsv
 same 'a list, in its order' 'b.png a.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"

@@ -7,7 +7,7 @@
 #include "page/split.h"
 
 static const struct command command = {
-	"hwr-split", "[-qv] [--lattice] [--layout=file] [--no-deskew] [-o file] [--word-gap=r] [file ...]",
+	"hwr-split", "[-qv] [--lattice] [--layout=file] [--no-deskew] [-o file] [--plain] [--word-gap=r] [file ...]",
 	"cut ink images into lines, words and characters",
 };
 
@@ -20,10 +20,11 @@ struct job {
 };
 
 static const struct opt options[] = {
-	{0,   "lattice",   NULL,   "write candidates for characters, of which hwr-predict chooses", OPT_SET(struct job, o.lattice, 1)},
-	{0,   "layout",    "FILE", "write where every character stands, as TSV", OPT_TEXT(struct job, table)},
+	{0,   "lattice",   NULL,   "write candidates for characters, of which hwr-predict chooses (default)", OPT_SET(struct job, o.lattice, 1)},
+	{0,   "layout",    "FILE", "write where every image stands, as TSV", OPT_TEXT(struct job, table)},
 	{0,   "no-deskew", NULL,   "take lines as level as they are", OPT_SET(struct job, o.deskew, 0)},
 	{'o', "output",    "FILE", "write the stream of glyphs to FILE", OPT_TEXT(struct job, output)},
+	{0,   "plain",     NULL,   "cut once, and write each character", OPT_SET(struct job, o.lattice, 0)},
 	{0,   "word-gap",  "R",    "a gap of R x-heights is a space; 0 is estimated (default)", OPT_REAL(struct job, o.word_gap, 0, 1000)},
 	{0},
 };
@@ -103,10 +104,11 @@ int
 main(int argc, char *argv[])
 {
 	struct job job = {.o = SPLIT_DEFAULTS};
-	const int first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
 	struct out out, table;
-	int failed;
+	int first, failed;
 
+	job.o.lattice = job.o.plain = 1;
+	first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
 	if (out_open(&out, job.output))
 		return EXIT_FAILED;
 	job.out = out.f;

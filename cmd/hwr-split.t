@@ -21,7 +21,7 @@ tab=$(printf '\t')
 
 # Two words "Il" "l" on a first line, "li" on a second; the i has a dot beside its stem.
 draw 200 130 10,10,8,50 30,10,8,50 110,10,8,50 10,80,8,50 30,98,8,32 32,82,8,8 >page.pgm
-silent 'a page is split' sh -c 'hwr-split --layout page.tsv page.pgm >got.pgm'
+silent 'a page is split' sh -c 'hwr-split --plain --layout page.tsv page.pgm >got.pgm'
 same 'lines, words, characters and boxes' "page${tab}line${tab}word${tab}char${tab}x${tab}y${tab}w${tab}h
 1${tab}1${tab}1${tab}1${tab}10${tab}10${tab}8${tab}50
 1${tab}1${tab}1${tab}2${tab}30${tab}10${tab}8${tab}50
@@ -32,19 +32,19 @@ same 'the base line is where they stand' '60 60 60 130 130' "$(sed 1d page.tsv |
 headers got.pgm | grep '^#' | sed 's/.*page=\([0-9]*\) line=\([0-9]*\) word=\([0-9]*\) char=\([0-9]*\) box=\([0-9]*\),\([0-9]*\),\([0-9]*\),\([0-9]*\) base=\([0-9]*\) xh=\([0-9]*\) cap=\([0-9]*\).*/\1 \2 \3 \4 \5 \6 \7 \8 \9/' >tags
 sed 1d page.tsv | cut -f 1-9 | tr '\t' ' ' >want
 same_file 'the tags say what the table says' want tags
-hwr-split <page.pgm >std.pgm
+hwr-split --plain <page.pgm >std.pgm
 same_file 'from standard input as from a file' got.pgm std.pgm
-hwr-split - <page.pgm >std.pgm
+hwr-split --plain - <page.pgm >std.pgm
 same_file 'so is -' got.pgm std.pgm
-ok 'so is -o' hwr-split -o std.pgm page.pgm
+ok 'so is -o' hwr-split --plain -o std.pgm page.pgm
 same_file 'with the same bytes' got.pgm std.pgm
-same 'the table may be the standard output' "$(cat page.tsv)" "$(hwr-split --layout=- -o /dev/null page.pgm)"
-same 'one word when gaps are told to be none' 1 "$(hwr-split --word-gap=9 --layout=- -o /dev/null page.pgm | sed 1d | cut -f 3 | sort -u)"
-same 'all words when they are told to be all' '1 2 3 1 2' "$(hwr-split --word-gap=0.1 --layout=- -o /dev/null page.pgm | sed 1d | cut -f 3 | tr '\n' ' ' | sed 's/ $//')"
+same 'the table may be the standard output' "$(cat page.tsv)" "$(hwr-split --plain --layout=- -o /dev/null page.pgm)"
+same 'one word when gaps are told to be none' 1 "$(hwr-split --plain --word-gap=9 --layout=- -o /dev/null page.pgm | sed 1d | cut -f 3 | sort -u)"
+same 'all words when they are told to be all' '1 2 3 1 2' "$(hwr-split --plain --word-gap=0.1 --layout=- -o /dev/null page.pgm | sed 1d | cut -f 3 | tr '\n' ' ' | sed 's/ $//')"
 
 # Tags that come along.
 { printf 'P5\n# hwr page=7 box=100,1000,200,130 src=a%%20b.png k=v\n'; tail -n +2 page.pgm; } >tagged.pgm
-hwr-split tagged.pgm >got.pgm
+hwr-split --plain tagged.pgm >got.pgm
 same 'boxes are of the picture before; other tags are kept' \
 	'page=7 line=1 word=1 char=1 box=110,1010,8,50 base=1060 src=a%20b.png k=v' \
 	"$(headers got.pgm | sed -n '1s/^# hwr //p' | sed 's/ xh=[0-9]* cap=[0-9]*//')"
@@ -68,7 +68,7 @@ same 'once' 1 "$(hwr-split -o got.pgm full.pgm full.pgm 2>&1 | grep -c 'hwr-trim
 # Failures.
 { printf 'P5\n50 50\n255\n'; bytes '\0' 20; } >short.pgm
 cat page.pgm short.pgm >broken.pgm
-fails 1 'a broken image fails' sh -c 'hwr-split --layout got.tsv broken.pgm page.pgm >got.pgm'
+fails 1 'a broken image fails' sh -c 'hwr-split --plain --layout got.tsv broken.pgm page.pgm >got.pgm'
 same 'what stood before it and the other files are done' 11 "$(wc -l <got.tsv | tr -d ' ')"
 says 'it is named' '^hwr-split: broken.pgm: ' hwr-split -o got.pgm broken.pgm
 fails 1 'a file that is not there fails' hwr-split -o got.pgm no.pgm
@@ -93,7 +93,7 @@ ok 'nor is a very wide page' hwr-split -q -o /dev/null wide.pgm
 
 # Real pages: counts of lines and characters.
 count() {	# count FILE - lines, words and characters
-	hwr-trim "$1" | hwr-split --layout=count.tsv -o /dev/null
+	hwr-trim "$1" | hwr-split --plain --layout=count.tsv -o /dev/null
 	echo "$(sed 1d count.tsv | cut -f 2 | sort -u | wc -l)" "$(sed 1d count.tsv | cut -f 2-3 | sort -u | wc -l)" \
 		"$(sed 1d count.tsv | wc -l)" | tr -s ' '
 }
@@ -110,11 +110,41 @@ for page in skewed.png messy.png bold.png; do
 done
 
 # Candidates: every piece begins one, and they come in order.
-hwr-trim "$TESTDATA/hey-you.png" | hwr-split --lattice >lattice.pgm
+hwr-trim "$TESTDATA/hey-you.png" >ink.pgm
+hwr-split ink.pgm >lattice.pgm
 grep -a -o 'from=[0-9]* to=[0-9]*' lattice.pgm | tr -c '0-9\n' ' ' >runs
 ok 'candidates are runs of one to six pieces, in order' awk '
 	$1 >= $2 || $2 > $1 + 6 || $1 < from || ($1 == from && $2 <= to) { exit bad = 1 }
 	{ from = $1; to = $2; seen[$1] = 1; last = $2 > last ? $2 : last }
 	END { for (i = 0; i < last; i++) bad = bad || !seen[i]; exit bad || NR < 7 }' runs
 same 'how likely spaces are is told of each' "$(wc -l <runs)" "$(grep -a -c ' space=[0-9]' lattice.pgm)"
+hwr-split --lattice ink.pgm >got.pgm
+same_file '--lattice says what is so anyway' lattice.pgm got.pgm
+hwr-split --plain --lattice ink.pgm >got.pgm
+same_file 'the last of --plain and --lattice counts' lattice.pgm got.pgm
+hwr-split --layout=rows.tsv -o got.pgm ink.pgm
+same 'the table has a row for every candidate' "$(headers lattice.pgm | grep -c '^#')" "$(sed 1d rows.tsv | wc -l)"
+
+# Among them are the characters of one cut, the same images in the same order.
+characters() {	# characters FILE - those of a stream, with the tags that --plain gives them
+	perl -0777 -ne 'while (/\GP5\n((?:#.*\n)*)(\d+) (\d+)\n255\n/gc) {
+		my ($tags, $w, $h) = ($1, $2, $3);
+		my $ink = substr($_, pos, $w * $h);
+		pos() += $w * $h;
+		my ($number) = $tags =~ / plain=(\d+)/;
+		$number or next;
+		$tags =~ s/ char=\d+/ char=$number/;
+		$tags =~ s/ (?:from|to|cut|space|pitch|plain)=\d+//g;
+		print "P5\n$tags$w $h\n255\n$ink"; }' "$1"
+}
+# A letter that reaches far under its neighbours: no run of pieces is it.
+draw 500 160 10,30,8,80 10,102,300,8 60,50,30,40 130,50,30,40 200,50,30,40 270,50,30,40 330,50,30,60 400,50,30,60 >under.pgm
+for page in "$TESTDATA"/*.png under.pgm; do
+	hwr-trim -q "$page" >ink.pgm
+	hwr-split --plain ink.pgm >want.pgm
+	hwr-split ink.pgm >lattice.pgm
+	characters lattice.pgm >got.pgm
+	same_file "$(basename "$page"): the characters of one cut are among the candidates" want.pgm got.pgm
+done
+same 'one that is no candidate has no pieces' 1 "$(headers lattice.pgm | grep ' plain=' | grep -v -c ' from=')"
 finish

@@ -4,9 +4,12 @@
 . "$(dirname "$0")/../scripts/test/tap.sh"
 
 pages=$(cut -f 1 "$TESTDATA/labels.tsv")
-pipe() {	# pipe FILE [OPTION] - the text of a picture, by the separate programs; hwr-split's option
-	hwr-trim "$1" >ink.pgm && hwr-split ${2:+"$2"} ink.pgm >glyphs.pgm &&
-		hwr-normalize glyphs.pgm >norm.pgm && hwr-predict norm.pgm
+readme=$(sed -n 's,^    \$ \(bin/hwr-trim testdata/hey-you.png | .*hwr-predict\)$,\1,p' "$ROOT/README.md")
+pipe() {	# pipe SPLIT NORMALIZE PREDICT PAGE ... - the line of README.md, on other pages, with options of its programs
+	line=$(printf '%s\n' "$readme" | sed "s,bin/,,g; s,testdata/hey-you.png,\"\$@\",
+		s,hwr-split,& $1,; s,hwr-normalize,& $2,; s,hwr-predict,& $3,")
+	shift 3
+	eval "$line"
 }
 
 recognize_all() {	# recognize_all OUTPUT - a row for every page
@@ -20,34 +23,61 @@ for f in "$TESTDATA"/formats/*; do
 	same_file "trimmed, $(basename "$f") is what p5.pgm is" want.pgm got.pgm
 done
 
+# The pipe and hwr-recognize give the same bytes on every page, in every format.
+without_pages() {	# without_pages FORMAT - the pipe counts the pages of all its inputs
+	if [ "$1" = jsonl ]; then sed 's/"page":[0-9]*,//'; else cut -f 2-; fi
+}
+same_pages() {	# same_pages NAME [STYLE [OPTION]] - of HWR_MODEL, for glyphs of STYLE; OPTION of hwr-split and hwr-recognize
+	for p in $pages; do
+		pipe "${3-}" "${2:+-s $2}" '' "$TESTDATA/$p" >pipe.txt
+		hwr-recognize ${3+"$3"} "$TESTDATA/$p" >whole.txt
+		same_file "$1: $p: hwr-recognize and the pipe give the same text" pipe.txt whole.txt
+	done
+	for format in tsv jsonl words; do
+		# shellcheck disable=SC2086	# no blanks in our file names
+		(cd "$TESTDATA" && pipe "${3-}" "${2:+-s $2}" "--format=$format" $pages) | without_pages $format >pipe.txt
+		# shellcheck disable=SC2086
+		(cd "$TESTDATA" && hwr-recognize ${3+"$3"} --format=$format $pages) | without_pages $format >whole.txt
+		same_file "$1: all pages: the same $format" pipe.txt whole.txt
+	done
+}
+
 # Without a model, the numbers of images must agree.
 for p in $pages; do
 	hwr-trim "$TESTDATA/$p" | hwr-split --layout rows.tsv | hwr-normalize >norm.pgm
 	same "$p: a row of the layout for each glyph" "$(($(wc -l <rows.tsv) - 1))" "$(grep -a -c '^# hwr' norm.pgm)"
 done
 
+# Models that know no bad cuts find the characters of one cut among the candidates.
+hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 10 -o small.hwr
+HWR_MODEL=$T/small.hwr
+export HWR_MODEL
+same_pages 'a model of a few folders'
+if [ -f "$ROOT/models/digits.hwr" ]; then
+	HWR_MODEL=$ROOT/models/digits.hwr
+	same_pages 'digits.hwr' mnist
+else
+	skip 'digits are read' 'no models/digits.hwr'
+fi
+unset HWR_MODEL
+
 if ! [ -f "$ROOT/models/letters.hwr" ]; then
 	skip 'texts are read' 'no models/letters.hwr'
 	finish
 fi
 
+same 'README.md shows how Hey you is read' 'Hey you' "$(cd "$ROOT" && eval "$(printf '%s\n' "$readme" | sed 's,bin/,,g')")"
 same 'Hey you' 'Hey you' "$(hwr-recognize "$TESTDATA/hey-you.png")"
 ok 'all pages are read' recognize_all answers.tsv
 hwr-eval --text="$TESTDATA/labels.tsv" answers.tsv >rates
 rate=$(awk '$1 == "cer62" {print $2}' rates)
 ok "and at most 15 % of their letters are wrong ($rate %)" awk "BEGIN {exit !($rate + 0 <= 15 && \"$rate\" != \"\")}"
 
-for p in $pages; do
-	pipe "$TESTDATA/$p" --lattice >pipe.txt
-	pipe "$TESTDATA/$p" '' >plain.txt
-	hwr-recognize "$TESTDATA/$p" >whole.txt
-	same_file "$p: hwr-recognize and the pipe give the same text" pipe.txt whole.txt
-	hwr-recognize --plain "$TESTDATA/$p" >whole.txt
-	same_file "$p: the plain way, too" plain.txt whole.txt
-done
-hwr-trim "$TESTDATA/page.png" | hwr-split --lattice | hwr-normalize | hwr-predict >pipe.txt
+same_pages 'the usual model'
+same_pages 'cut once' '' --plain
+pipe '' '' '' - <"$TESTDATA/page.png" >pipe.txt
 hwr-recognize <"$TESTDATA/page.png" >whole.txt
-same_file 'so do real pipes and stdin' pipe.txt whole.txt
+same_file 'so do pipes that begin with stdin' pipe.txt whole.txt
 
 # The order of rows and their bytes do not depend on threads.
 (OMP_NUM_THREADS=1; export OMP_NUM_THREADS; recognize_all one.tsv)
@@ -56,7 +86,7 @@ same_file 'one thread and five give the same rows' one.tsv five.tsv
 same 'the rows are in order' "$pages" "$(cut -f 1 one.tsv)"
 
 # A filter that drops comments costs case and spaces, never the characters.
-hwr-trim "$TESTDATA/hey-you.png" | hwr-split | hwr-normalize >norm.pgm
+hwr-trim "$TESTDATA/hey-you.png" | hwr-split --plain | hwr-normalize >norm.pgm
 perl -0777 -pe 's/^# hwr.*\n//mg' norm.pgm >bare.pgm
 same 'without tags the characters are the same, o and 0 apart' heyyou \
 	"$(hwr-predict bare.pgm 2>said | tr 'A-Z0' 'a-zo' | tr -d ' \n')"

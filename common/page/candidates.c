@@ -43,26 +43,64 @@ last_part(const struct parts *p, const struct group *g)
 	return i;
 }
 
+/* The first segment from i on, before to, that is of the character letter (-1: of any); to when there is none. */
+static int
+segment_of(const struct line *l, int i, int to, int letter)
+{
+	while (i < to && letter >= 0 && l->group[i].letter != letter)
+		i++;
+	return i;
+}
+
+/* The parts of the segments from .. to - 1 that are of letter, as one group. */
+static void
+join(struct parts *p, const struct line *l, int from, int to, int letter, struct group *out)
+{
+	int i = segment_of(l, from, to, letter), next;
+
+	*out = l->group[i];
+	for (; (next = segment_of(l, i + 1, to, letter)) < to; i = next)
+		p->v[last_part(p, &l->group[i])].next = l->group[next].first;
+	group_measure(p, &l->m, out);
+}
+
+static void
+part(struct parts *p, const struct line *l, int from, int to, int letter)
+{
+	int i = segment_of(l, from, to, letter), next;
+
+	for (; (next = segment_of(l, i + 1, to, letter)) < to; i = next) {
+		int k = l->group[i].first;
+
+		while (p->v[k].next != l->group[next].first)
+			k = p->v[k].next;
+		p->v[k].next = -1;
+	}
+}
+
 int
 candidate_join(struct parts *p, const struct line *l, int from, int to, struct group *out)
 {
 	if (to - from > 1 && !fits(l, from, to) && !is_letter(l, from, to))
 		return 0;
-	for (int i = from; i + 1 < to; i++)
-		p->v[last_part(p, &l->group[i])].next = l->group[i + 1].first;
-	*out = l->group[from];
-	group_measure(p, &l->m, out);
+	join(p, l, from, to, -1, out);
 	return 1;
 }
 
 void
 candidate_part(struct parts *p, const struct line *l, int from, int to)
 {
-	for (int i = from + 1; i < to; i++) {
-		int k = l->group[i - 1].first;
+	part(p, l, from, to, -1);
+}
 
-		while (p->v[k].next != l->group[i].first)
-			k = p->v[k].next;
-		p->v[k].next = -1;
-	}
+void
+letter_join(struct parts *p, const struct line *l, int letter, struct group *out)
+{
+	join(p, l, 0, l->n_groups, letter, out);
+}
+
+void
+letter_part(struct parts *p, const struct line *l, int letter)
+{
+	part(p, l, 0, l->n_groups, letter);
 }

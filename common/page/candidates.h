@@ -15,4 +15,11 @@
 int candidate_join(struct parts *p, const struct line *l, int from, int to, struct group *out);
 void candidate_part(struct parts *p, const struct line *l, int from, int to);
 
+/*
+ * letter_join - the same for all segments of one character as cuts_letters left it,
+ * wherever they stand, until letter_part.
+ */
+void letter_join(struct parts *p, const struct line *l, int letter, struct group *out);
+void letter_part(struct parts *p, const struct line *l, int letter);
+
 #endif

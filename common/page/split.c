@@ -84,32 +84,113 @@ write_letters(struct writing *w, const struct line *l, int number)
 	}
 }
 
-/* Every run of segments that may be a character. */
-static void
-write_candidates(struct writing *w, struct parts *p, struct line *l, int number)
-{
-	for (int from = 0; from < l->n_groups; from++)
-		for (int to = from + 1; to <= l->n_groups && to <= from + CANDIDATE_MOST; to++) {
-			struct group g;
-			struct tags *t;
+/* The characters of a line as it was cut once, which its segments were taken from. */
+struct letters {
+	struct letter {
+		int segments, word, chr;
+	} *v;			/* owned */
+	int n, next;		/* how many there are, and were written */
+};
 
-			if (!candidate_join(p, l, from, to, &g))
-				continue;
-			t = write_glyph(w, l, number, &g);
-			candidate_part(p, l, from, to);
-			if (!t)
-				continue;
-			t->from = from;
-			t->to = to;
-			t->cut = (int)lround(1000 * l->group[from].cut);
-			t->space = (int)lround(1000 * l->group[from].space);
-			t->have |= TAG_FROM | TAG_TO | TAG_CUT | TAG_SPACE;
-			if (l->pitch > 0) {
-				t->pitch = (int)ceil(l->pitch);
-				t->have |= TAG_PITCH;
-			}
-			t->chr = from + 1;
+static struct letters
+letters_of(const struct line *l)
+{
+	struct letters s = {mem_zero((size_t)l->n_groups + 1, sizeof *s.v), 0, 0};
+
+	for (int i = 0; i < l->n_groups; i++) {
+		struct letter *letter = &s.v[l->group[i].letter];
+
+		letter->segments++;
+		letter->word = l->group[i].word;
+		s.n = l->group[i].letter >= s.n ? l->group[i].letter + 1 : s.n;
+	}
+	for (int k = 0; k < s.n; k++)
+		s.v[k].chr = k > 0 && s.v[k - 1].word == s.v[k].word ? s.v[k - 1].chr + 1 : 1;
+	return s;
+}
+
+/* Which character, not written yet, segments from .. to - 1 are all of and nothing else; -1: none. */
+static int
+whole_letter(const struct letters *s, const struct line *l, int from, int to)
+{
+	const int letter = l->group[from].letter;
+
+	for (int i = from; i < to; i++)
+		if (l->group[i].letter != letter)
+			return -1;
+	return letter >= s->next && s->v[letter].segments == to - from ? letter : -1;
+}
+
+/* The characters before letter that are no candidates: of too many segments, or with others between theirs. */
+static void
+write_lone_letters(struct writing *w, struct parts *p, struct line *l, int number, struct letters *s, int letter)
+{
+	for (; s->next < letter; s->next++) {
+		struct group g;
+		struct tags *t;
+
+		letter_join(p, l, s->next, &g);
+		t = write_glyph(w, l, number, &g);
+		letter_part(p, l, s->next);
+		if (t) {
+			t->chr = t->plain = s->v[s->next].chr;
+			t->have |= TAG_PLAIN;
 		}
+	}
+}
+
+static void
+tag_candidate(struct tags *t, const struct line *l, int from, int to)
+{
+	t->from = from;
+	t->to = to;
+	t->cut = (int)lround(1000 * l->group[from].cut);
+	t->space = (int)lround(1000 * l->group[from].space);
+	t->have |= TAG_FROM | TAG_TO | TAG_CUT | TAG_SPACE;
+	if (l->pitch > 0) {
+		t->pitch = (int)ceil(l->pitch);
+		t->have |= TAG_PITCH;
+	}
+	t->chr = from + 1;
+}
+
+/* Segments from .. to - 1, if they may be a character; with s, whether they are one where lines are cut once. */
+static void
+write_candidate(struct writing *w, struct parts *p, struct line *l, int number, struct letters *s, int from, int to)
+{
+	const int letter = s ? whole_letter(s, l, from, to) : -1;
+	struct group g;
+	struct tags *t;
+
+	if (letter >= 0)
+		write_lone_letters(w, p, l, number, s, letter);
+	if (!candidate_join(p, l, from, to, &g))
+		return;
+	t = write_glyph(w, l, number, &g);
+	candidate_part(p, l, from, to);
+	if (letter >= 0)
+		s->next = letter + 1;
+	if (!t)
+		return;
+	tag_candidate(t, l, from, to);
+	if (s) {
+		t->plain = letter >= 0 ? s->v[letter].chr : 0;
+		t->have |= TAG_PLAIN;
+	}
+}
+
+/* Every run of segments that may be a character; with plain, the characters there are if lines are cut once, too. */
+static void
+write_candidates(struct writing *w, struct parts *p, struct line *l, int number, int plain)
+{
+	struct letters s = letters_of(l);
+
+	for (int from = 0; from < l->n_groups; from++)
+		for (int to = from + 1; to <= l->n_groups && to <= from + CANDIDATE_MOST; to++)
+			write_candidate(w, p, l, number, plain ? &s : NULL, from, to);
+	if (plain)
+		write_lone_letters(w, p, l, number, &s, s.n);
+	free(s.v);
 }
 
 /* The lines of p, in characters or in segments. */
@@ -157,7 +238,7 @@ split_page(const struct image *ink, const struct tags *page, const struct split_
 	w.left = COPY_MOST * ((int64_t)ink->w * ink->h) * (o->lattice ? CANDIDATE_MOST : 1) + (INT64_C(1) << 24);
 	for (i = 0; i < l.n; i++) {
 		if (o->lattice)
-			write_candidates(&w, &p, &l.v[i], i + 1);
+			write_candidates(&w, &p, &l.v[i], i + 1, o->plain);
 		else
 			write_letters(&w, &l.v[i], i + 1);
 	}

@@ -11,7 +11,7 @@
 
 struct glyph {
 	struct image img;	/* ink image of this character alone, cropped; img.tag is unused */
-	struct tags tags;	/* all TAG_ bits set */
+	struct tags tags;	/* all that is known of every character, or candidate, is set */
 };
 
 struct glyphs {			/* in reading order */
@@ -22,11 +22,12 @@ struct glyphs {			/* in reading order */
 struct split_options {
 	int deskew;		/* 1: turn lines level within 5 degrees before looking for them */
 	int lattice;		/* 1: candidates, of which characters are chosen later, in place of characters */
+	int plain;		/* 1: with candidates, characters, too: tags.plain tells them, and those that are no candidates have no tags.from */
 	double word_gap;	/* a gap this wide is a space, in units of x-height; 0 = estimated per line */
 	FILE *measures;		/* of a lattice: a TSV row for every segment but a line's first (boundary_model.h); NULL: none */
 };
 
-#define SPLIT_DEFAULTS {1, 0, 0.0, NULL}
+#define SPLIT_DEFAULTS {.deskew = 1}
 
 /*
  * split_page - the characters of an ink image.
@@ -35,7 +36,8 @@ struct split_options {
  * page  its tags: page and src are handed on to the glyphs; its box, when
  *       known, says where ink lies in the original image
  * out   the glyphs in reading order (n may be 0), candidates by their first,
- *       then their last segment; freed with glyphs_free
+ *       then their last segment, characters among them in reading order, too;
+ *       freed with glyphs_free
  */
 void split_page(const struct image *ink, const struct tags *page,
                 const struct split_options *o, struct glyphs *out);

@@ -31,6 +31,7 @@ static const struct {
 	{"cut", TAG_CUT, offsetof(struct tags, cut), 0},
 	{"space", TAG_SPACE, offsetof(struct tags, space), 0},
 	{"pitch", TAG_PITCH, offsetof(struct tags, pitch), 1},
+	{"plain", TAG_PLAIN, offsetof(struct tags, plain), 0},
 };
 
 enum { N_NUMBERS = sizeof numbers / sizeof numbers[0] };

@@ -8,9 +8,10 @@
  * image, origin top left.  base is the row of the base line under this glyph
  * in the original image; xh and cap are the line's x-height and cap height in
  * pixels above it.  from, to, cut, space and pitch are those of a candidate for a
- * character, of which a line has more than it has characters.  src is the
- * file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not
- * known is kept as it came.  See hwr-stream(5).
+ * character, of which a line has more than it has characters; plain tells which
+ * of them are the characters that hwr-split --plain would write.  src is the
+ * file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not known
+ * is kept as it came.  See hwr-stream(5).
  */
 #ifndef HWR_TAGS_H
 #define HWR_TAGS_H
@@ -20,7 +21,7 @@
 enum {				/* which fields are known: bits of have */
 	TAG_PAGE = 1, TAG_LINE = 2, TAG_WORD = 4, TAG_CHAR = 8,
 	TAG_BOX = 16, TAG_BASE = 32, TAG_XH = 64, TAG_CAP = 128,
-	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024, TAG_CUT = 2048, TAG_PITCH = 4096,
+	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024, TAG_CUT = 2048, TAG_PITCH = 4096, TAG_PLAIN = 8192,
 };
 
 struct tags {
@@ -32,6 +33,7 @@ struct tags {
 	int cut;		/* how likely a character begins with its first segment, per mille */
 	int space;		/* how likely a space stands before it, if so, per mille */
 	int pitch;		/* of a line with a character to a box: from one to the next, pixels */
+	int plain;		/* which character of its word it is where lines are cut once; 0: it is none of these */
 	char *src;		/* decoded, owned; NULL when unknown */
 	char *rest;		/* unknown keys as they came, owned; NULL for none */
 };

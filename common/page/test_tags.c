@@ -35,6 +35,7 @@ test_round_trips(void)
 	through("box=-3,-4,1,1 base=-9", "box=-3,-4,1,1 base=-9");
 	through("page=1 page=2", "page=2");
 	through("page=1 page=x", "page=1");
+	through("plain=0 pitch=9 cut=0 to=4 from=3 space=17", "from=3 to=4 cut=0 space=17 pitch=9 plain=0");
 }
 
 static void

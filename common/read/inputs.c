@@ -98,8 +98,10 @@ add_folder(struct inputs *in, const char *folder, int recursive)
 		failed |= list_folder(more.name[i], &found, &more);
 	if (found.n > 0)
 		qsort(found.name, found.n, sizeof *found.name, by_bytes);
-	if (found.n == 0 && !failed)
-		warn_at(folder, "no pictures in this folder");
+	if (found.n == 0 && !failed) {
+		error_at(folder, "no pictures in this folder");
+		failed = 1;
+	}
 	for (i = 0; i < found.n; i++)
 		push(in, found.name[i]);
 	free(found.name);

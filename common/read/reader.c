@@ -110,3 +110,16 @@ reader_read(const struct reader *r, const uint8_t *images, struct result *result
 	free(ranked);
 	return n;
 }
+
+int
+reader_takes(const struct reader *r, struct tags *t)
+{
+	if (!(t->have & TAG_PLAIN))
+		return 1;
+	t->have &= ~(unsigned)TAG_PLAIN;
+	if (reader_chooses(r))
+		return (t->have & TAG_FROM) != 0;
+	t->chr = t->plain;
+	t->have &= ~(unsigned)(TAG_FROM | TAG_TO | TAG_CUT | TAG_SPACE | TAG_PITCH);
+	return t->plain > 0;
+}

@@ -67,6 +67,16 @@ void reader_close(struct reader *r);
 int reader_chooses(const struct reader *r);
 
 /*
+ * reader_takes - whether a glyph of a stream is to be read by r.
+ *
+ * A stream of hwr-split has two readings: candidates, and the characters of one
+ * cut (tags.plain), most of which are candidates, too.  Returns 0 when the glyph
+ * is not of the one that r can read (reader_chooses); after 1 its tags t are
+ * those it has there.
+ */
+int reader_takes(const struct reader *r, struct tags *t);
+
+/*
  * reader_read - what n glyphs say.
  *
  * images   (n,28,28) bytes, normalized in the reader's style

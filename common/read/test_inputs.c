@@ -44,7 +44,8 @@ test_all(void)
 	has(&in, 0, "one - ", "operands as they are");
 	inputs_add(&in, "d", 0);
 	has(&in, 1, "d/Z.PNG d/a.pgm d/b.pam ", "pictures of a folder, by bytes");
-	inputs_add(&in, "d/", 1);
+	tap_ok(inputs_add(&in, "d/sub", 0) == 1 && in.n == 0, "a folder without pictures fails");
+	tap_ok(inputs_add(&in, "d/", 1) == 0, "not one that has some");
 	has(&in, 1, "d/Z.PNG d/a.pgm d/b.pam d/sub/deep/c.png ", "and of its folders");
 	list = fopen("list", "w");
 	fputs("x.png\n\nd\n", list);

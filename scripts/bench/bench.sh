@@ -134,7 +134,7 @@ bare_ensemble() {
 programs() {
 	for i in 1 2 3 4 5 6 7 8 9 10; do cp testdata/page.png "$T/$i.png"; done
 	hwr-trim "$T"/*.png >"$T/ink.pgm"
-	hwr-split "$T/ink.pgm" >"$T/glyphs.pgm"
+	hwr-split --plain "$T/ink.pgm" >"$T/glyphs.pgm"
 	hwr-normalize "$T/glyphs.pgm" >"$T/norm.pgm"
 	for i in 1 2 3 4; do cat "$T/norm.pgm"; done >"$T/many.pgm"
 	glyphs=$(grep -a -c '^# hwr' "$T/norm.pgm")
@@ -151,6 +151,7 @@ programs() {
 	fi
 	time_it 'hwr-trim' 1 "$(awk -v p="$page" 'BEGIN { print 10 * p }')" Mpixel /dev/null hwr-trim "$T"/*.png
 	time_it 'hwr-split' 1 "$(megapixels "$T/ink.pgm")" Mpixel "$T/ink.pgm" hwr-split
+	time_it 'hwr-split --plain' 1 "$(megapixels "$T/ink.pgm")" Mpixel "$T/ink.pgm" hwr-split --plain
 	time_it 'hwr-normalize' 1 "$glyphs" glyph "$T/glyphs.pgm" hwr-normalize
 	for t in 1 2; do
 		time_it 'hwr-predict' $t $((4 * glyphs)) glyph "$T/many.pgm" hwr-predict
@@ -215,7 +216,7 @@ one_network() {
 }
 
 growth() {
-	hwr-trim testdata/page.png | hwr-split | hwr-normalize >"$T/page.pgm"
+	hwr-trim testdata/page.png | hwr-split --plain | hwr-normalize >"$T/page.pgm"
 	one_network || return
 	base=$(bench-run 9 /dev/null hwr-predict -m "$T/one.hwr" | cut -f1)
 	printf '%-28s %7s %21s %22s\n' what size time each
