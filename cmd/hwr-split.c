@@ -1,4 +1,4 @@
-/* hwr-split - lines, words and characters of every page of a stream. */
+/* hwr-split - lines, words and candidates for characters of every page of a stream. */
 #include <stdio.h>
 
 #include "base/err.h"
