@@ -12,9 +12,9 @@
 
 enum { LINE = 256 };		/* bytes of a line, at most */
 
-struct wish { char label[LABEL_SIZE]; double share; };
+struct wish { char label[LABEL_SIZE]; double share; };	/* a line of a file of shares */
 
-struct wishes {
+struct wishes {				/* the whole file */
 	struct wish v[CLASSES_MAX];
 	int n;
 };

@@ -1,3 +1,7 @@
+/*
+ * No call here has two random numbers among its arguments: compilers are free
+ * in the order in which they evaluate those, and one seed makes one model.
+ */
 #include <math.h>
 
 #include "train/reject.h"
@@ -122,8 +126,8 @@ more(struct scene *s, struct rng *r, const uint8_t *a, const uint8_t *b)
 static int
 rule(struct scene *s, struct rng *r, const uint8_t *a)
 {
-	const double straight = chance(r, REJECT_RULE_STRAIGHT) ? REJECT_RULE_TURN : REJECT_RULE_TURN_FAR;
-	const double turn = within(r, straight);
+	const double most = chance(r, REJECT_RULE_STRAIGHT) ? REJECT_RULE_TURN : REJECT_RULE_TURN_FAR;
+	const double turn = within(r, most);
 	struct piece *p = scene_glyph(s, a);
 	double length, y, x;
 
