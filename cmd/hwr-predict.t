@@ -69,7 +69,7 @@ fails 1 'a language model that is missing' hwr-predict --lm nowhere.lm lattice.p
 fails 1 'and one that is none' hwr-predict --lm A.pgm lattice.pgm
 fails 2 'a weight that is none' hwr-predict --lm-weight=-1 lattice.pgm
 
-# Which candidates are the characters of one cut is told, too: models that know no bad cuts read these, others the candidates.
+# Which candidates are the characters of one cut is told, too: models that know no rejects read these, others the candidates.
 {
 	tagged 'page=1 line=1 word=1 char=1 box=0,0,15,50 base=50 xh=30 cap=50 from=0 to=1 cut=999 space=0 plain=0' 7.pgm
 	tagged 'page=1 line=1 word=1 char=1 box=0,0,30,50 base=50 xh=30 cap=50 from=0 to=2 cut=999 space=0 plain=1' A.pgm
@@ -83,7 +83,7 @@ hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' 
 for format in text tsv words; do
 	hwr-predict --format=$format both.pgm >got
 	hwr-predict --format=$format characters.pgm >want
-	same_file "without a class for bad cuts, the characters are read: $format" want got
+	same_file "without a class of rejects, the characters are read: $format" want got
 	hwr-predict -m reject.hwr --format=$format both.pgm >got
 	hwr-predict -m reject.hwr --format=$format candidates.pgm >want
 	same_file "with one, the candidates: $format" want got

@@ -3,7 +3,7 @@
 # shellcheck source=scripts/test/tap.sh
 . "$(dirname "$0")/../scripts/test/tap.sh"
 
-# A small network that knows bad cuts, so that candidates are chosen among.
+# A small network that knows rejects, so that candidates are chosen among.
 hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 10 --reject 0.2 --seed 1 \
 	-o model.hwr || bail 'hwr-train makes no model'
 HWR_MODEL=$T/model.hwr

@@ -87,11 +87,11 @@ done >47.txt
 says 'it has 331183 parameters for 47 classes' '331183 parameters, 15.17 M' \
     hwr-train -v -d "$tiny" --mapping 47.txt --arch seed --epochs 1 -o s.hwr
 
-# Bad cuts, a teacher, mixed images, and what is known in part.
+# Rejects, a teacher, mixed images, and what is known in part.
 rich() { train --validate 0.2 --reject 0.2 --mixup 0.3 --teacher a.hwr --fade 0.2 \
     --augment ink=0.5,blur=0.5,resolution=0.2,contrast=0.3,noise=0.05,texture=0.2,sliver=0.3 "$@"; }
 ok 'all that a recipe may have' rich -o rich.hwr
-same 'bad cuts are a class, and their share is told' '11 0.2' \
+same 'rejects are a class, and their share is told' '11 0.2' \
     "$(sed -n 's/^classes //p' rich.hwr | head -n 1) $(sed -n 's/^prior .* //p' rich.hwr | head -n 1)"
 same 'how good it is is told' 1 "$(grep -a -c '^validation [0-9]' rich.hwr)"
 ok 'with other threads' rich --threads 3 -o rich3.hwr

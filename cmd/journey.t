@@ -48,7 +48,7 @@ for p in $pages; do
 	same "$p: a row of the layout for each glyph" "$(($(wc -l <rows.tsv) - 1))" "$(grep -a -c '^# hwr' norm.pgm)"
 done
 
-# Models that know no bad cuts find the characters of one cut among the candidates.
+# Models that know no rejects find the characters of one cut among the candidates.
 hwr-train -q --data "$TESTDATA/samples" --arch '8c5s2 bn relu 16c3s2 bn relu d' --epochs 10 -o small.hwr
 HWR_MODEL=$T/small.hwr
 export HWR_MODEL

@@ -114,7 +114,7 @@ const struct opt train_opts[] = {
 		TRAIN(OPT_CALL_AT, augment, set_augment)},
 	{0, "fade", "X", "what is left of --augment's warp and stroke at the end (1)", TRAIN(OPT_REAL, fade, 0, 1)},
 	{0, "mixup", "X", "mix up to this share of a second image into each (0)", TRAIN(OPT_REAL, mixup, 0, 0.5)},
-	{0, "reject", "X", "share of bad cuts, made of two images, a class of their own (0)", TRAIN(OPT_REAL, reject, 0, 0.9)},
+	{0, "reject", "X", "share of rejects (no character), made of two images, a class of their own (0)", TRAIN(OPT_REAL, reject, 0, 0.9)},
 	{0, "teacher", "MODEL", "learn from what a model or bundle says of each image, too", TRAIN(OPT_TEXT, teacher)},
 	{0, "distill", "X", "share of the teacher's word in the loss (0.7)", TRAIN(OPT_REAL, distill, 0, 1)},
 	{0, "logit-adjust", NULL, "learn what classes look like apart from how often each --data has them", TRAIN(OPT_SET, adjust, 1)},

@@ -80,7 +80,7 @@ recipe() {
 	row 'mixup 0.2' --mixup 0.2
 	row 'balanced classes' --balance 1
 	row 'half balanced' --balance 0.5
-	row 'no bad cuts' --reject 0
+	row 'no rejects' --reject 0
 }
 
 [ $# -gt 0 ] || set -- augment layers recipe

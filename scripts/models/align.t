@@ -24,7 +24,7 @@ same_file 'the same every time' w-images-idx3-ubyte again-images-idx3-ubyte
 hwr-eval -m "$ROOT/models/letters.hwr" --data w --mapping w-mapping.txt --only 'A-Za-z0-9' >report
 same 'every character of theirs is a glyph' 14 "$(sed -n '1s/.* of \([0-9]*\).*/\1/p' report)"
 ok 'most of which are what they are labelled' awk 'NR == 1 { exit !($2 > 70) }' report
-ok 'and there are bad cuts' sh -c 'tail -c +9 w-labels-idx1-ubyte | tr -d -c "\177" | grep -q .'
+ok 'and there are rejects' sh -c 'tail -c +9 w-labels-idx1-ubyte | tr -d -c "\177" | grep -q .'
 says 'they may be let in' ' 3 of 3 words' "$align" -w -10 -g 0 "$ROOT/models/letters.hwr" words.tsv bad <words.pgm
 fails 2 'how bad is a number' "$align" -w bad "$ROOT/models/letters.hwr" words.tsv bad
 fails 2 'operands are wanted' "$align" w

@@ -45,7 +45,7 @@ splits() {
 	mv "$WORK/unipen-train.tmp" "$WORK/unipen-train"
 }
 
-# words NAME [OPTION...] - glyphs and bad cuts out of UNIPEN's words, found by the network NAME; not those of writers held out.
+# words NAME [OPTION...] - glyphs and rejects out of UNIPEN's words, found by the network NAME; not those of writers held out.
 words() {
 	aligner=$1
 	shift
@@ -69,7 +69,7 @@ layers() {
 	echo "$1" | sed -E 's/([0-9]+c[0-9a-z]+|d[0-9]+)/\1 bn relu/g'
 }
 
-# All 62 characters by case, where it is known, marks and bad cuts.
+# All 62 characters by case, where it is known, marks and rejects.
 # X47 names the list of EMNIST's images that are learnt.
 letters_member() {
 	splits
