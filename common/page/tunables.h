@@ -15,8 +15,6 @@
 #ifndef HWR_PAGE_TUNABLES_H
 #define HWR_PAGE_TUNABLES_H
 
-#include "page/typography.h"
-
 /*
  * Ink: what counts as a stroke, and what as dirt.  A higher level breaks faint
  * strokes, a lower one joins letters by their soft edges.
@@ -103,6 +101,8 @@
 #define HEIGHT_XH_STEP 0.04
 #define HEIGHT_XH_STEPS 10
 #define HEIGHT_EM_DEV 0.7	/* of the logarithm of a page's cap height about its em */
+#define XH_RATIO 0.62		/* x-height of cap height, usually: less than in print, where it is 0.65 to 0.75 */
+#define XH_RATIO_DEV 0.09	/* of that, from hand to hand */
 #define PAGE_SIZE_DEV 0.15	/* of the logarithm of a line's cap height about the page's */
 #define PAGE_RATIO_DEV 0.06	/* of a line's x-height over cap height about the page's */
 

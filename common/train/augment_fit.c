@@ -5,25 +5,14 @@
 #include "image/resample.h"
 #include "page/tunables.h"
 #include "train/augment_steps.h"
+#include "train/tunables.h"
 
 /*
  * page/normalize.c blurs, takes as the ink's box what is more than
  * NORMALIZE_FAINT, which lies NORMALIZE_REACH deviations outside an edge, and
  * reduces with a sharp cubic kernel, which softens no further.  One bump does
  * for both; test_augment_fit.c holds the two together.
- *
- * The ranges are the errors of scans and of the normalizer, chosen by eye on
- * normalized pages.  Wider ones make networks that bear more and read what is
- * usual a little less well.
  */
-#define FIT_REACH (NORMALIZE_REACH - 0.06)	/* deviations: a bump ends before a Gaussian, so FAINT is reached earlier */
-#define FIT_BLUR_LEAST (NORMALIZE_BLUR - 0.225)	/* pixels of the frame, deviation of edges */
-#define FIT_BLUR_MOST (NORMALIZE_BLUR + 0.175)
-#define FIT_LEVEL_LEAST 0.3	/* of full ink: the scan's threshold */
-#define FIT_LEVEL_MOST 0.7
-#define FIT_SHIFT 0.5		/* pixels that the frame is off, at most */
-#define FIT_WIDE 1		/* pixels that its square is too large or too small, at most */
-#define FIT_LEAST_INK 20	/* of samples' sum in a row or column, over which it has ink: greys that no scan sees are none */
 
 typedef int32_t quad_mask __attribute__((vector_size(4 * QUAD)));
 
@@ -73,8 +62,8 @@ fit_random(struct rng *r)
 {
 	struct fit f;
 
-	f.level = 255 * rng_range(r, FIT_LEVEL_LEAST, FIT_LEVEL_MOST);
-	f.blur = rng_range(r, FIT_BLUR_LEAST, FIT_BLUR_MOST);
+	f.level = 255 * rng_range(r, FIT_LEVEL);
+	f.blur = rng_range(r, FIT_BLUR);
 	f.dy = within(r, FIT_SHIFT);
 	f.dx = within(r, FIT_SHIFT);
 	f.wide = within(r, FIT_WIDE);

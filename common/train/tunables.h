@@ -54,6 +54,18 @@
 #define SLIVER_SHIFT 5		/* pixels that it stands higher or lower, at most */
 #define SLIVER_INK 64		/* 0..255: more is ink when a glyph's edge is looked for */
 
+/*
+ * Scans and fits (augment_steps.h): the errors of scans and of the normalizer
+ * of pages, about what page/tunables.h has.  Wider ranges make networks that
+ * bear more, and read what is usual a little less well.
+ */
+#define FIT_REACH (NORMALIZE_REACH - 0.06)	/* deviations; our kernel ends before a Gaussian, so its FAINT is reached earlier */
+#define FIT_BLUR NORMALIZE_BLUR - 0.225, NORMALIZE_BLUR + 0.175	/* pixels of the frame, deviation of edges */
+#define FIT_LEVEL 0.3, 0.7	/* of full ink: the scan's threshold */
+#define FIT_SHIFT 0.5		/* pixels that the frame is off, at most */
+#define FIT_WIDE 1		/* pixels that its square is too large or too small, at most */
+#define FIT_LEAST_INK 20	/* sum of a row's or column's samples; more is ink: greys that no scan sees are none */
+
 /* What kinds of rejects there are (reject.h), percent, in the order of enum reject_kind. */
 #define REJECT_SHARES {18, 32, 30, 3, 6, 6, 5}
 #define REJECT_TRIES 12		/* attempts at a kind before it is two glyphs */
