@@ -54,6 +54,18 @@ digits(const char **s)
 	return n > 0 && n < 5 ? v : -1;
 }
 
+/* "3", or "3x1" of rows and columns, at *s; moves *s on.  Returns 0, or -1. */
+static int
+pair(const char **s, int *rows, int *cols)
+{
+	*rows = *cols = digits(s);
+	if (**s == 'x') {
+		++*s;
+		*cols = digits(s);
+	}
+	return *rows < 0 || *cols < 0 ? -1 : 0;
+}
+
 /* The options s2, p1, n behind a convolution or pooling word.  Returns 0 or -1. */
 static int
 word_options(const char *t, struct layer *l)
@@ -61,22 +73,37 @@ word_options(const char *t, struct layer *l)
 	const int is_conv = l->kind == LAYER_CONV || l->kind == LAYER_DEPTH;
 
 	while (*t) {
-		char key = *t++;
-		int v = key == 'n' ? 0 : digits(&t);
+		const char key = *t++;
+		int rows = 0, cols = 0;
 
-		if (key == 's' && v >= 1 && v <= CONV_MAX_STRIDE)
-			l->s = v;
-		else if (key == 'p' && v >= 0 && is_conv && v < l->k)
-			l->p = v;
-		else if (key == 'n' && is_conv)
-			l->bias = 0;
-		else
+		if (key != 'n' && pair(&t, &rows, &cols))
 			return -1;
+		if (key == 's' && rows >= 1 && rows <= CONV_MAX_STRIDE && cols >= 1 && cols <= CONV_MAX_STRIDE) {
+			l->sh = rows;
+			l->sw = cols;
+		} else if (key == 'p' && is_conv && rows < l->kh && cols < l->kw) {
+			l->ph = rows;
+			l->pw = cols;
+		} else if (key == 'n' && is_conv) {
+			l->bias = 0;
+		} else {
+			return -1;
+		}
 	}
 	return 0;
 }
 
-/* "32c3...": filters, then c, then the side of the filter. */
+/* A filter or pool at *t: its size, which nothing exceeds. */
+static int
+size_word(const char **t, struct layer *l)
+{
+	l->sh = l->sw = 1;
+	if (pair(t, &l->kh, &l->kw) || l->kh < 1 || l->kw < 1 || l->kh > GLYPH_SIDE || l->kw > GLYPH_SIDE)
+		return -1;
+	return 0;
+}
+
+/* "32c3...": filters, then c, then the size of the filter. */
 static int
 conv_word(const char *t, struct layer *l)
 {
@@ -84,45 +111,56 @@ conv_word(const char *t, struct layer *l)
 	l->oc = digits(&t);
 	if (l->oc < 1 || *t++ != 'c')
 		return -1;
-	l->k = digits(&t);
-	l->s = l->bias = 1;
-	return l->k < 1 || l->k > GLYPH_SIDE ? -1 : word_options(t, l);
+	l->bias = 1;
+	return size_word(&t, l) ? -1 : word_options(t, l);
 }
 
-/* "dw3...": a filter of that side for each channel. */
+/* "dw3...": a filter of that size for each channel. */
 static int
 depth_word(const char *t, struct layer *l)
 {
 	t += 2;
 	l->kind = LAYER_DEPTH;
 	l->oc = l->c;
-	l->k = digits(&t);
-	l->s = l->bias = 1;
-	return l->k < 1 || l->k > GLYPH_SIDE ? -1 : word_options(t, l);
+	l->bias = 1;
+	return size_word(&t, l) ? -1 : word_options(t, l);
 }
 
 static int
 pool_word(const char *t, struct layer *l)
 {
 	l->kind = *t++ == 'p' ? LAYER_MAXPOOL : LAYER_AVGPOOL;
-	l->k = l->s = digits(&t);
+	if (size_word(&t, l))
+		return -1;
+	l->sh = l->kh;
+	l->sw = l->kw;
 	l->oc = l->c;
-	if (l->k < 1 || l->k > GLYPH_SIDE)
-		return -1;
-	if (*t && word_options(t, l))
-		return -1;
-	return 0;
+	return *t ? word_options(t, l) : 0;
 }
 
 static int
-dense_word(const char *t, struct layer *l, int classes)
+dense_word(const char *t, const struct arch *a, struct layer *l, int classes)
 {
 	l->kind = LAYER_CONV;
-	l->k = l->side;
-	l->s = l->bias = 1;
+	l->kh = l->rows;
+	l->kw = a->line ? 1 : l->cols;
+	l->sh = l->sw = l->bias = 1;
 	t++;
 	l->oc = *t ? digits(&t) : classes;
 	return *t || l->oc < 1 ? -1 : 0;
+}
+
+/* "lstm96": cells of each direction, whole vectors of them. */
+static int
+lstm_word(const char *t, struct layer *l)
+{
+	int cells;
+
+	t += 4;
+	cells = digits(&t);
+	l->kind = LAYER_LSTM;
+	l->oc = 2 * cells;
+	return *t || cells < 1 || cells % CHANNEL_BLOCK || l->rows != 1 ? -1 : 0;
 }
 
 static int
@@ -164,8 +202,11 @@ close_word(const char *t, const struct arch *a, struct layer *l)
 		return -1;
 	open = &a->layer[l->open];
 	l->oc = l->c;
-	l->oside = open->side;
-	return open->c != l->c || l->side != (t[1] == '+' ? open->side : 1) ? -1 : 0;
+	l->orows = open->rows;
+	l->ocols = open->cols;
+	if (open->c != l->c)
+		return -1;
+	return t[1] == '+' ? l->rows != open->rows || l->cols != open->cols : l->rows != 1 || l->cols != 1;
 }
 
 /* What one word says; l knows its input.  Returns 0, or -1 when it is no layer. */
@@ -178,8 +219,11 @@ read_word(const char *t, const struct arch *a, struct layer *l, int classes)
 	} else if (strcmp(t, "relu") == 0) {
 		l->kind = LAYER_RELU;
 	} else if (strcmp(t, "gap") == 0) {
+		if (a->line)
+			return -1;
 		l->kind = LAYER_AVGPOOL;
-		l->k = l->s = l->side;
+		l->kh = l->sh = l->rows;
+		l->kw = l->sw = l->cols;
 	} else if (strncmp(t, "drop", 4) == 0) {
 		return drop_word(t + 4, l);
 	} else if (strcmp(t, "sigmoid") == 0) {
@@ -191,7 +235,9 @@ read_word(const char *t, const struct arch *a, struct layer *l, int classes)
 	} else if (strncmp(t, "dw", 2) == 0) {
 		return depth_word(t, l);
 	} else if (*t == 'd') {
-		return dense_word(t, l, classes);
+		return dense_word(t, a, l, classes);
+	} else if (strncmp(t, "lstm", 4) == 0) {
+		return a->line ? lstm_word(t, l) : -1;
 	} else if (*t == 'p' || *t == 'a') {
 		return pool_word(t, l);
 	} else {
@@ -203,21 +249,59 @@ read_word(const char *t, const struct arch *a, struct layer *l, int classes)
 size_t
 layer_taps(const struct layer *l)
 {
-	return l->kind == LAYER_CONV ? (size_t)(l->k * l->k * l->c) : l->kind == LAYER_DEPTH ? (size_t)(l->k * l->k) : 0;
+	const size_t filter = (size_t)l->kh * (size_t)l->kw;
+
+	return l->kind == LAYER_CONV ? filter * (size_t)l->c : l->kind == LAYER_DEPTH ? filter : 0;
+}
+
+size_t
+layer_rows(const struct layer *l)
+{
+	return l->kind == LAYER_LSTM ? 2 * ((size_t)l->c + (size_t)l->oc / 2) : layer_taps(l);
+}
+
+int
+layer_width(const struct layer *l)
+{
+	return l->kind == LAYER_LSTM ? 2 * l->oc : l->oc;
+}
+
+size_t
+layer_biases(const struct layer *l)
+{
+	return l->kind == LAYER_LSTM ? 2 : layer_taps(l) && l->bias;
+}
+
+size_t
+layer_pixels(const struct layer *l)
+{
+	return (size_t)l->orows * (size_t)l->ocols;
+}
+
+size_t
+layer_in(const struct layer *l)
+{
+	return (size_t)l->rows * (size_t)l->cols * (size_t)channels_padded(l->c);
+}
+
+size_t
+layer_out(const struct layer *l)
+{
+	return layer_pixels(l) * (size_t)channels_padded(l->oc);
 }
 
 /* Where the parameters of layer l lie, and what it costs. */
 static void
 place(struct arch *a, struct layer *l)
 {
-	const size_t np = (size_t)channels_padded(l->oc), taps = layer_taps(l);
+	const size_t np = (size_t)channels_padded(layer_width(l)), rows = layer_rows(l);
 
-	if (taps) {
+	if (rows) {
 		l->w = a->n_params;
-		l->b = l->w + taps * np;
-		a->n_params = l->b + (l->bias ? np : 0);
-		a->count += (taps + (size_t)l->bias) * (size_t)l->oc;
-		a->macs += (double)taps * l->oc * l->oside * l->oside;
+		l->b = l->w + rows * np;
+		a->n_params = l->b + layer_biases(l) * np;
+		a->count += (rows + layer_biases(l)) * (size_t)layer_width(l);
+		a->macs += (double)rows * layer_width(l) * (double)layer_pixels(l);
 	} else if (l->kind == LAYER_BN) {
 		l->w = a->n_params;
 		l->b = l->w + np;
@@ -228,6 +312,27 @@ place(struct arch *a, struct layer *l)
 	}
 }
 
+/* Where the map before a layer of rows x cols leads to. */
+static void
+size_output(struct layer *l)
+{
+	if (l->kind == LAYER_PRODUCT || l->kind == LAYER_SUM)
+		return;			/* known by its bracket */
+	l->orows = l->kh ? conv_out(l->rows, l->kh, l->sh, l->ph) : l->rows;
+	l->ocols = l->kw ? conv_out(l->cols, l->kw, l->sw, l->pw) : l->cols;
+}
+
+/* 1 when the output has a size that may be: of lines, columns that divide those of the input. */
+static int
+size_fits(const struct arch *a, const struct layer *l)
+{
+	const int most = a->line ? ARCH_MAX_ROWS : 2 * GLYPH_SIDE;
+
+	if (l->orows < 1 || l->ocols < 1 || l->orows > most)
+		return 0;
+	return a->line ? ARCH_LINE_COLS % l->ocols == 0 : l->ocols <= most;
+}
+
 /* Adds the layer that word stands for.  Returns 0, or -1 with the reason. */
 static int
 add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
@@ -235,7 +340,8 @@ add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
 	struct layer *l = &a->layer[a->n], *before = a->n ? l - 1 : NULL;
 
 	memset(l, 0, sizeof *l);
-	l->side = before ? before->oside : GLYPH_SIDE;
+	l->rows = before ? before->orows : a->line ? a->line : GLYPH_SIDE;
+	l->cols = before ? before->ocols : a->line ? ARCH_LINE_COLS : GLYPH_SIDE;
 	l->c = before ? before->oc : 1;
 	if (read_word(word, a, l, classes) || l->oc > ARCH_MAX_CHANNELS) {
 		snprintf(why, room, "'%s' is no layer", word);
@@ -246,10 +352,9 @@ add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
 		before->relu = 1;	/* done by the layer before */
 		return 0;
 	}
-	if (l->kind != LAYER_PRODUCT)
-		l->oside = l->k ? conv_out(l->side, l->k, l->s, l->p) : l->side;
-	if (l->oside < 1 || l->oside > 2 * GLYPH_SIDE) {
-		snprintf(why, room, "'%s' does not fit a map of %dx%d", word, l->side, l->side);
+	size_output(l);
+	if (!size_fits(a, l)) {
+		snprintf(why, room, "'%s' does not fit a map of %dx%d", word, l->rows, l->cols);
 		return -1;
 	}
 	place(a, l);
@@ -257,14 +362,72 @@ add_word(struct arch *a, const char *word, int classes, char *why, size_t room)
 	return 0;
 }
 
+void
+arch_at(const struct arch *a, int cols, struct arch *out)
+{
+	*out = *a;
+	for (int i = 0; i < a->n; i++) {
+		struct layer *l = &out->layer[i];
+
+		l->cols = i > 0 ? l[-1].ocols : cols;
+		if (l->kind == LAYER_SUM || l->kind == LAYER_PRODUCT)
+			l->ocols = out->layer[l->open].cols;
+		size_output(l);
+	}
+}
+
+/* The first word of a network for lines, "line48", at *text.  Returns 0, or -1 when it is malformed. */
+static int
+line_word(const char **text, struct arch *a)
+{
+	if (strncmp(*text, "line", 4) != 0)
+		return 0;
+	*text += 4;
+	a->line = digits(text);
+	return a->line < 1 || a->line > ARCH_MAX_ROWS || (**text && **text != ' ') ? -1 : 0;
+}
+
+/* What the whole must be.  Returns 0, or -1 with the reason. */
+static int
+check_end(struct arch *a, int classes, char *why, size_t room)
+{
+	const struct layer *last = a->n ? &a->layer[a->n - 1] : NULL;
+	struct arch twice;
+
+	if (open_before(a, a->n) >= 0) {
+		snprintf(why, room, "a bracket is not closed");
+		return -1;
+	}
+	if (!last || last->kind != LAYER_CONV || last->orows != 1 || (!a->line && last->ocols != 1)
+	    || last->oc != classes || last->relu) {
+		snprintf(why, room, "the last word must be d%d, the dense layer of the classes", classes);
+		return -1;
+	}
+	if (!a->line)
+		return 0;
+	a->step = ARCH_LINE_COLS / last->ocols;
+	a->macs /= ARCH_LINE_COLS;
+	arch_at(a, 2 * ARCH_LINE_COLS, &twice);
+	for (int i = 0; i < a->n; i++)
+		if (twice.layer[i].ocols != 2 * a->layer[i].ocols) {
+			snprintf(why, room, "columns are not divided evenly");
+			return -1;
+		}
+	return 0;
+}
+
 int
 arch_parse(const char *text, int classes, struct arch *a, char *why, size_t room)
 {
 	char word[32];
-	const struct layer *last;
 
 	memset(a, 0, sizeof *a);
 	a->classes = classes;
+	text += strspn(text, " ");
+	if (line_word(&text, a)) {
+		snprintf(why, room, "the rows of a line are from 1 to %d", ARCH_MAX_ROWS);
+		return -1;
+	}
 	for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
 		size_t n = strcspn(text, " ");
 
@@ -278,14 +441,5 @@ arch_parse(const char *text, int classes, struct arch *a, char *why, size_t room
 		if (add_word(a, word, classes, why, room))
 			return -1;
 	}
-	if (open_before(a, a->n) >= 0) {
-		snprintf(why, room, "a bracket is not closed");
-		return -1;
-	}
-	last = a->n ? &a->layer[a->n - 1] : NULL;
-	if (!last || last->kind != LAYER_CONV || last->oside != 1 || last->oc != classes || last->relu) {
-		snprintf(why, room, "the last word must be d%d, the dense layer of the classes", classes);
-		return -1;
-	}
-	return 0;
+	return check_end(a, classes, why, room);
 }

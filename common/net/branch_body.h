@@ -5,30 +5,29 @@
  * Channels are innermost, so that the compiler makes vectors of them.
  */
 
-/* The taps of a depthwise filter that lie on the map, for output row or column o: from <= t < to. */
+/* Of a filter of k taps that begins at first, those that lie on a map of side rows or columns: from <= t < to. */
 static inline void
-taps_inside(const struct layer *l, int o, int *from, int *to)
+taps_inside(int first, int side, int k, int *from, int *to)
 {
-	const int first = o * l->s - l->p;
-
 	*from = first < 0 ? -first : 0;
-	*to = l->side - first < l->k ? l->side - first : l->k;
+	*to = side - first < k ? side - first : k;
 }
 
 /* Calls what for every tap of every output pixel: floats at input in, weight t, output out. */
 #define EACH_TAP(l, cp, what) \
-	for (int oy = 0; oy < (l)->oside; oy++) { \
+	for (int oy = 0; oy < (l)->orows; oy++) { \
+		const int iy = oy * (l)->sh - (l)->ph; \
 		int y0, y1; \
-		taps_inside(l, oy, &y0, &y1); \
-		for (int ox = 0; ox < (l)->oside; ox++) { \
-			const size_t out = (size_t)((oy * (l)->oside + ox) * (cp)); \
+		taps_inside(iy, (l)->rows, (l)->kh, &y0, &y1); \
+		for (int ox = 0; ox < (l)->ocols; ox++) { \
+			const size_t out = (size_t)((oy * (l)->ocols + ox) * (cp)); \
+			const int ix = ox * (l)->sw - (l)->pw; \
 			int x0, x1; \
-			taps_inside(l, ox, &x0, &x1); \
+			taps_inside(ix, (l)->cols, (l)->kw, &x0, &x1); \
 			for (int ky = y0; ky < y1; ky++) \
 				for (int kx = x0; kx < x1; kx++) { \
-					const size_t in = (size_t)(((oy * (l)->s - (l)->p + ky) * (l)->side \
-					                  + ox * (l)->s - (l)->p + kx) * (cp)); \
-					const size_t t = (size_t)((ky * (l)->k + kx) * (cp)); \
+					const size_t in = (size_t)(((iy + ky) * (l)->cols + ix + kx) * (cp)); \
+					const size_t t = (size_t)((ky * (l)->kw + kx) * (cp)); \
 					what; \
 				} \
 		} \
@@ -46,7 +45,7 @@ static void
 depth_forward(const struct layer *l, int n, const float *x, const float *w, const float *bias, int relu, float *y)
 {
 	const int cp = channels_padded(l->c);
-	const size_t in_size = (size_t)(l->side * l->side * cp), out_size = (size_t)(l->oside * l->oside * cp);
+	const size_t in_size = layer_in(l), out_size = layer_out(l);
 
 	for (; n > 0; n--, x += in_size, y += out_size) {
 		for (size_t i = 0; i < out_size; i++)
@@ -61,7 +60,7 @@ static void
 depth_data(const struct layer *l, int n, const float *dy, const float *w, float *dx)
 {
 	const int cp = channels_padded(l->c);
-	const size_t in_size = (size_t)(l->side * l->side * cp), out_size = (size_t)(l->oside * l->oside * cp);
+	const size_t in_size = layer_in(l), out_size = layer_out(l);
 
 	memset(dx, 0, (size_t)n * in_size * sizeof *dx);
 	for (; n > 0; n--, dx += in_size, dy += out_size)
@@ -72,7 +71,7 @@ static void
 depth_weights(const struct layer *l, int n, const float *x, const float *dy, float *dw)
 {
 	const int cp = channels_padded(l->c);
-	const size_t in_size = (size_t)(l->side * l->side * cp), out_size = (size_t)(l->oside * l->oside * cp);
+	const size_t in_size = layer_in(l), out_size = layer_out(l);
 
 	for (; n > 0; n--, x += in_size, dy += out_size)
 		EACH_TAP(l, cp, add_product(x + in, dy + out, cp, dw + t))
@@ -88,7 +87,7 @@ add(const float *restrict a, const float *restrict b, size_t n, float *restrict 
 static void
 sigmoid_forward(const struct layer *l, int n, const float *restrict x, float *restrict y)
 {
-	const int cp = channels_padded(l->c), pixels = n * l->side * l->side;
+	const int cp = channels_padded(l->c), pixels = n * l->rows * l->cols;
 
 	memset(y, 0, (size_t)(pixels * cp) * sizeof *y);	/* padding stays 0 */
 	for (int p = 0; p < pixels; p++, x += cp, y += cp)
@@ -109,7 +108,7 @@ gate_forward(const struct layer *l, int n, const float *kept, const float *gate,
 	const int cp = channels_padded(l->c);
 
 	for (; n > 0; n--, gate += cp)
-		for (int p = 0; p < l->oside * l->oside; p++, kept += cp, y += cp) {
+		for (int p = 0; p < l->orows * l->ocols; p++, kept += cp, y += cp) {
 			memset(y, 0, (size_t)cp * sizeof *y);
 			add_product(kept, gate, cp, y);
 		}
@@ -124,6 +123,6 @@ gate_backward(const struct layer *l, int n, const float *kept, const float *gate
 	gate_forward(l, n, dy, gate, dkept);
 	memset(dgate, 0, (size_t)(n * cp) * sizeof *dgate);
 	for (; n > 0; n--, dgate += cp)
-		for (int p = 0; p < l->oside * l->oside; p++, kept += cp, dy += cp)
+		for (int p = 0; p < l->orows * l->ocols; p++, kept += cp, dy += cp)
 			add_product(kept, dy, cp, dgate);
 }

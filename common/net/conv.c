@@ -10,7 +10,7 @@ static void
 transpose_fully_connected(const struct conv *c, const float *w, float *to)
 {
 	const struct conv_shape *s = &c->shape;
-	const int taps = s->k * s->k;
+	const int taps = s->kh * s->kw;
 	int i, t, j;
 
 	for (t = 0; t < taps; t++)
@@ -26,9 +26,9 @@ transpose_weights(const struct conv *c, const float *w, int ry, int rx, float *t
 	const struct conv_shape *s = &c->shape;
 	int ky, kx, i, j;
 
-	for (ky = ry; ky < s->k; ky += s->s)
-		for (kx = rx; kx < s->k; kx += s->s) {
-			const float *tap = w + (size_t)(ky * s->k + kx) * (size_t)(s->c * c->np);
+	for (ky = ry; ky < s->kh; ky += s->sh)
+		for (kx = rx; kx < s->kw; kx += s->sw) {
+			const float *tap = w + (size_t)(ky * s->kw + kx) * (size_t)(s->c * c->np);
 
 			for (i = 0; i < s->n; i++, to += c->cp)
 				for (j = 0; j < s->c; j++)
@@ -41,9 +41,9 @@ static void
 pack_wino_back(const struct conv *c, const float *w)
 {
 	const struct conv_shape *s = &c->shape;
-	float *t = mem_floats((size_t)(s->k * s->k * s->n) * (size_t)c->cp), *to = t;
+	float *t = mem_floats((size_t)(s->kh * s->kw * s->n) * (size_t)c->cp), *to = t;
 
-	for (int tap = s->k * s->k - 1; tap >= 0; tap--)
+	for (int tap = s->kh * s->kw - 1; tap >= 0; tap--)
 		for (int i = 0; i < s->n; i++, to += c->cp)
 			for (int j = 0; j < s->c; j++)
 				to[j] = w[(size_t)(tap * s->c + j) * (size_t)c->np + (size_t)i];
@@ -59,7 +59,7 @@ pack_back(struct conv *c, struct gather *g, int i, const float *w)
 	if (c->fully_connected)
 		transpose_fully_connected(c, w, t);
 	else
-		transpose_weights(c, w, i / c->shape.s, i % c->shape.s, t);
+		transpose_weights(c, w, i / c->shape.sw, i % c->shape.sw, t);
 	gather_pack(g, c->kernel->nr, t, NULL);
 	free(t);
 }
@@ -94,7 +94,7 @@ conv_sums(const struct conv *c)
 {
 	const struct conv_shape *s = &c->shape;
 
-	return (size_t)((c->wino ? WINOGRAD_PLACES : s->k * s->k) * s->c) * (size_t)c->np;
+	return (size_t)((c->wino ? WINOGRAD_PLACES : s->kh * s->kw) * s->c) * (size_t)c->np;
 }
 
 /* The true channels alone of a map (h,w,cp), amid zeros that are there already. */
@@ -102,10 +102,10 @@ static void
 copy_unpadded(const struct conv *c, const float *in, float *to)
 {
 	const struct conv_shape *s = &c->shape;
-	const int wide = s->w + 2 * s->p;
+	const int wide = s->w + 2 * s->pw;
 
 	for (int y = 0; y < s->h; y++) {
-		float *q = to + ((y + s->p) * wide + s->p) * s->c;
+		float *q = to + ((y + s->ph) * wide + s->pw) * s->c;
 
 		for (int x = 0; x < s->w; x++, in += c->cp)
 			for (int i = 0; i < s->c; i++)
@@ -136,7 +136,7 @@ prepare_input(const struct conv *c, const float *in, float *scratch)
 	if (c->unpadded)
 		copy_unpadded(c, in, scratch);
 	else
-		copy_inside(in, s->h, s->w, c->cp, s->w + 2 * s->p, s->p, s->p, scratch);
+		copy_inside(in, s->h, s->w, c->cp, s->w + 2 * s->pw, s->ph, s->pw, scratch);
 	return scratch;
 }
 
@@ -220,7 +220,7 @@ static void
 data_of_image(const struct conv *c, const float *dout, float *din, float *scratch)
 {
 	memset(scratch, 0, c->dout_size * sizeof *scratch);
-	copy_inside(dout, c->oh, c->ow, c->np, c->dout_w, c->margin, c->margin, scratch);
+	copy_inside(dout, c->oh, c->ow, c->np, c->dout_w, c->margin_y, c->margin_x, scratch);
 	for (int i = 0; i < c->n_bwd; i++)
 		c->kernel->forward(&c->bwd[i], scratch, NULL, 0, din);
 }

@@ -1,11 +1,11 @@
 /*
  * conv.h - two-dimensional convolution of images, forward and backward.
  *
- *   out[y,x,n] = bias[n] + sum over ky,kx,c of in[y*s+ky-p, x*s+kx-p, c] * w[ky,kx,c,n]
+ *   out[y,x,n] = bias[n] + sum over ky,kx,c of in[y*sh+ky-ph, x*sw+kx-pw, c] * w[ky,kx,c,n]
  *
  * with zeros outside the input (LeCun et al. 1998 without the kernel flip).
  * A dense layer is the convolution whose filter covers the whole map.
- * Shapes: in (B,H,W,Cp), out (B,OH,OW,Np), w (k,k,C,Np), bias (Np); letters as
+ * Shapes: in (B,H,W,Cp), out (B,OH,OW,Np), w (kh,kw,C,Np), bias (Np); letters as
  * in kernel.h.  Images go through one by one, except where the filter covers
  * the whole map: there up to CONV_ROWS images are the rows of one product.
  * A struct conv is read-only after conv_pack and shared by threads.
@@ -21,7 +21,9 @@ enum { CONV_MAX_STRIDE = 4 };
 struct conv_shape {
 	int h, w, c;		/* input rows, columns, channels */
 	int n;			/* output channels */
-	int k, s, p;		/* filter side, stride 1..4, padding on each side */
+	int kh, kw;		/* rows and columns of the filter */
+	int sh, sw, ph, pw;	/* stride 1..4, zeros on each side; likewise */
+	int any_width;		/* 1: how it is done, and so how its weights are packed, does not depend on w */
 };
 
 struct conv {
@@ -31,7 +33,7 @@ struct conv {
 	int unpadded;		/* 1: few channels, copied without their padding */
 	size_t in_size;		/* floats of the copied input; 0: it is taken as it is */
 	size_t dout_size;	/* floats of the padded output gradient */
-	int margin, dout_w;	/* zeros around the output gradient; its padded width */
+	int margin_y, margin_x, dout_w;	/* zeros around the output gradient; its padded width */
 	const struct kernel *kernel;
 	struct gather fwd;
 	struct gather bwd[CONV_MAX_STRIDE * CONV_MAX_STRIDE];	/* by (y+p)%s, (x+p)%s */
@@ -45,6 +47,12 @@ int conv_out(int side, int k, int s, int p);
 
 /* conv_new - all but the room for packed weights; freed with conv_free. */
 struct conv *conv_new(const struct conv_shape *shape, int backward, const struct kernel *kernel);
+
+/* conv_at - c, made with any_width, for inputs of w columns: new, with the packed weights of c. */
+struct conv *conv_at(const struct conv *c, int w);
+
+/* conv_scratch_at - what conv_scratch would say of that. */
+size_t conv_scratch_at(const struct conv *c, int w);
 void conv_free(struct conv *c);
 
 /*
@@ -55,7 +63,7 @@ size_t conv_floats(const struct conv *c);
 float *conv_place(struct conv *c, float *room);
 
 /*
- * conv_pack - take over the weights w (k,k,C,Np), for both directions.
+ * conv_pack - take over the weights w (kh,kw,C,Np), for both directions.
  * scale (Np) multiplies what goes forward, or is NULL.
  */
 void conv_pack(struct conv *c, const float *w, const float *scale);
@@ -75,7 +83,7 @@ void conv_weights(const struct conv *c, int n, const float *in, const float *dou
                   float *sums, float *db, float *scratch);
 size_t conv_sums(const struct conv *c);
 
-/* conv_weights_end - dw (k,k,C,Np) = the gradient that sums hold. */
+/* conv_weights_end - dw (kh,kw,C,Np) = the gradient that sums hold. */
 void conv_weights_end(const struct conv *c, const float *sums, float *dw);
 
 /* conv_data - din (B,H,W,Cp) = the gradient of the input. */

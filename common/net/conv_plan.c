@@ -19,7 +19,7 @@ static void
 plan_fully_connected(struct conv *c, int backward)
 {
 	const struct conv_shape *s = &c->shape;
-	const int taps = s->k * s->k;
+	const int taps = s->kh * s->kw;
 	int i;
 
 	gather_new(&c->fwd, CONV_ROWS, taps, s->c, c->np);
@@ -48,31 +48,31 @@ static void
 plan_forward(struct conv *c)
 {
 	const struct conv_shape *s = &c->shape;
-	const int wide = s->w + 2 * s->p, run = c->unpadded ? s->k : 1;
-	const int taps = s->k * s->k / run, step = c->unpadded ? s->c : c->cp;
+	const int wide = s->w + 2 * s->pw, run = c->unpadded ? s->kw : 1;
+	const int taps = s->kh * s->kw / run, step = c->unpadded ? s->c : c->cp;
 	struct gather *g = &c->fwd;
 	int i, y, x;
 
 	gather_new(g, c->oh * c->ow, taps, run * s->c, c->np);
 	for (i = y = 0; y < c->oh; y++)
 		for (x = 0; x < c->ow; x++, i++) {
-			g->in_off[i] = (y * s->s * wide + x * s->s) * step;
+			g->in_off[i] = (y * s->sh * wide + x * s->sw) * step;
 			g->out_off[i] = i * c->np;
 		}
 	for (i = 0; i < taps; i++)
-		g->tap_off[i] = (i * run / s->k * wide + i * run % s->k) * step;
+		g->tap_off[i] = (i * run / s->kw * wide + i * run % s->kw) * step;
 }
 
 /*
- * The input pixels (y, x) with (y+p) % s == ry and (x+p) % s == rx meet only
- * the taps ky = ry, ry+s, ...: a convolution of stride 1 over the output
+ * The input pixels (y, x) with (y+ph) % sh == ry and (x+pw) % sw == rx meet only
+ * the taps ky = ry, ry+sh, ...: a convolution of stride 1 over the output
  * gradient, walked backwards.
  */
 static void
 plan_backward(struct conv *c, int ry, int rx)
 {
 	const struct conv_shape *s = &c->shape;
-	int ty = (s->k - ry + s->s - 1) / s->s, tx = (s->k - rx + s->s - 1) / s->s;
+	int ty = (s->kh - ry + s->sh - 1) / s->sh, tx = (s->kw - rx + s->sw - 1) / s->sw;
 	struct gather *g = &c->bwd[c->n_bwd];
 	int y, x, i = 0, t = 0;
 
@@ -80,9 +80,9 @@ plan_backward(struct conv *c, int ry, int rx)
 	g->n_taps = ty > 0 && tx > 0 ? ty * tx : 0;
 	for (y = 0; y < s->h; y++)
 		for (x = 0; x < s->w; x++)
-			if ((y + s->p) % s->s == ry && (x + s->p) % s->s == rx) {
-				g->in_off[i] = (((y + s->p) / s->s + c->margin) * c->dout_w
-				                + (x + s->p) / s->s + c->margin) * c->np;
+			if ((y + s->ph) % s->sh == ry && (x + s->pw) % s->sw == rx) {
+				g->in_off[i] = (((y + s->ph) / s->sh + c->margin_y) * c->dout_w
+				                + (x + s->pw) / s->sw + c->margin_x) * c->np;
 				g->out_off[i++] = (y * s->w + x) * c->cp;
 			}
 	g->n_pix = i;
@@ -96,14 +96,23 @@ static void
 plan_all_backward(struct conv *c)
 {
 	const struct conv_shape *s = &c->shape;
-	int reach_y = (s->h - 1 + s->p) / s->s, reach_x = (s->w - 1 + s->p) / s->s, rows, i;
+	int reach_y = (s->h - 1 + s->ph) / s->sh, reach_x = (s->w - 1 + s->pw) / s->sw, rows, i;
 
-	c->margin = (s->k - 1) / s->s;
-	rows = c->margin + (reach_y + 1 > c->oh ? reach_y + 1 : c->oh);
-	c->dout_w = c->margin + (reach_x + 1 > c->ow ? reach_x + 1 : c->ow);
+	c->margin_y = (s->kh - 1) / s->sh;
+	c->margin_x = (s->kw - 1) / s->sw;
+	rows = c->margin_y + (reach_y + 1 > c->oh ? reach_y + 1 : c->oh);
+	c->dout_w = c->margin_x + (reach_x + 1 > c->ow ? reach_x + 1 : c->ow);
 	c->dout_size = (size_t)rows * (size_t)c->dout_w * (size_t)c->np;
-	for (i = 0; i < s->s * s->s; i++)
-		plan_backward(c, i / s->s, i % s->s);
+	for (i = 0; i < s->sh * s->sw; i++)
+		plan_backward(c, i / s->sw, i % s->sw);
+}
+
+enum { ANY_WIDTH = 256 };	/* columns that are reckoned with where any may come */
+
+static int
+suits_winograd(const struct conv_shape *s)
+{
+	return s->kh == WINOGRAD_K && s->kw == WINOGRAD_K && s->sh == 1 && s->sw == 1 && s->ph == s->pw;
 }
 
 struct conv *
@@ -113,28 +122,57 @@ conv_new(const struct conv_shape *shape, int backward, const struct kernel *kern
 
 	c->shape = *shape;
 	c->kernel = kernel;
-	c->oh = conv_out(shape->h, shape->k, shape->s, shape->p);
-	c->ow = conv_out(shape->w, shape->k, shape->s, shape->p);
+	c->oh = conv_out(shape->h, shape->kh, shape->sh, shape->ph);
+	c->ow = conv_out(shape->w, shape->kw, shape->sw, shape->pw);
 	c->cp = channels_padded(shape->c);
 	c->np = channels_padded(shape->n);
-	c->fully_connected = shape->k == shape->h && shape->k == shape->w && shape->p == 0;
+	c->fully_connected = !shape->any_width && shape->kh == shape->h && shape->kw == shape->w && !shape->ph && !shape->pw;
 	if (c->fully_connected) {
 		plan_fully_connected(c, backward);
 		return c;
 	}
-	c->unpadded = shape->c < CONV_UNPADDED && shape->k > 1;
-	if (shape->p || c->unpadded)
-		c->in_size = (size_t)(shape->h + 2 * shape->p) * (size_t)(shape->w + 2 * shape->p)
+	c->unpadded = shape->c < CONV_UNPADDED && shape->kw > 1;
+	if (shape->ph || shape->pw || c->unpadded)
+		c->in_size = (size_t)(shape->h + 2 * shape->ph) * (size_t)(shape->w + 2 * shape->pw)
 		             * (size_t)(c->unpadded ? shape->c : c->cp);
-	if (shape->k == WINOGRAD_K && shape->s == 1 && winograd_pays(c->oh, c->ow, shape->c))
-		c->wino = winograd_new(shape->h, shape->w, shape->p, shape->c, shape->n, kernel);
+	if (suits_winograd(shape) && winograd_pays(c->oh, shape->any_width ? ANY_WIDTH : c->ow, shape->c))
+		c->wino = winograd_new(shape->h, shape->w, shape->ph, shape->c, shape->n, kernel);
 	else
 		plan_forward(c);
 	if (backward && c->wino)
-		c->wino_back = winograd_new(c->oh, c->ow, WINOGRAD_K - 1 - shape->p, shape->n, shape->c, kernel);
+		c->wino_back = winograd_new(c->oh, c->ow, WINOGRAD_K - 1 - shape->ph, shape->n, shape->c, kernel);
 	else if (backward)
 		plan_all_backward(c);
 	return c;
+}
+
+/* c for inputs of w columns, without weights. */
+static struct conv *
+plan_at(const struct conv *c, int w)
+{
+	struct conv_shape shape = c->shape;
+
+	shape.w = w;
+	return conv_new(&shape, c->n_bwd > 0 || c->wino_back, c->kernel);
+}
+
+struct conv *
+conv_at(const struct conv *c, int w)
+{
+	struct conv *at = plan_at(c, w);
+
+	conv_place(at, c->wino ? c->wino->u : c->fwd.w);
+	return at;
+}
+
+size_t
+conv_scratch_at(const struct conv *c, int w)
+{
+	struct conv *at = plan_at(c, w);
+	const size_t n = conv_scratch(at);
+
+	conv_free(at);
+	return n;
 }
 
 void

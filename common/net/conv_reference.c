@@ -11,21 +11,21 @@ struct walk {			/* one input sample that meets one output pixel */
 static void
 each_tap(const struct conv_shape *s, void (*fn)(const struct walk *, void *), void *ctx)
 {
-	int oh = conv_out(s->h, s->k, s->s, s->p), ow = conv_out(s->w, s->k, s->s, s->p);
+	int oh = conv_out(s->h, s->kh, s->sh, s->ph), ow = conv_out(s->w, s->kw, s->sw, s->pw);
 	int cp = channels_padded(s->c), np = channels_padded(s->n), y, x, ky, kx;
 
 	for (y = 0; y < oh; y++)
 		for (x = 0; x < ow; x++)
-			for (ky = 0; ky < s->k; ky++)
-				for (kx = 0; kx < s->k; kx++) {
-					int iy = y * s->s + ky - s->p, ix = x * s->s + kx - s->p;
+			for (ky = 0; ky < s->kh; ky++)
+				for (kx = 0; kx < s->kw; kx++) {
+					int iy = y * s->sh + ky - s->ph, ix = x * s->sw + kx - s->pw;
 					struct walk at;
 
 					if (iy < 0 || iy >= s->h || ix < 0 || ix >= s->w)
 						continue;
 					at.in = (size_t)((iy * s->w + ix) * cp);
 					at.out = (size_t)((y * ow + x) * np);
-					at.w = (size_t)((ky * s->k + kx) * s->c * np);
+					at.w = (size_t)((ky * s->kw + kx) * s->c * np);
 					fn(&at, ctx);
 				}
 }
@@ -68,7 +68,7 @@ conv_reference_forward(const struct conv_shape *s, const float *in, const float 
 {
 	struct operands p = {s, in, w, NULL, out, NULL, NULL};
 	int np = channels_padded(s->n), i;
-	int pixels = conv_out(s->h, s->k, s->s, s->p) * conv_out(s->w, s->k, s->s, s->p);
+	int pixels = conv_out(s->h, s->kh, s->sh, s->ph) * conv_out(s->w, s->kw, s->sw, s->pw);
 
 	for (i = 0; i < pixels * np; i++)
 		out[i] = bias ? bias[i % np] : 0;
@@ -81,7 +81,7 @@ conv_reference_backward(const struct conv_shape *s, const float *in, const float
 {
 	struct operands p = {s, in, w, dout, NULL, din, dw};
 	int np = channels_padded(s->n), i;
-	int pixels = conv_out(s->h, s->k, s->s, s->p) * conv_out(s->w, s->k, s->s, s->p);
+	int pixels = conv_out(s->h, s->kh, s->sh, s->ph) * conv_out(s->w, s->kw, s->sw, s->pw);
 
 	memset(din, 0, (size_t)(s->h * s->w * channels_padded(s->c)) * sizeof *din);
 	for (i = 0; i < pixels * np; i++)

@@ -76,6 +76,11 @@ struct kernel {
 	void (*gate_forward)(const struct layer *l, int n, const float *kept, const float *gate, float *y);
 	void (*gate_backward)(const struct layer *l, int n, const float *kept, const float *gate, const float *dy,
 	                      float *dkept, float *dgate);
+
+	/* The gates of lstm.h at one step, forward and back; see lstm_body.h. */
+	void (*lstm_step)(int h, float *gates, const float *before, float *cell, float *y);
+	void (*lstm_step_back)(int h, float *gates, const float *before, const float *cell, const float *dh,
+	                       float *dcell);
 };
 
 extern const struct kernel kernel_plain;

@@ -81,6 +81,15 @@ forward_tile(const struct gather *g, const float *in, const int32_t *off, const 
 		}
 }
 
+/* The rows of a tile: one row, as a step along a sequence has it, is not repeated. */
+#define FORWARD_PANEL(mr, nv) \
+	do { \
+		if (g->n_pix == 1) \
+			forward_panel(g, in, w, b, relu, out + n, 1, nv); \
+		else \
+			forward_panel(g, in, w, b, relu, out + n, mr, nv); \
+	} while (0)
+
 /* All pixels of one panel of nv vectors; bias and out start at its first output channel. */
 INLINE void
 forward_panel(const struct gather *g, const float *in, const float *w, const float *bias,
@@ -112,13 +121,13 @@ forward(const struct gather *g, const float *in, const float *bias, int relu, fl
 
 		width = panel_width(g->np - n, NV * VLEN);
 		if (width == NV * VLEN)
-			forward_panel(g, in, w, b, relu, out + n, NV_MR, NV);
+			FORWARD_PANEL(NV_MR, NV);
 #if NV > 2
 		else if (width == 2 * VLEN)
-			forward_panel(g, in, w, b, relu, out + n, MR, 2);
+			FORWARD_PANEL(MR, 2);
 #endif
 		else
-			forward_panel(g, in, w, b, relu, out + n, MR, 1);
+			FORWARD_PANEL(MR, 1);
 	}
 }
 
@@ -193,6 +202,7 @@ weights(const struct gather *g, const float *in, const float *dout, float *dw)
 
 #include "net/bn_body.h"
 #include "net/branch_body.h"
+#include "net/lstm_body.h"
 #include "net/pool_body.h"
 #include "net/winograd_body.h"
 
@@ -203,4 +213,5 @@ const struct kernel KERNEL = {
 	pool_forward, pool_backward, relu_forward, relu_backward, dropout, bias_backward,
 	depth_forward, depth_data, depth_weights,
 	add, sigmoid_forward, sigmoid_backward, gate_forward, gate_backward,
+	lstm_step, lstm_step_back,
 };

@@ -203,7 +203,7 @@ copy_weights(const struct arch *a, float *params, const struct arch *its, const 
 {
 	const struct layer *to = &a->layer[a->n - 1], *last = &its->layer[its->n - 1];
 	const size_t np = (size_t)channels_padded(to->oc), had = (size_t)channels_padded(last->oc);
-	const size_t rows = (size_t)(to->k * to->k * to->c), n = (size_t)last->oc * sizeof *params;
+	const size_t rows = layer_rows(to), n = (size_t)last->oc * sizeof *params;
 
 	memcpy(params, from, last->w * sizeof *params);
 	for (size_t i = 0; i < rows; i++)

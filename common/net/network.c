@@ -6,12 +6,6 @@
 #include "net/layers.h"
 #include "net/network.h"
 
-size_t
-map_floats(int side, int c)
-{
-	return (size_t)side * (size_t)side * (size_t)channels_padded(c);
-}
-
 /* bn as y = mul * x + add, in ma: (2,Np). */
 static void
 bn_factors(const struct layer *l, const float *params, const float *stats, float *ma)
@@ -64,34 +58,61 @@ fold(struct network *net, int at, const float *params, const float *stats)
 	free(ma);
 }
 
-/* What each layer is done by; the sizes of what they need. */
+struct conv_shape
+layer_shape(const struct arch *a, const struct layer *l)
+{
+	return (struct conv_shape){l->rows, l->cols, l->c, l->oc, l->kh, l->kw, l->sh, l->sw, l->ph, l->pw, a->line != 0};
+}
+
+/* What each layer is done by. */
 static void
 plan(struct network *net)
 {
 	const struct arch *a = &net->arch;
 
-	net->widest = map_floats(GLYPH_SIDE, 1);
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i], *bn = bn_behind(a, i);
-		const struct conv_shape shape = {l->side, l->side, l->c, l->oc, l->k, l->s, l->p};
-		const size_t out = map_floats(l->oside, l->oc);
 
 		net->relu[i] = bn ? bn->relu : l->relu;
-		net->widest = out > net->widest ? out : net->widest;
 		net->skip[i] |= l->kind == LAYER_DROPOUT;
 		if (bn)
 			net->skip[i + 1] = 1;
 		if (l->kind == LAYER_DEPTH)
 			net->depth[i] = mem_floats(layer_taps(l) * (size_t)channels_padded(l->oc));
+		if (l->kind == LAYER_CONV) {
+			const struct conv_shape shape = layer_shape(a, l);
+
+			net->conv[i] = conv_new(&shape, 0, net->kernel);
+		}
+		if (l->kind == LAYER_LSTM) {
+			net->lstm[i] = mem_alloc(1, sizeof *net->lstm[i]);
+			*net->lstm[i] = lstm_new(l->c, l->oc / 2, 0, net->kernel);
+		}
+	}
+}
+
+/* The sizes of what the layers need for run images that go through together. */
+static void
+measure(struct network *net, size_t run)
+{
+	const struct arch *a = &net->arch;
+
+	net->widest = layer_in(&a->layer[0]);
+	net->kept = net->scratch = 0;
+	for (int i = 0; i < a->n; i++) {
+		const struct layer *l = &a->layer[i];
+		size_t scratch = 0;
+
+		net->widest = layer_out(l) > net->widest ? layer_out(l) : net->widest;
 		if (l->kind == LAYER_OPEN) {
 			net->kept_at[i] = net->kept;
-			net->kept += NETWORK_RUN * out;
+			net->kept += run * layer_out(l);
 		}
-		if (l->kind != LAYER_CONV)
-			continue;
-		net->conv[i] = conv_new(&shape, 0, net->kernel);
-		if (conv_scratch(net->conv[i]) > net->scratch)
-			net->scratch = conv_scratch(net->conv[i]);
+		if (net->conv[i])
+			scratch = conv_scratch(net->conv[i]);
+		if (net->lstm[i])
+			scratch = lstm_kept(net->lstm[i], l->cols);
+		net->scratch = scratch > net->scratch ? scratch : net->scratch;
 	}
 }
 
@@ -102,12 +123,17 @@ place_weights(struct network *net)
 	size_t floats = 1;
 	float *room;
 
-	for (int i = 0; i < net->arch.n; i++)
+	for (int i = 0; i < net->arch.n; i++) {
 		floats += net->conv[i] ? conv_floats(net->conv[i]) : 0;
+		floats += net->lstm[i] ? lstm_floats(net->lstm[i]) : 0;
+	}
 	net->packed = room = mem_room(floats);
-	for (int i = 0; i < net->arch.n; i++)
+	for (int i = 0; i < net->arch.n; i++) {
 		if (net->conv[i])
 			room = conv_place(net->conv[i], room);
+		if (net->lstm[i])
+			room = lstm_place(net->lstm[i], room);
+	}
 }
 
 struct network *
@@ -119,6 +145,7 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	net->kernel = kernel_best();
 	net->idle = mem_zero(1, sizeof *net->idle);
 	plan(net);
+	measure(net, NETWORK_RUN);
 	place_weights(net);
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
@@ -128,6 +155,10 @@ network_new(const struct arch *a, const float *params, const float *stats)
 		} else if (l->kind == LAYER_BN && !net->skip[i]) {
 			net->bias[i] = mem_floats(2 * (size_t)channels_padded(l->oc));
 			bn_factors(l, params, stats, net->bias[i]);
+		} else if (net->lstm[i]) {
+			lstm_pack(net->lstm[i], params + l->w);
+			net->bias[i] = mem_floats(2 * (size_t)layer_width(l));
+			memcpy(net->bias[i], params + l->b, 2 * (size_t)layer_width(l) * sizeof *params);
 		}
 	}
 	return net;
@@ -188,6 +219,7 @@ network_free(struct network *net)
 		conv_free(net->conv[i]);
 		free(net->bias[i]);
 		free(net->depth[i]);
+		free(net->lstm[i]);
 	}
 	for (struct work *w = *net->idle, *next; w; w = next) {
 		next = w->next;
@@ -199,11 +231,11 @@ network_free(struct network *net)
 }
 
 void
-input_of(const uint8_t *images, int n, float *out)
+input_of(const uint8_t *px, size_t pixels, float *out)
 {
-	memset(out, 0, (size_t)n * map_floats(GLYPH_SIDE, 1) * sizeof *out);
-	for (int i = 0; i < n * GLYPH_SIDE * GLYPH_SIDE; i++)
-		out[(size_t)i * CHANNEL_BLOCK] = (float)images[i] * (1 / 255.0f);
+	memset(out, 0, pixels * CHANNEL_BLOCK * sizeof *out);
+	for (size_t i = 0; i < pixels; i++)
+		out[i * CHANNEL_BLOCK] = (float)px[i] * (1 / 255.0f);
 }
 
 /* A bn or relu that stands alone. */
@@ -227,7 +259,7 @@ run_layer(const struct network *net, int at, int n, const struct work *w, const 
 {
 	const struct layer *l = &net->arch.layer[at];
 	const struct kernel *k = net->kernel;
-	const size_t out = (size_t)n * map_floats(l->oside, l->oc);
+	const size_t out = (size_t)n * layer_out(l);
 	const float *kept = w->kept + net->kept_at[l->open];
 
 	switch (l->kind) {
@@ -238,6 +270,7 @@ run_layer(const struct network *net, int at, int n, const struct work *w, const 
 	case LAYER_SIGMOID: k->sigmoid_forward(l, n, x, y); break;
 	case LAYER_SUM:     k->add(x, kept, out, y); break;
 	case LAYER_PRODUCT: k->gate_forward(l, n, kept, x, y); break;
+	case LAYER_LSTM:    lstm_forward(net->lstm[at], l->cols, x, net->bias[at], w->scratch, y); break;
 	case LAYER_BN:
 	case LAYER_RELU:
 	case LAYER_DROPOUT:
@@ -258,7 +291,7 @@ run_layers(const struct network *net, int n, const struct work *w)
 		if (net->skip[i])
 			continue;
 		if (l->kind == LAYER_OPEN) {
-			memcpy(w->kept + net->kept_at[i], x, (size_t)n * map_floats(l->side, l->c) * sizeof *x);
+			memcpy(w->kept + net->kept_at[i], x, (size_t)n * layer_in(l) * sizeof *x);
 			continue;
 		}
 		run_layer(net, i, n, w, x, y);
@@ -280,11 +313,46 @@ network_run(const struct network *net, const uint8_t *images, int n, float *logi
 		const float *out;
 
 		some = n - done < NETWORK_RUN ? n - done : NETWORK_RUN;
-		input_of(images + (size_t)done * GLYPH_SIDE * GLYPH_SIDE, some, w->x);
+		input_of(images + (size_t)done * GLYPH_SIZE, (size_t)some * GLYPH_SIZE, w->x);
 		out = run_layers(net, some, w);
 		for (int i = 0; i < some; i++)
 			memcpy(logits + (size_t)(done + i) * (size_t)classes, out + (size_t)i * np,
 			       (size_t)classes * sizeof *logits);
 	}
 	work_give(net, w);
+}
+
+/* net as it is for lines of cols columns; the weights are those of net. */
+static void
+network_at(const struct network *net, int cols, struct network *here)
+{
+	*here = *net;
+	arch_at(&net->arch, cols, &here->arch);
+	for (int i = 0; i < net->arch.n; i++)
+		if (net->conv[i])
+			here->conv[i] = conv_at(net->conv[i], here->arch.layer[i].cols);
+	measure(here, 1);
+}
+
+void
+network_run_line(const struct network *net, const uint8_t *px, int cols, float *logits)
+{
+	struct network *here = mem_alloc(1, sizeof *here);
+	const size_t np = (size_t)channels_padded(net->arch.classes), classes = (size_t)net->arch.classes;
+	struct work w = {0};
+	const float *out;
+
+	network_at(net, cols, here);
+	w.x = mem_room(2 * here->widest + here->kept + here->scratch + 1);
+	w.y = w.x + here->widest;
+	w.kept = w.y + here->widest;
+	w.scratch = w.kept + here->kept;
+	input_of(px, (size_t)net->arch.line * (size_t)cols, w.x);
+	out = run_layers(here, 1, &w);
+	for (size_t t = 0; t < (size_t)(cols / net->arch.step); t++)
+		memcpy(logits + t * classes, out + t * np, classes * sizeof *logits);
+	free(w.x);
+	for (int i = 0; i < net->arch.n; i++)
+		conv_free(here->conv[i]);
+	free(here);
 }

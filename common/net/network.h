@@ -10,12 +10,14 @@
 
 #include "net/arch.h"
 #include "net/conv.h"
+#include "net/lstm.h"
 #include "net/tunables.h"
 
 struct network {
 	struct arch arch;
 	const struct kernel *kernel;
 	struct conv *conv[ARCH_MAX_LAYERS];	/* of the convolutions; else NULL */
+	struct lstm *lstm[ARCH_MAX_LAYERS];	/* likewise */
 	float *depth[ARCH_MAX_LAYERS];	/* (k,k,Np) weights of depthwise ones; else NULL */
 	size_t kept_at[ARCH_MAX_LAYERS];	/* where a bracket's maps are kept, floats */
 	size_t kept;		/* floats of all of them, for NETWORK_RUN images */
@@ -41,10 +43,17 @@ void network_free(struct network *net);
  */
 void network_run(const struct network *net, const uint8_t *images, int n, float *logits);
 
-/* map_floats - floats of one image's map: side x side pixels of c channels, padded. */
-size_t map_floats(int side, int c);
+/*
+ * network_run_line - scores along one line, for a network of lines.
+ * px (rows of the architecture, cols) bytes, cols a multiple of arch.step;
+ * logits (cols / arch.step, classes).
+ */
+void network_run_line(const struct network *net, const uint8_t *px, int cols, float *logits);
 
-/* input_of - n images as the networks take them: bytes / 255, one sample a pixel, (n,28,28,Cp). */
-void input_of(const uint8_t *images, int n, float *out);
+/* layer_shape - of the convolution that layer l of a is. */
+struct conv_shape layer_shape(const struct arch *a, const struct layer *l);
+
+/* input_of - so many pixels of images as the networks take them: bytes / 255 in the first of a pixel's channels. */
+void input_of(const uint8_t *px, size_t pixels, float *out);
 
 #endif

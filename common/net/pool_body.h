@@ -4,18 +4,18 @@
  * Channels are innermost, so that the compiler makes vectors of them.
  */
 
-/* The largest, or the mean, of each channel over the k x k samples at x. */
+/* The largest, or the mean, of each channel over the kh x kw samples at x. */
 static void
 pool_window(const struct layer *l, const float *restrict x, int cp, float *restrict y)
 {
 	const int max = l->kind == LAYER_MAXPOOL;
-	const float part = 1.0f / (float)(l->k * l->k);
+	const float part = 1.0f / (float)(l->kh * l->kw);
 
 	for (int i = 0; i < cp; i++)
 		y[i] = max ? x[i] : 0;
-	for (int ky = 0; ky < l->k; ky++)
-		for (int kx = 0; kx < l->k; kx++) {
-			const float *restrict v = x + (size_t)((ky * l->side + kx) * cp);
+	for (int ky = 0; ky < l->kh; ky++)
+		for (int kx = 0; kx < l->kw; kx++) {
+			const float *restrict v = x + (size_t)((ky * l->cols + kx) * cp);
 
 			if (max)
 				for (int i = 0; i < cp; i++)
@@ -31,20 +31,20 @@ pool_forward(const struct layer *l, int n, const float *x, float *y)
 {
 	const int cp = channels_padded(l->c);
 
-	for (; n > 0; n--, x += (size_t)(l->side * l->side * cp))
-		for (int oy = 0; oy < l->oside; oy++)
-			for (int ox = 0; ox < l->oside; ox++, y += cp)
-				pool_window(l, x + (size_t)((oy * l->s * l->side + ox * l->s) * cp), cp, y);
+	for (; n > 0; n--, x += layer_in(l))
+		for (int oy = 0; oy < l->orows; oy++)
+			for (int ox = 0; ox < l->ocols; ox++, y += cp)
+				pool_window(l, x + (size_t)((oy * l->sh * l->cols + ox * l->sw) * cp), cp, y);
 }
 
 static void
 unpool_mean(const struct layer *l, const float *restrict dy, int cp, float *restrict dx)
 {
-	const float part = 1.0f / (float)(l->k * l->k);
+	const float part = 1.0f / (float)(l->kh * l->kw);
 
-	for (int ky = 0; ky < l->k; ky++)
-		for (int kx = 0; kx < l->k; kx++) {
-			float *restrict d = dx + (size_t)((ky * l->side + kx) * cp);
+	for (int ky = 0; ky < l->kh; ky++)
+		for (int kx = 0; kx < l->kw; kx++) {
+			float *restrict d = dx + (size_t)((ky * l->cols + kx) * cp);
 
 			for (int i = 0; i < cp; i++)
 				d[i] += dy[i] * part;
@@ -58,9 +58,9 @@ unpool_max(const struct layer *l, const float *restrict x, const float *restrict
 	float left[MAX_PADDED];		/* of dy, until the first maximum is met */
 
 	memcpy(left, dy, (size_t)cp * sizeof *left);
-	for (int ky = 0; ky < l->k; ky++)
-		for (int kx = 0; kx < l->k; kx++) {
-			const size_t at = (size_t)((ky * l->side + kx) * cp);
+	for (int ky = 0; ky < l->kh; ky++)
+		for (int kx = 0; kx < l->kw; kx++) {
+			const size_t at = (size_t)((ky * l->cols + kx) * cp);
 			const float *restrict v = x + at;
 			float *restrict d = dx + at;
 
@@ -77,13 +77,13 @@ static void
 pool_backward(const struct layer *l, int n, const float *x, const float *y, const float *dy, float *dx)
 {
 	const int cp = channels_padded(l->c);
-	const size_t in = (size_t)(l->side * l->side * cp);
+	const size_t in = layer_in(l);
 
 	memset(dx, 0, (size_t)n * in * sizeof *dx);
 	for (; n > 0; n--, x += in, dx += in)
-		for (int oy = 0; oy < l->oside; oy++)
-			for (int ox = 0; ox < l->oside; ox++, y += cp, dy += cp) {
-				size_t at = (size_t)((oy * l->s * l->side + ox * l->s) * cp);
+		for (int oy = 0; oy < l->orows; oy++)
+			for (int ox = 0; ox < l->ocols; ox++, y += cp, dy += cp) {
+				size_t at = (size_t)((oy * l->sh * l->cols + ox * l->sw) * cp);
 
 				if (l->kind == LAYER_MAXPOOL)
 					unpool_max(l, x + at, y, dy, cp, dx + at);

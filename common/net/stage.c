@@ -1,20 +1,16 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "net/network.h"
 #include "net/stage.h"
 #include "net/tunables.h"
-
-static size_t
-out_floats(const struct layer *l)
-{
-	return map_floats(l->oside, l->oc);
-}
 
 /* 1 when a stage ends with a layer of this kind. */
 static int
 ends_stage(const struct layer *l)
 {
-	return layer_taps(l) || l->kind == LAYER_OPEN;
+	return layer_rows(l) || l->kind == LAYER_OPEN;
 }
 
 /* Cuts a into stages, but for their convolutions and runs.  Returns how many. */
@@ -34,10 +30,10 @@ cut(const struct arch *a, struct stage *stages)
 			st->first = i;
 		}
 		if (i == st->first) {
-			st->in = map_floats(l->side, l->c);
+			st->in = layer_in(l);
 			st->bn = l->kind == LAYER_BN ? l : NULL;
 		}
-		st->out = out_floats(l);
+		st->out = layer_out(l);
 		st->end = i + 1;
 		st->depth = l->kind == LAYER_DEPTH ? l : NULL;
 		st->open = l->kind == LAYER_OPEN ? i : -1;
@@ -67,9 +63,16 @@ stages_new(const struct arch *a, const struct kernel *k, struct stage *stages)
 		struct stage *st = &stages[i];
 		const struct layer *l = st->end > st->first ? &a->layer[st->end - 1] : NULL;
 
-		if (l && l->kind == LAYER_CONV)
-			st->conv = conv_new(&(struct conv_shape){l->side, l->side, l->c, l->oc, l->k, l->s, l->p}, i > 0, k);
-		st->run = run_of(st);
+		if (l && l->kind == LAYER_CONV) {
+			const struct conv_shape shape = layer_shape(a, l);
+
+			st->conv = conv_new(&shape, i > 0, k);
+		}
+		if (l && l->kind == LAYER_LSTM) {
+			st->lstm = mem_alloc(1, sizeof *st->lstm);
+			*st->lstm = lstm_new(l->c, l->oc / 2, 1, k);
+		}
+		st->run = a->line ? 1 : run_of(st);
 	}
 	return n;
 }
@@ -77,18 +80,21 @@ stages_new(const struct arch *a, const struct kernel *k, struct stage *stages)
 void
 stages_free(struct stage *stages, int n)
 {
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		conv_free(stages[i].conv);
+		free(stages[i].lstm);
+		free(stages[i].memory);
+	}
 }
 
 size_t
 stage_values(const struct arch *a, const struct stage *st)
 {
-	size_t n = map_floats(GLYPH_SIDE, 1);
+	size_t n = layer_in(&a->layer[0]);
 
 	for (int i = st->first; i < st->end; i++)
 		if (!ends_stage(&a->layer[i]))
-			n += out_floats(&a->layer[i]);
+			n += layer_out(&a->layer[i]);
 	return n;
 }
 
@@ -97,7 +103,7 @@ static void
 drop_images(const struct arch *a, const struct kernel *k, int at, const struct images *im,
             const float *x, float *y)
 {
-	const size_t n = out_floats(&a->layer[at]);
+	const size_t n = layer_out(&a->layer[at]);
 
 	for (int i = 0; i < im->n; i++)
 		k->dropout(x + (size_t)i * n, n, a->layer[at].rate,
@@ -105,11 +111,28 @@ drop_images(const struct arch *a, const struct kernel *k, int at, const struct i
 		           y + (size_t)i * n);
 }
 
+struct stage
+stage_at(const struct arch *a, const struct stage *st)
+{
+	struct stage here = *st;
+	const struct layer *last = &a->layer[st->end - 1];
+
+	here.in = layer_in(&a->layer[st->first]);
+	here.out = layer_out(last);
+	if (st->conv)
+		here.conv = conv_at(st->conv, last->cols);
+	if (st->bn)
+		here.bn = &a->layer[st->first];
+	if (st->depth)
+		here.depth = last;
+	return here;
+}
+
 /* What the bracket that layer l ends has kept, or its gradient: of the images im. */
 static float *
 kept_of(const struct layer *l, float *const *kept, const struct images *im)
 {
-	return kept[l->open] + (size_t)im->lo * out_floats(l);
+	return kept[l->open] + images_at(im, layer_out(l));
 }
 
 /* The layers before the convolution; value[i - first] is what layer i takes. */
@@ -118,14 +141,16 @@ replay(const struct arch *a, const struct kernel *k, const struct stage *st, con
        const float *x, const struct bn *bn, float *room, const float **value)
 {
 	if (!x) {
-		input_of(im->bytes + (size_t)im->lo * GLYPH_SIDE * GLYPH_SIDE, im->n, room);
+		const size_t floats = (size_t)im->n * layer_in(&a->layer[0]);
+
+		input_of(im->bytes, floats / CHANNEL_BLOCK, room);
 		x = room;
-		room += (size_t)im->n * map_floats(GLYPH_SIDE, 1);
+		room += floats;
 	}
 	*value++ = x;
 	for (int i = st->first; i < st->end; i++) {
 		const struct layer *l = &a->layer[i];
-		const size_t n = (size_t)im->n * out_floats(l);
+		const size_t n = (size_t)im->n * layer_out(l);
 
 		switch (l->kind) {
 		case LAYER_BN:      k->bn_forward(bn, x, n / (size_t)bn->np, room); break;
@@ -138,11 +163,19 @@ replay(const struct arch *a, const struct kernel *k, const struct stage *st, con
 		case LAYER_PRODUCT: k->gate_forward(l, im->n, kept_of(l, im->kept, im), x, room); break;
 		case LAYER_OPEN:    *value = x; return;
 		case LAYER_CONV:
-		case LAYER_DEPTH:   return;
+		case LAYER_DEPTH:
+		case LAYER_LSTM:    return;
 		}
 		*value++ = x = room;
 		room += n;
 	}
+}
+
+/* Where the lstm of layer l keeps what it keeps of the line im. */
+static float *
+memory_of(const struct stage *st, const struct layer *l, const struct images *im)
+{
+	return st->memory + images_at(im, lstm_kept(st->lstm, l->cols));
 }
 
 void
@@ -153,11 +186,13 @@ stage_forward(const struct arch *a, const struct kernel *k, const struct stage *
 	const float *value[ARCH_MAX_LAYERS + 1];
 	const int layers = st->end - st->first;
 	const struct layer *l = layers ? &a->layer[st->end - 1] : NULL;
-	const float *bias = l && layer_taps(l) && l->bias ? params + l->b : NULL;
+	const float *bias = l && layer_biases(l) ? params + l->b : NULL;
 
 	replay(a, k, st, im, x, bn, work->values, value);
 	if (st->conv)
 		conv_forward(st->conv, im->n, value[layers - 1], bias, l->relu, y, work->scratch);
+	else if (st->lstm)
+		lstm_forward(st->lstm, l->cols, value[layers - 1], bias, memory_of(st, l, im), y);
 	else if (st->depth)
 		k->depth_forward(l, im->n, value[layers - 1], params + l->w, bias, l->relu, y);
 	else
@@ -169,6 +204,17 @@ static float *
 other(const struct workspace *work, const float *dy)
 {
 	return work->grad[dy == work->grad[0]];
+}
+
+/* Back through the stage's last layer l, an lstm; its weights and biases lie side by side in work->sums. */
+static const float *
+lstm_back(const struct stage *st, const struct layer *l, const struct images *im, const float *in, const float *y,
+          const float *dy, struct workspace *work, int wanted)
+{
+	float *dx = wanted ? other(work, dy) : NULL;
+
+	lstm_backward(st->lstm, l->cols, in, y, dy, memory_of(st, l, im), work->sums, work->sums + (l->b - l->w), dx);
+	return dx;
 }
 
 /* Back through the stage's last layer l, a convolution of either kind. */
@@ -189,7 +235,7 @@ conv_backward(const struct stage *st, const struct layer *l, const struct images
 	} else {
 		k->depth_weights(l, im->n, in, dy, work->sums);
 		if (db)
-			k->bias_backward(dy, (size_t)(im->n * l->oside * l->oside), channels_padded(l->oc), db);
+			k->bias_backward(dy, (size_t)im->n * layer_pixels(l), channels_padded(l->oc), db);
 	}
 	if (!wanted)
 		return NULL;
@@ -214,13 +260,16 @@ stage_backward(const struct arch *a, const struct kernel *k, const struct stage 
 		dy = conv_backward(st, &a->layer[i], im, k, value[i - st->first], params + a->layer[i].w, y, dy, work, db,
 		                   dx != NULL);
 		i--;
+	} else if (st->lstm) {
+		dy = lstm_back(st, &a->layer[i], im, value[i - st->first], y, dy, work, dx != NULL);
+		i--;
 	} else if (st->open >= 0) {
 		i--;
 	}
 	for (; dx && i >= st->first; i--) {
 		const struct layer *l = &a->layer[i];
 		const float **v = value + (i - st->first);
-		const size_t n = (size_t)im->n * out_floats(l);
+		const size_t n = (size_t)im->n * layer_out(l);
 		float *to = other(work, dy);
 
 		switch (l->kind) {
@@ -238,6 +287,7 @@ stage_backward(const struct arch *a, const struct kernel *k, const struct stage 
 			continue;
 		case LAYER_CONV:
 		case LAYER_DEPTH:
+		case LAYER_LSTM:
 		case LAYER_OPEN:    break;	/* done above: it is the last */
 		}
 		dy = to;

@@ -35,7 +35,7 @@ compare(const struct kernel *k, struct conv_shape s)
 {
 	struct rng r = rng_seed(7, 0);
 	struct conv *c = conv_new(&s, 1, k);
-	size_t ni = (size_t)(s.h * s.w), no = (size_t)(c->oh * c->ow), nw = (size_t)(s.k * s.k * s.c);
+	size_t ni = (size_t)(s.h * s.w), no = (size_t)(c->oh * c->ow), nw = (size_t)(s.kh * s.kw * s.c);
 	size_t np = (size_t)c->np, cp = (size_t)c->cp;
 	float *in = mem_floats(ni * cp), *w = mem_floats(nw * np), *b = mem_floats(np);
 	float *out = mem_floats(no * np), *out2 = mem_floats(no * np), *dout = mem_floats(no * np);
@@ -62,8 +62,8 @@ compare(const struct kernel *k, struct conv_shape s)
 	g = fmax(distance(dw, dw2, nw * np), distance(db, db2, np));
 	limit = c->wino ? 1e-5 : 1e-6;
 	tap_ok(f < limit && d < limit && g < limit,
-	       "%s: %s, %dx%dx%d to %d channels, k%d s%d p%d: forward %.1g, data %.1g, weights %.1g",
-	       k->name, c->wino ? "Winograd" : "direct", s.h, s.w, s.c, s.n, s.k, s.s, s.p, f, d, g);
+	       "%s: %s, %dx%dx%d to %d channels, k%dx%d s%dx%d p%dx%d: forward %.1g, data %.1g, weights %.1g",
+	       k->name, c->wino ? "Winograd" : "direct", s.h, s.w, s.c, s.n, s.kh, s.kw, s.sh, s.sw, s.ph, s.pw, f, d, g);
 	conv_free(c);
 	free(in); free(w); free(b); free(out); free(out2); free(dout); free(din); free(din2);
 	free(dw); free(dw2); free(db); free(db2); free(scratch); free(sums); free(room);
@@ -73,9 +73,13 @@ static void
 all_shapes(const struct kernel *k)
 {
 	static const struct conv_shape shapes[] = {
-		{28, 28, 1, 32, 3, 1, 0}, {10, 9, 32, 32, 3, 1, 0}, {14, 14, 64, 64, 3, 1, 1}, {7, 7, 24, 40, 3, 1, 2}, {12, 12, 32, 32, 5, 2, 2},
-		{7, 8, 16, 48, 3, 1, 1}, {9, 9, 24, 40, 3, 2, 1}, {4, 4, 64, 128, 4, 1, 0},
-		{1, 1, 128, 47, 1, 1, 0}, {11, 10, 5, 7, 2, 3, 0}, {6, 6, 20, 64, 5, 4, 2}, {5, 5, 3, 16, 1, 2, 0},
+		{28, 28, 1, 32, 3, 3, 1, 1, 0, 0, 0}, {10, 9, 32, 32, 3, 3, 1, 1, 0, 0, 0}, {14, 14, 64, 64, 3, 3, 1, 1, 1, 1, 0}, {7, 7, 24, 40, 3, 3, 1, 1, 2, 2, 0}, {12, 12, 32, 32, 5, 5, 2, 2, 2, 2, 0},
+		{7, 8, 16, 48, 3, 3, 1, 1, 1, 1, 0}, {9, 9, 24, 40, 3, 3, 2, 2, 1, 1, 0}, {4, 4, 64, 128, 4, 4, 1, 1, 0, 0, 0},
+		{1, 1, 128, 47, 1, 1, 1, 1, 0, 0, 0}, {11, 10, 5, 7, 2, 2, 3, 3, 0, 0, 0}, {6, 6, 20, 64, 5, 5, 4, 4, 2, 2, 0}, {5, 5, 3, 16, 1, 1, 2, 2, 0, 0, 0},
+		/* of lines: rectangles, strides of their own, Winograd in strips */
+		{24, 160, 16, 24, 3, 3, 1, 1, 1, 1, 1}, {23, 130, 48, 48, 3, 3, 1, 1, 1, 1, 1}, {48, 40, 1, 16, 3, 3, 2, 2, 1, 1, 1},
+		{3, 40, 80, 128, 3, 1, 1, 1, 0, 0, 1}, {1, 30, 64, 64, 1, 5, 1, 1, 0, 2, 1}, {12, 20, 24, 32, 3, 3, 2, 1, 1, 1, 1},
+		{3, 3, 16, 20, 3, 1, 1, 1, 0, 0, 1}, {5, 9, 16, 16, 2, 3, 2, 3, 0, 0, 1},
 	};
 	size_t i;
 

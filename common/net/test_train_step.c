@@ -42,7 +42,7 @@ cross_entropy(const void *targets, int i, float *scores, int classes, float scal
 static struct batch
 batch_of(const struct fixture *f)
 {
-	return (struct batch){f->images, BATCH, 11, cross_entropy, f->labels};
+	return (struct batch){f->images, NULL, BATCH, 11, cross_entropy, f->labels};
 }
 
 static void
@@ -53,7 +53,7 @@ setup(struct fixture *f, const char *text)
 
 	if (arch_parse(text, CLASSES, &f->arch, why, sizeof why))
 		abort();
-	f->step = train_step_new(&f->arch, BATCH);
+	f->step = train_step_new(&f->arch, BATCH, 0);
 	f->params = mem_floats(f->arch.n_params);
 	f->stats = mem_floats(f->arch.n_stats + 1);
 	f->grads = mem_floats(f->arch.n_params);

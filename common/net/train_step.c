@@ -18,75 +18,107 @@ struct needs {
 	size_t packed, values, grad, sums, scratch, weights, channels;
 };
 
-/* Floats of a convolution's weights and bias, which lie side by side. */
+/* Floats of a layer's weights and biases, which lie side by side. */
 static size_t
 weight_floats(const struct layer *l)
 {
-	return (layer_taps(l) + (size_t)l->bias) * (size_t)channels_padded(l->oc);
+	return (layer_rows(l) + layer_biases(l)) * (size_t)channels_padded(layer_width(l));
 }
 
-static void
-plan_stage(const struct train_step *t, const struct stage *st, struct needs *need)
+/* Floats of a map of all images of a batch, when one has so many. */
+static size_t
+batch_floats(const struct train_step *t, size_t each)
 {
-	const struct layer *l = st->end > st->first ? &t->arch->layer[st->end - 1] : NULL;
-	const size_t run = (size_t)st->run;
-	size_t widest = larger(st->in, st->out);
+	return t->arch->line ? each * (size_t)t->batch / ARCH_LINE_COLS : each * (size_t)t->batch;
+}
+
+/* What st needs for its last layer, whose architecture is at for the widest image. */
+static void
+plan_last(const struct train_step *t, struct stage *st, const struct arch *at, struct needs *need)
+{
+	const struct layer *l = &t->arch->layer[st->end - 1];
 
 	if (st->conv) {
 		need->packed += conv_floats(st->conv);
 		need->sums = larger(need->sums, conv_sums(st->conv));
-		need->scratch = larger(need->scratch, conv_scratch(st->conv));
-	} else if (st->depth) {
-		need->sums = larger(need->sums, weight_floats(st->depth));
+		need->scratch = larger(need->scratch, conv_scratch_at(st->conv, at->layer[st->end - 1].cols));
+	} else if (st->lstm) {
+		st->memory = mem_room(batch_floats(t, lstm_kept(st->lstm, l->cols)));
+		need->packed += lstm_floats(st->lstm);
 	}
-	if (l && (st->conv || st->depth))
+	if (st->depth || st->lstm)
+		need->sums = larger(need->sums, weight_floats(l));
+	if (st->conv || st->depth || st->lstm)
 		need->weights = larger(need->weights, weight_floats(l));
-	for (int at = st->first; at < st->end; at++) {
-		widest = larger(widest, map_floats(t->arch->layer[at].side, t->arch->layer[at].c));
-		widest = larger(widest, map_floats(t->arch->layer[at].oside, t->arch->layer[at].oc));
-		need->channels = larger(need->channels, (size_t)channels_padded(t->arch->layer[at].oc));
+}
+
+static void
+plan_stage(const struct train_step *t, struct stage *st, const struct arch *at, struct needs *need)
+{
+	size_t widest = larger(st->in, st->out);
+
+	plan_last(t, st, at, need);
+	for (int k = st->first; k < st->end; k++) {
+		widest = larger(widest, larger(layer_in(&at->layer[k]), layer_out(&at->layer[k])));
+		need->channels = larger(need->channels, (size_t)channels_padded(t->arch->layer[k].oc));
 	}
-	need->values = larger(need->values, run * stage_values(t->arch, st));
-	need->grad = larger(need->grad, run * widest);
+	need->values = larger(need->values, (size_t)st->run * stage_values(at, st));
+	need->grad = larger(need->grad, (size_t)st->run * widest);
+}
+
+/* Room for the weights of all stages, packed, side by side. */
+static void
+place_weights(struct train_step *t, size_t floats)
+{
+	float *room = t->packed = mem_room(floats);
+
+	for (int i = 0; i < t->n_stages; i++) {
+		if (t->stage[i].conv)
+			room = conv_place(t->stage[i].conv, room);
+		if (t->stage[i].lstm)
+			room = lstm_place(t->stage[i].lstm, room);
+	}
 }
 
 struct train_step *
-train_step_new(const struct arch *a, int batch)
+train_step_new(const struct arch *a, int batch, int widest_line)
 {
 	struct train_step *t = mem_zero(1, sizeof *t);
 	struct needs need = {1, 1, 1, 1, 1, 1, 1};
+	struct arch *at = mem_alloc(1, sizeof *at);
 	size_t widest = 1;
-	float *room;
 
+	*at = *a;
+	if (a->line)
+		arch_at(a, widest_line, at);
 	t->arch = a;
 	t->kernel = kernel_best();
 	t->batch = batch;
+	t->widest = widest_line;
 	t->threads = threads_most();
 	t->n_stages = stages_new(a, t->kernel, t->stage);
 	for (int i = 0; i < t->n_stages; i++) {
-		plan_stage(t, &t->stage[i], &need);
-		t->map[i + 1] = mem_floats((size_t)batch * t->stage[i].out);
+		plan_stage(t, &t->stage[i], at, &need);
+		t->map[i + 1] = mem_floats(batch_floats(t, t->stage[i].out));
 		widest = larger(widest, t->stage[i].out);
 		if (t->stage[i].open >= 0) {
 			t->kept[t->stage[i].open] = t->map[i + 1];
-			t->kept_grad[t->stage[i].open] = mem_floats((size_t)batch * t->stage[i].out);
+			t->kept_grad[t->stage[i].open] = mem_floats(batch_floats(t, t->stage[i].out));
 		}
 	}
-	t->delta[0] = mem_floats((size_t)batch * widest);
-	t->delta[1] = mem_floats((size_t)batch * widest);
+	t->delta[0] = mem_floats(batch_floats(t, widest));
+	t->delta[1] = mem_floats(batch_floats(t, widest));
 	t->work = mem_zero((size_t)t->threads, sizeof *t->work);
 	for (int i = 0; i < t->threads; i++)
 		t->work[i] = (struct workspace){mem_floats(need.values), {mem_floats(need.grad), mem_floats(need.grad)},
 		                           mem_floats(need.sums), mem_floats(need.scratch)};
-	room = t->packed = mem_room(need.packed);
-	for (int i = 0; i < t->n_stages; i++)
-		if (t->stage[i].conv)
-			room = conv_place(t->stage[i].conv, room);
+	place_weights(t, need.packed);
 	t->part_grad = mem_floats(STEP_PARTS * need.weights);
 	t->sums = mem_zero(STEP_PARTS * 2 * need.channels, sizeof *t->sums);
 	t->total = mem_zero(2 * need.channels, sizeof *t->total);
 	t->bn_mean = mem_floats(a->n_stats + 1);
 	t->bn_inv = mem_floats(a->n_stats + 1);
+	free(at);
 	return t;
 }
 
@@ -123,8 +155,10 @@ train_step_free(struct train_step *t)
 struct step {
 	struct train_step *t;
 	const struct batch *b;
+	const struct arch *at;		/* of lines (n), for each; NULL for images, which have that of p */
+	size_t *before;			/* of lines (n + 1), columns of those before each */
 	const float *params;
-	int at;				/* the stage's index */
+	int stage;			/* the stage's index */
 	const struct stage *st, *next;	/* next: behind it, or NULL */
 	struct bn bn, next_bn;		/* of st->bn and next->bn */
 	const float *dy;		/* gradients behind the stage, before it */
@@ -146,18 +180,18 @@ bn_of(const struct step *s, const struct stage *st)
 static void
 enter_stage(struct step *s, int at)
 {
-	s->at = at;
+	s->stage = at;
 	s->st = &s->t->stage[at];
 	s->next = at + 1 < s->t->n_stages ? s->st + 1 : NULL;
 	s->bn = bn_of(s, s->st);
 	s->next_bn = bn_of(s, s->next);
 }
 
-/* Images lo .. lo + n - 1 of a map whose images have so many floats. */
+/* Of a map of the batch that of images im, which has so many floats an image. */
 static float *
-part_of(const float *map, int lo, size_t floats)
+part_of(const float *map, const struct images *im, size_t floats)
 {
-	return map ? (float *)map + (size_t)lo * floats : NULL;
+	return map ? (float *)map + images_at(im, floats) : NULL;
 }
 
 static double *
@@ -167,45 +201,77 @@ part_sums(const struct step *s, int part, int np)
 }
 
 static void
-forward_run(const struct step *s, int part, const struct images *im, struct workspace *work)
+forward_run(const struct step *s, const struct arch *a, const struct stage *st, int part, const struct images *im,
+            struct workspace *work)
 {
 	const int np = s->next_bn.np;
-	float *y = part_of(s->t->map[s->at + 1], im->lo, s->st->out);
+	float *y = part_of(s->t->map[s->stage + 1], im, st->out);
 
-	stage_forward(s->t->arch, s->t->kernel, s->st, im, part_of(s->t->map[s->at], im->lo, s->st->in),
-	              &s->bn, s->params, work, y);
+	stage_forward(a, s->t->kernel, st, im, part_of(s->t->map[s->stage], im, st->in), &s->bn, s->params, work, y);
 	if (np)
-		s->t->kernel->bn_sums(y, (size_t)im->n * s->st->out / (size_t)np, np, part_sums(s, part, np));
+		s->t->kernel->bn_sums(y, (size_t)im->n * st->out / (size_t)np, np, part_sums(s, part, np));
+}
+
+/* Pixels of the input of layer l in the whole batch. */
+static double
+batch_pixels(const struct step *s, const struct layer *l)
+{
+	if (!s->at)
+		return (double)s->b->n * l->rows * l->cols;
+	return (double)s->before[s->b->n] * l->rows * l->cols / ARCH_LINE_COLS;
 }
 
 static void
-backward_run(const struct step *s, int part, const struct images *im, struct workspace *work, float *db)
+backward_run(const struct step *s, const struct arch *a, const struct stage *st, int part, const struct images *im,
+             struct workspace *work, float *db)
 {
-	const float *dy = part_of(s->dy, im->lo, s->st->out);
-	const float *y = part_of(s->t->map[s->at + 1], im->lo, s->st->out);
-	const int np = s->next_bn.np, side = np ? s->next->bn->side : 0;
+	const float *dy = part_of(s->dy, im, st->out);
+	const float *y = part_of(s->t->map[s->stage + 1], im, st->out);
+	const int np = s->next_bn.np;
 
 	if (np) {
-		s->t->kernel->bn_backward(&s->next_bn, y, (size_t)im->n * s->st->out / (size_t)np, s->t->total,
-		                          (double)s->b->n * side * side, dy, work->grad[0]);
+		s->t->kernel->bn_backward(&s->next_bn, y, (size_t)im->n * st->out / (size_t)np, s->t->total,
+		                          batch_pixels(s, s->next->bn), dy, work->grad[0]);
 		dy = work->grad[0];
 	}
-	if (s->st->open >= 0) {
-		const float *more = part_of(s->t->kept_grad[s->st->open], im->lo, s->st->out);
+	if (st->open >= 0) {
+		const float *more = part_of(s->t->kept_grad[st->open], im, st->out);
 
-		s->t->kernel->add(dy, more, (size_t)im->n * s->st->out, work->grad[1]);
+		s->t->kernel->add(dy, more, (size_t)im->n * st->out, work->grad[1]);
 		dy = work->grad[1];
 	}
-	stage_backward(s->t->arch, s->t->kernel, s->st, im, part_of(s->t->map[s->at], im->lo, s->st->in),
-	               &s->bn, s->params, y, dy, work, db, part_of(s->dx, im->lo, s->st->in),
-	               part_sums(s, part, s->bn.np));
+	stage_backward(a, s->t->kernel, st, im, part_of(s->t->map[s->stage], im, st->in), &s->bn, s->params, y, dy, work, db,
+	               part_of(s->dx, im, st->in), part_sums(s, part, s->bn.np));
+}
+
+/* Goes through images all of a part, a run at a time: forward, or with back 1 backward. */
+static void
+each_run(const struct step *s, int part, const struct images *all, struct workspace *work, int back, float *db)
+{
+	struct images im = *all;
+
+	for (const int end = all->lo + all->n; im.lo < end; im.lo += im.n) {
+		const struct arch *a = s->at ? &s->at[im.lo] : s->t->arch;
+		const struct stage st = s->at ? stage_at(a, s->st) : *s->st;
+
+		im.n = end - im.lo < st.run ? end - im.lo : st.run;
+		im.before = s->at ? s->before[im.lo] : (size_t)im.lo;
+		im.each = s->at ? (size_t)s->b->lines[im.lo].cols : 1;
+		im.bytes = s->at ? s->b->lines[im.lo].px : s->b->images + (size_t)im.lo * GLYPH_SIZE;
+		if (back)
+			backward_run(s, a, &st, part, &im, work, db);
+		else
+			forward_run(s, a, &st, part, &im, work);
+		if (s->at)
+			conv_free(st.conv);
+	}
 }
 
 /* The layer of stage st that has weights, its last, or NULL. */
 static const struct layer *
 weighted(const struct step *s, const struct stage *st)
 {
-	return st->conv || st->depth ? &s->t->arch->layer[st->end - 1] : NULL;
+	return st->conv || st->depth || st->lstm ? &s->t->arch->layer[st->end - 1] : NULL;
 }
 
 /* The weight gradient of one part, in its place of part_grad. */
@@ -213,18 +279,15 @@ static void
 backward_part(const struct step *s, int part, const struct images *all, struct workspace *work)
 {
 	const struct layer *l = weighted(s, s->st);
-	const size_t sums = s->st->conv ? conv_sums(s->st->conv) : l ? l->b - l->w : 0;
-	float *grad = l ? s->t->part_grad + (size_t)part * weight_floats(l) : NULL;
-	float *db = l && l->bias ? grad + (l->b - l->w) : NULL;
-	struct images im = *all;
+	const size_t floats = l ? weight_floats(l) : 0;
+	const size_t sums = s->st->conv ? conv_sums(s->st->conv) : s->st->lstm ? floats : l ? l->b - l->w : 0;
+	float *grad = l ? s->t->part_grad + (size_t)part * floats : NULL;
+	float *db = l && !s->st->lstm && l->bias ? grad + (l->b - l->w) : NULL;
 
 	memset(work->sums, 0, sums * sizeof(float));
 	if (db)
 		memset(db, 0, (size_t)channels_padded(l->oc) * sizeof *db);
-	for (const int end = all->lo + all->n; im.lo < end; im.lo += im.n) {
-		im.n = end - im.lo < s->st->run ? end - im.lo : s->st->run;
-		backward_run(s, part, &im, work, db);
-	}
+	each_run(s, part, all, work, 1, db);
 	if (s->st->conv)
 		conv_weights_end(s->st->conv, work->sums, grad);
 	else if (l)
@@ -234,12 +297,7 @@ backward_part(const struct step *s, int part, const struct images *all, struct w
 static void
 forward_part(const struct step *s, int part, const struct images *all, struct workspace *work)
 {
-	struct images im = *all;
-
-	for (const int end = all->lo + all->n; im.lo < end; im.lo += im.n) {
-		im.n = end - im.lo < s->st->run ? end - im.lo : s->st->run;
-		forward_run(s, part, &im, work);
-	}
+	each_run(s, part, all, work, 0, NULL);
 }
 
 /* Calls fn for every part, on as many threads as there are; a bn of np channels has its sums cleared. */
@@ -252,8 +310,8 @@ each_part(const struct step *s, int np,
 #pragma omp parallel for schedule(dynamic) num_threads(s->t->threads)
 	for (int g = 0; g < STEP_PARTS; g++) {
 		const int lo = total * g / STEP_PARTS;
-		const struct images im = {s->b->images, lo, total * (g + 1) / STEP_PARTS - lo, s->b->seed,
-		                          s->t->kept, s->t->kept_grad};
+		const struct images im = {.lo = lo, .n = total * (g + 1) / STEP_PARTS - lo, .seed = s->b->seed,
+		                          .kept = s->t->kept, .kept_grad = s->t->kept_grad};
 
 		memset(part_sums(s, g, np), 0, 2 * (size_t)np * sizeof(double));
 		if (im.n > 0 || s->dy)		/* an empty part has a gradient: none */
@@ -279,7 +337,7 @@ static void
 update_bn(const struct step *s, float *stats, float momentum)
 {
 	const struct layer *l = s->next->bn;
-	const double m = (double)s->b->n * l->side * l->side;
+	const double m = batch_pixels(s, l);
 	const int np = s->next_bn.np;
 
 	add_sums(s->t, np);
@@ -305,6 +363,8 @@ pack_weights(const struct step *s)
 
 		if (st->conv)
 			conv_pack(st->conv, s->params + s->t->arch->layer[st->end - 1].w, NULL);
+		if (st->lstm)
+			lstm_pack(st->lstm, s->params + s->t->arch->layer[st->end - 1].w);
 	}
 }
 
@@ -320,7 +380,7 @@ forward(struct step *s, float *stats, float momentum)
 	}
 }
 
-/* Gradients of the stage's convolution, added in the parts' order. */
+/* Gradients of the stage's layer with weights, added in the parts' order. */
 static void
 add_parts(const struct step *s, const struct layer *l, float *grads)
 {
@@ -365,26 +425,58 @@ backward(struct step *s, float *grads)
 	}
 }
 
+/* The architecture of every line of the batch, and where it begins. */
+static void
+place_lines(struct step *s)
+{
+	struct arch *at = mem_alloc((size_t)s->b->n, sizeof *at);
+
+	s->before = mem_zero((size_t)s->b->n + 1, sizeof *s->before);
+	for (int i = 0; i < s->b->n; i++) {
+		arch_at(s->t->arch, s->b->lines[i].cols, &at[i]);
+		s->before[i + 1] = s->before[i] + (size_t)s->b->lines[i].cols;
+	}
+	s->at = at;
+}
+
+/* The sum of the losses of the batch, whose scores become gradients; *right as train_step_run has it. */
+static double
+add_losses(const struct step *s, int *right)
+{
+	const struct batch *b = s->b;
+	const size_t np = (size_t)channels_padded(s->t->arch->classes);
+	double *loss = mem_alloc((size_t)b->n, sizeof *loss), sum = 0;
+	int *hit = mem_alloc((size_t)b->n, sizeof *hit);
+
+#pragma omp parallel for schedule(dynamic) num_threads(s->t->threads)
+	for (int i = 0; i < b->n; i++) {
+		const size_t at = s->at ? s->before[i] / (size_t)s->t->arch->step : (size_t)i;
+
+		loss[i] = b->loss(b->targets, i, s->t->map[s->t->n_stages] + at * np, s->t->arch->classes, 1 / (float)b->n, &hit[i]);
+	}
+	*right = 0;
+	for (int i = 0; i < b->n; i++) {
+		sum += loss[i];
+		*right += hit[i];
+	}
+	free(loss);
+	free(hit);
+	return sum;
+}
+
 double
 train_step_run(struct train_step *t, const float *params, float *stats, float momentum,
                const struct batch *b, float *grads, int *right)
 {
-	const int np = channels_padded(t->arch->classes);
-	struct step s = {0};
-	double loss = 0;
+	struct step s = {.t = t, .b = b, .params = params};
+	double loss;
 
-	s.t = t;
-	s.b = b;
-	s.params = params;
+	if (t->arch->line)
+		place_lines(&s);
 	forward(&s, stats, momentum);
-	*right = 0;
-	for (int i = 0; i < b->n; i++) {
-		int hit;
-
-		loss += b->loss(b->targets, i, t->map[t->n_stages] + (size_t)i * (size_t)np,
-		                t->arch->classes, 1 / (float)b->n, &hit);
-		*right += hit;
-	}
+	loss = add_losses(&s, right);
 	backward(&s, grads);
+	free((void *)s.at);
+	free(s.before);
 	return loss;
 }

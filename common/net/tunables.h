@@ -55,6 +55,12 @@
 #define WINOGRAD_GAIN 1.5
 
 /*
+ * An image of more tiles than this goes through a few rows of tiles at a time:
+ * lines do, glyphs do not.  Moves the last bits of weight gradients.
+ */
+#define WINOGRAD_WHOLE_TILES 128
+
+/*
  * Tiles that share a read of the transformed filters, at least: with more of
  * them V and M leave the second-level cache.  Moves the last bits of weight
  * gradients.

@@ -16,6 +16,20 @@ init_conv(const struct layer *l, double gain, struct rng *r, float *w)
 			w[(size_t)i * (size_t)np + (size_t)n] = (float)(dev * rng_normal(r));
 }
 
+/* Evenly within 1 / sqrt(cells), as is usual; forget gates begin open, by a bias of 1. */
+static void
+init_lstm(const struct layer *l, struct rng *r, float *w, float *bias)
+{
+	const size_t cells = (size_t)l->oc / 2, n = layer_rows(l) * (size_t)layer_width(l);
+	const double most = 1 / sqrt((double)cells);
+
+	for (size_t i = 0; i < n; i++)
+		w[i] = (float)rng_range(r, -most, most);
+	for (size_t d = 0; d < 2; d++)
+		for (size_t i = 0; i < cells; i++)
+			bias[(4 * d + 1) * cells + i] = 1;
+}
+
 void
 weights_init(const struct arch *a, uint64_t seed, float *params, float *stats)
 {
@@ -27,6 +41,8 @@ weights_init(const struct arch *a, uint64_t seed, float *params, float *stats)
 
 		if (layer_taps(l))
 			init_conv(l, i == a->n - 1 ? 1 : 2, &r, params + l->w);
+		if (l->kind == LAYER_LSTM)
+			init_lstm(l, &r, params + l->w, params + l->b);
 		for (int n = 0; l->kind == LAYER_BN && n < l->oc; n++) {
 			params[l->w + (size_t)n] = 1;
 			stats[l->stats + (size_t)(channels_padded(l->oc) + n)] = 1;
@@ -123,9 +139,8 @@ weights_size(const struct arch *a, enum precision w)
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (layer_taps(l))
-			n += (size_t)l->oc * (layer_taps(l) * (w == PRECISION_F16 ? 2 : 4)
-			                      + (l->bias ? 4 : 0));
+		if (layer_rows(l))
+			n += (size_t)layer_width(l) * (layer_rows(l) * (w == PRECISION_F16 ? 2 : 4) + layer_biases(l) * 4);
 		else if (l->kind == LAYER_BN)
 			n += 16 * (size_t)l->oc;
 	}
@@ -158,10 +173,9 @@ weights_write(const struct arch *a, enum precision w, const float *params,
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (layer_taps(l)) {
-			put_rows(params + l->w, layer_taps(l), l->oc, w, out);
-			if (l->bias)
-				put_rows(params + l->b, 1, l->oc, PRECISION_F32, out);
+		if (layer_rows(l)) {
+			put_rows(params + l->w, layer_rows(l), layer_width(l), w, out);
+			put_rows(params + l->b, layer_biases(l), layer_width(l), PRECISION_F32, out);
 		} else if (l->kind == LAYER_BN) {
 			put_rows(params + l->w, 2, l->oc, PRECISION_F32, out);
 			put_rows(stats + l->stats, 2, l->oc, PRECISION_F32, out);
@@ -223,10 +237,10 @@ weights_read(const struct arch *a, enum precision w, const char *p, float *param
 	for (int i = 0; i < a->n && p; i++) {
 		const struct layer *l = &a->layer[i];
 
-		if (layer_taps(l)) {
-			p = get_rows(p, layer_taps(l), l->oc, w, params + l->w);
-			if (p && l->bias)
-				p = get_rows(p, 1, l->oc, PRECISION_F32, params + l->b);
+		if (layer_rows(l)) {
+			p = get_rows(p, layer_rows(l), layer_width(l), w, params + l->w);
+			if (p && layer_biases(l))
+				p = get_rows(p, layer_biases(l), layer_width(l), PRECISION_F32, params + l->b);
 		} else if (l->kind == LAYER_BN) {
 			p = get_rows(p, 2, l->oc, PRECISION_F32, params + l->w);
 			if (p)

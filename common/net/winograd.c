@@ -41,7 +41,10 @@ winograd_new(int h, int w, int pad, int c, int n, const struct kernel *kernel)
 	g->dout_wide = g->cols * WINOGRAD_OUT;
 	g->kernel = kernel;
 	g->group = (WINOGRAD_GROUP_TILES + g->tiles - 1) / g->tiles;
-	pixels = g->group * g->tiles;
+	g->strip = g->rows;
+	if (g->tiles > WINOGRAD_WHOLE_TILES)
+		g->strip = (WINOGRAD_GROUP_TILES + g->cols - 1) / g->cols;
+	pixels = g->strip < g->rows ? g->strip * g->cols : g->group * g->tiles;
 	g->v_step = (size_t)pixels * (size_t)g->cp + WINOGRAD_SKEW;
 	g->m_step = (size_t)pixels * (size_t)g->np + WINOGRAD_SKEW;
 	gather_new(&g->g, pixels, 1, c, g->np);
@@ -98,7 +101,7 @@ winograd_scratch(const struct winograd *g)
 {
 	const size_t a = in_padded(g), b = dout_padded(g);
 
-	return (a > b ? a : b) + WINOGRAD_PLACES * (g->v_step + g->m_step);
+	return (g->strip < g->rows ? a + b : a > b ? a : b) + WINOGRAD_PLACES * (g->v_step + g->m_step);
 }
 
 /* A map (h,w,cp) amid zeros: pad of them before, as many as fit after. */
@@ -160,10 +163,72 @@ forward_group(const struct winograd *g, int n, const float *in, const float *bia
 		                       out + (size_t)(i * g->oh * g->ow * g->np));
 }
 
+/* The strip of g, of a large image, that begins at row first of its tiles. */
+static struct winograd
+strip_at(const struct winograd *g, int first)
+{
+	struct winograd part = *g;
+	const int left = g->oh - first * WINOGRAD_OUT;
+
+	part.rows = g->rows - first < g->strip ? g->rows - first : g->strip;
+	part.tiles = part.rows * g->cols;
+	part.oh = left < part.rows * WINOGRAD_OUT ? left : part.rows * WINOGRAD_OUT;
+	return part;
+}
+
+/* One large image, strip by strip. */
+static void
+forward_strips(const struct winograd *g, const float *in, const float *bias, int relu, float *out, float *scratch)
+{
+	float *v = scratch, *m = v + WINOGRAD_PLACES * g->v_step, *padded = m + WINOGRAD_PLACES * g->m_step;
+	const float *all = amid_zeros(in, g->h, g->w, g->cp, g->pad, g->high, g->wide, padded);
+
+	for (int row = 0; row < g->rows; row += g->strip) {
+		const struct winograd part = strip_at(g, row);
+		const size_t at = (size_t)(row * WINOGRAD_OUT);
+
+		g->kernel->wino_input(&part, all + at * (size_t)(g->wide * g->cp), v);
+		for (size_t i = 0; i < WINOGRAD_PLACES; i++) {
+			const struct gather p = product_at(&part, i, 1);
+
+			g->kernel->forward(&p, v + i * g->v_step, NULL, 0, m + i * g->m_step);
+		}
+		g->kernel->wino_output(&part, m, bias, relu, out + at * (size_t)(g->ow * g->np));
+	}
+}
+
+static void
+weights_strips(const struct winograd *g, const float *in, const float *dout, float *du, float *scratch)
+{
+	float *v = scratch, *m = v + WINOGRAD_PLACES * g->v_step, *padded = m + WINOGRAD_PLACES * g->m_step;
+	float *padded_dout = padded + in_padded(g);
+	const float *all = amid_zeros(in, g->h, g->w, g->cp, g->pad, g->high, g->wide, padded);
+	const float *all_dout = amid_zeros(dout, g->oh, g->ow, g->np, 0, g->rows * WINOGRAD_OUT, g->dout_wide, padded_dout);
+
+	for (int row = 0; row < g->rows; row += g->strip) {
+		const struct winograd part = strip_at(g, row);
+		const size_t at = (size_t)(row * WINOGRAD_OUT);
+
+		g->kernel->wino_input(&part, all + at * (size_t)(g->wide * g->cp), v);
+		g->kernel->wino_dout(&part, all_dout + at * (size_t)(g->dout_wide * g->np), m);
+		for (size_t i = 0; i < WINOGRAD_PLACES; i++) {
+			const struct gather p = product_at(&part, i, 1);
+
+			g->kernel->weights(&p, v + i * g->v_step, m + i * g->m_step, du + i * filter_floats(g));
+		}
+	}
+}
+
 void
 winograd_forward(const struct winograd *g, int n, const float *in, const float *bias, int relu,
                  float *out, float *scratch)
 {
+	if (g->strip < g->rows) {
+		for (int i = 0; i < n; i++)
+			forward_strips(g, in + (size_t)i * (size_t)(g->h * g->w * g->cp), bias, relu,
+			               out + (size_t)i * (size_t)(g->oh * g->ow * g->np), scratch);
+		return;
+	}
 	for (int i = 0; i < n; i += g->group)
 		forward_group(g, n - i < g->group ? n - i : g->group, in + (size_t)i * (size_t)(g->h * g->w * g->cp),
 		              bias, relu, out + (size_t)i * (size_t)(g->oh * g->ow * g->np), scratch);
@@ -190,6 +255,12 @@ void
 winograd_weights(const struct winograd *g, int n, const float *in, const float *dout,
                  float *du, float *scratch)
 {
+	if (g->strip < g->rows) {
+		for (int i = 0; i < n; i++)
+			weights_strips(g, in + (size_t)i * (size_t)(g->h * g->w * g->cp),
+			               dout + (size_t)i * (size_t)(g->oh * g->ow * g->np), du, scratch);
+		return;
+	}
 	for (int i = 0; i < n; i += g->group)
 		weights_group(g, n - i < g->group ? n - i : g->group, in + (size_t)i * (size_t)(g->h * g->w * g->cp),
 		              dout + (size_t)i * (size_t)(g->oh * g->ow * g->np), du, scratch);

@@ -37,6 +37,7 @@ struct winograd {
 	int wide, high;		/* of the padded input that covers all windows */
 	int dout_wide;		/* of the output gradient that covers all tiles */
 	int group;		/* images that go through together */
+	int strip;		/* rows of tiles that do, of a large image: its V and M stay in the cache; else all of them */
 	size_t v_step, m_step;	/* floats from V[i] to V[i+1], from M[i] to M[i+1] */
 	const struct kernel *kernel;
 	struct gather g;	/* the product at one place: tiles are the pixels */

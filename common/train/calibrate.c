@@ -120,7 +120,7 @@ calibrate_scale(const struct arch *a, float *params, double t)
 {
 	const struct layer *l = &a->layer[a->n - 1];
 	const size_t np = (size_t)channels_padded(l->oc);
-	const size_t n = ((size_t)(l->k * l->k * l->c) + (size_t)l->bias) * np;
+	const size_t n = (layer_rows(l) + layer_biases(l)) * np;
 
 	for (size_t i = l->w; i < l->w + n; i++)
 		params[i] = (float)((double)params[i] / t);

@@ -107,12 +107,12 @@ optim_step(const struct optim *o, const struct arch *a, struct optim_state *st,
 {
 	for (int at = 0; at < a->n; at++) {
 		const struct layer *l = &a->layer[at];
-		const size_t np = (size_t)channels_padded(l->oc);
+		const size_t np = (size_t)channels_padded(layer_width(l));
 
-		if (layer_taps(l)) {
+		if (layer_rows(l)) {
 			move(o, st, grads, l->w, l->b, rate, o->decay);
-			if (l->bias)
-				move(o, st, grads, l->b, l->b + np, rate, 0);
+			if (layer_biases(l))
+				move(o, st, grads, l->b, l->b + layer_biases(l) * np, rate, 0);
 		} else if (l->kind == LAYER_BN) {
 			move(o, st, grads, l->w, l->b + np, rate, 0);
 		}

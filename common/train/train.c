@@ -35,7 +35,7 @@ train_new(const struct train_options *o, const struct dataset *set)
 		free(t);
 		return NULL;
 	}
-	t->train_step = train_step_new(&t->arch, t->o.batch);
+	t->train_step = train_step_new(&t->arch, t->o.batch, 0);
 	t->state = optim_new(&t->arch);
 	t->stats = mem_floats(t->arch.n_stats + 1);
 	t->grads = mem_floats(t->arch.n_params);

@@ -65,7 +65,7 @@ bench_open(struct bench *b, const char *name, int train, int batch)
 		b->targets[i].of[0] = b->targets[i].of[1] = (struct answers){label, label};
 	}
 	if (train)
-		b->step = train_step_new(&b->arch, batch);
+		b->step = train_step_new(&b->arch, batch, 0);
 	else
 		b->net = network_new(&b->arch, b->state.params, b->stats);
 }
@@ -89,7 +89,7 @@ train_batch(struct bench *b)
 {
 	const struct optim sgd = {OPTIM_SGD, 0.9, 0, 0};
 	const struct loss_batch targets = {{0, 0}, b->targets};
-	const struct batch batch = {b->images, b->batch, 1, loss_step, &targets};
+	const struct batch batch = {b->images, NULL, b->batch, 1, loss_step, &targets};
 	int right;
 
 	train_step_run(b->step, b->state.params, b->stats, 0.1f, &batch, b->grads, &right);
