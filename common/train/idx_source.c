@@ -15,7 +15,6 @@
 
 enum {
 	UNKNOWN = 255,		/* the label byte that means nothing where no mapping has it */
-	PICK_LINE = 32,		/* bytes of a line of a list of images, at most */
 };
 
 static const char images_end[] = "-images-idx3-ubyte", labels_end[] = "-labels-idx1-ubyte";
@@ -190,42 +189,6 @@ read_images(const struct source *src, struct dataset *set, struct idx *x, const 
 	return idx_end(x);
 }
 
-/*
- * Which of n images the file path names, a number from 0 a line: new, 1 for
- * each of them.  NULL after saying why.
- */
-static uint8_t *
-read_pick(const char *path, uint32_t n)
-{
-	uint8_t *wanted = mem_zero((size_t)n + 1, 1);
-	FILE *in = fopen(path, "r");
-	char line[PICK_LINE];
-	int64_t number;
-	int lines = 0, bad = 0;
-
-	if (!in) {
-		error_at(path, "%s", strerror(errno));
-		free(wanted);
-		return NULL;
-	}
-	while (!bad && fgets(line, sizeof line, in)) {
-		lines++;
-		line[strcspn(line, "\n")] = '\0';
-		bad = num_int(line, 0, (int64_t)n - 1, &number);
-		if (!bad)
-			wanted[number] = 1;
-	}
-	if (bad)
-		error_at(path, "line %d: not the number of an image, 0 to %u", lines, (unsigned)n - 1);
-	else if ((bad = ferror(in)) != 0)
-		error_at(path, "read error");
-	fclose(in);
-	if (!bad)
-		return wanted;
-	free(wanted);
-	return NULL;
-}
-
 static int
 add_images(const struct source *src, struct dataset *set, const char *path, const struct labels *l,
            const struct labels *either)
@@ -241,7 +204,7 @@ add_images(const struct source *src, struct dataset *set, const char *path, cons
 	else if (x.dim[0] != l->n || (either->of && either->n != l->n))
 		error_at(path, "%u images, but %u labels", (unsigned)x.dim[0],
 		        (unsigned)(x.dim[0] != l->n ? l->n : either->n));
-	else if (!src->pick || (wanted = read_pick(src->pick, l->n)) != NULL)
+	else if (!src->pick || (wanted = pick_read(src->pick, l->n)) != NULL)
 		status = read_images(src, set, &x, l, either, wanted);
 	free(wanted);
 	idx_close(&x);

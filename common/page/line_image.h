@@ -1,0 +1,50 @@
+/*
+ * line_image.h - a line of writing as a network for lines sees it.
+ *
+ * The line is set straight along its own writing and scaled by the height of its
+ * small letters, not by its box, so that tall loops do not shrink the rest.
+ * Both come from where most of the ink lies, the core between base line and
+ * x-height, which print and joined-up writing share: of the rows of ink about a
+ * straight line the densest stretch is found by a trimmed mean and deviation that
+ * are taken again and again, as is the slope, by regression (P. Huber, "Robust
+ * Statistics", 1981, in its simplest form).  Slant stays: networks learn it.
+ *
+ * A normalized line has ink high (255) on 0, LINE_HEIGHT rows and as many
+ * columns as it takes, LINE_MARGIN of them blank on either side; the core's
+ * middle is at row LINE_MIDDLE and the x-height is LINE_XH pixels.  What
+ * reaches further up or down than the rows is cut off.
+ */
+#ifndef HWR_LINE_IMAGE_H
+#define HWR_LINE_IMAGE_H
+
+#include "image/image.h"
+
+enum {
+	LINE_HEIGHT = 48,	/* rows */
+	LINE_MARGIN = 8,	/* columns */
+	LINE_STEP = 8,		/* widths are a multiple of this many columns */
+	LINE_MOST = 16384,	/* columns at most: what is wider is drawn narrower */
+};
+
+#define LINE_XH 15.0		/* pixels, on average; see line_frame_find */
+#define LINE_MIDDLE 25.5	/* row of the core's middle */
+
+struct line_frame {		/* where the core of a line lies in its ink image */
+	double middle, slope;	/* its middle is at row middle + slope * x */
+	double xh;		/* pixels; 0: there is no ink */
+};
+
+/* line_frame_find - of the ink image of one line; xh is near the x-height of text and near the cap height of capitals. */
+struct line_frame line_frame_find(const struct image *ink);
+
+/*
+ * line_normalize - the line in frame f of ink, at scale times the usual size:
+ * height, margin, middle and x-height are all scale times as large.
+ * Returns a new image; one of LINE_STEP blank columns when there is no ink.
+ */
+struct image line_normalize(const struct image *ink, const struct line_frame *f, double scale);
+
+/* line_zoom - pixels of a normalized line for one pixel of its ink. */
+double line_zoom(const struct image *ink, const struct line_frame *f);
+
+#endif

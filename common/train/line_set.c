@@ -1,0 +1,79 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "base/utf8.h"
+#include "train/line_set.h"
+
+/* The label of a character: a space has one that can be seen. */
+static void
+label_of(uint32_t code, char label[UTF8_SIZE])
+{
+	if (code == ' ')
+		memcpy(label, LINE_SPACE, sizeof LINE_SPACE);
+	else
+		utf8_put(code, label);
+}
+
+int
+line_set_class(struct line_set *set, uint32_t code)
+{
+	char label[UTF8_SIZE];
+
+	label_of(code, label);
+	for (int k = 0; k < set->n_classes; k++)
+		if (strcmp(set->classes[k], label) == 0)
+			return k;
+	if (set->closed || set->n_classes == LINE_MAX_CLASSES)
+		return -1;
+	set->classes = mem_resize(set->classes, (size_t)set->n_classes + 1, sizeof *set->classes);
+	set->classes[set->n_classes] = mem_text(label);
+	return set->n_classes++;
+}
+
+void
+line_set_append(struct line_set *set, const struct line_sample *s)
+{
+	if (set->n == set->room) {
+		set->room += set->room / 2 + 256;
+		set->v = mem_resize(set->v, (size_t)set->room, sizeof *set->v);
+	}
+	set->v[set->n++] = *s;
+}
+
+void
+line_set_hold_out(struct line_set *set, double fraction, uint64_t seed, struct line_set *held)
+{
+	int64_t kept = 0;
+
+	held->classes = set->classes;
+	held->n_classes = set->n_classes;
+	held->closed = held->borrows = 1;
+	held->origins = set->origins;
+	for (int64_t i = 0; i < set->n; i++) {
+		struct rng r = rng_seed(seed, UINT64_C(5) << 32 | set->v[i].group);
+
+		if (set->v[i].weight <= 0 || rng_unit(&r) < fraction)
+			line_set_append(held, &set->v[i]);
+		else
+			set->v[kept++] = set->v[i];
+	}
+	set->n = kept;
+}
+
+void
+line_set_free(struct line_set *set)
+{
+	for (int64_t i = 0; i < set->n; i++) {
+		free(set->v[i].px);
+		free(set->v[i].label);
+	}
+	free(set->v);
+	for (int k = 0; k < set->n_classes && !set->borrows; k++)
+		free(set->classes[k]);
+	if (!set->borrows)
+		free(set->classes);
+	memset(set, 0, sizeof *set);
+}
