@@ -114,7 +114,7 @@ struct image
 line_normalize(const struct image *ink, const struct line_frame *f, double scale)
 {
 	const double zoom = scale * line_zoom(ink, f), margin = scale * LINE_MARGIN;
-	const int n = (int)fmin(8, ceil(1 / zoom)), step = LINE_STEP;
+	const int n = (int)fmin(8, ceil(1 / zoom)), step = LINE_MULTIPLE;
 	const int wide = f->xh > 0 ? (int)ceil(ink->w * zoom + 2 * margin) : step;
 	struct image line = image_new((wide + step - 1) / step * step, (int)(scale * LINE_HEIGHT));
 

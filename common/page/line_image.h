@@ -22,7 +22,7 @@
 enum {
 	LINE_HEIGHT = 48,	/* rows */
 	LINE_MARGIN = 8,	/* columns */
-	LINE_STEP = 8,		/* widths are a multiple of this many columns */
+	LINE_MULTIPLE = 8,		/* widths are a multiple of this many columns */
 	LINE_MOST = 16384,	/* columns at most: what is wider is drawn narrower */
 };
 
@@ -40,7 +40,7 @@ struct line_frame line_frame_find(const struct image *ink);
 /*
  * line_normalize - the line in frame f of ink, at scale times the usual size:
  * height, margin, middle and x-height are all scale times as large.
- * Returns a new image; one of LINE_STEP blank columns when there is no ink.
+ * Returns a new image; one of LINE_MULTIPLE blank columns when there is no ink.
  */
 struct image line_normalize(const struct image *ink, const struct line_frame *f, double scale);
 

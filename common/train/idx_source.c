@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "net/label_map.h"
 #include "train/idx.h"
+#include "train/pick.h"
 #include "train/source.h"
 
 enum {

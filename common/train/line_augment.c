@@ -44,7 +44,7 @@ map_random(const struct line_augment *a, struct rng *r, int w, int most)
 	}
 	lean = fabs(m.slant) * LINE_HEIGHT / 2;
 	m.sx = fmax(m.sx, w / (most - 2 * lean));
-	m.w = (int)fmin(most, ceil((w / m.sx + 2 * lean) / LINE_STEP) * LINE_STEP);
+	m.w = (int)fmin(most, ceil((w / m.sx + 2 * lean) / LINE_MULTIPLE) * LINE_MULTIPLE);
 	m.cols = m.w / GRID + 3;
 	if (a && a->elastic > 0) {
 		m.field = mem_alloc((size_t)(2 * GRID_ROWS * m.cols), sizeof *m.field);

@@ -37,8 +37,8 @@ struct line_augment {		/* each is the largest change, drawn evenly; 0: none */
  *
  * a      NULL: as it is
  * loops  another line of the same kind whose loops may reach in, or NULL; w_loops its columns
- * most   columns of the result at most, a multiple of LINE_STEP: what is wider is drawn narrower
- * w_out  columns of the result, a multiple of LINE_STEP
+ * most   columns of the result at most, a multiple of LINE_MULTIPLE: what is wider is drawn narrower
+ * w_out  columns of the result, a multiple of LINE_MULTIPLE
  * Returns (LINE_HEIGHT, *w_out), new, freed by the caller.
  */
 uint8_t *line_augment(const struct line_augment *a, struct rng *r, const uint8_t *px, int w,

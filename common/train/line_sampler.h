@@ -16,7 +16,7 @@ struct line_sampler {
 	const struct line_set *set;	/* borrowed */
 	struct line_augment augment;
 	double join;			/* 0..1: chance that a line is put together with others */
-	int most;			/* columns of a line that is drawn, a multiple of LINE_STEP */
+	int most;			/* columns of a line that is drawn, a multiple of LINE_MULTIPLE */
 	int space;			/* the class of a space */
 	uint32_t *by_group;		/* (set->n) lines, writer by writer, owned */
 	uint32_t *start;		/* (n_groups + 1) where each begins there, owned */

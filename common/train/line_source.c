@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "image/ink.h"
 #include "train/line_set.h"
-#include "train/source.h"
+#include "train/pick.h"
 
 enum { MOST_FIELDS = 32 };
 

@@ -59,12 +59,6 @@ struct source {
  */
 int source_add(const struct source *src, struct dataset *set);
 
-/*
- * pick_read - which of n rows or images the file path names, a number from 0 a line:
- * new, 1 for each of them.  NULL after saying why.
- */
-uint8_t *pick_read(const char *path, uint32_t n);
-
 /* The same for a folder, and for IDX files, but for weights and origins. */
 int folder_source_add(const struct source *src, struct dataset *set);
 int idx_source_add(const struct source *src, struct dataset *set);
