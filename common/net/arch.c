@@ -20,6 +20,8 @@ static const struct {
 	{"wide5", "32c5s2n bn relu 64c3p1n bn relu 64c3n bn relu p2 128c3n bn relu drop0.3 d192 bn relu drop0.3 d"},
 	{"lenet", "6c5p2 relu p2 16c5 relu p2 d120 relu d84 relu d"},
 	{"tiny", "16c5s2 bn relu 32c3s2 bn relu 64c5 bn relu d"},
+	{"line", "line48 16c3s2p1n bn relu 24c3p1n bn relu p2 48c3p1n bn relu 48c3p1n bn relu p2x1 "
+	         "80c3p1n bn relu 80c3p1n bn relu p2x1 128c3x1n bn relu drop0.2 lstm96 drop0.2 lstm96 d"},
 };
 
 const char *

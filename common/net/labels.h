@@ -19,6 +19,13 @@ enum {
  */
 #define LABEL_REJECT "\xE2\x90\x9A"
 
+/*
+ * The classes of networks for lines that are no characters to see: U+2423, a space,
+ * and U+2205, the blank of CTC (train/ctc.h), which is the last of them.
+ */
+#define LABEL_SPACE "\xE2\x90\xA3"
+#define LABEL_BLANK "\xE2\x88\x85"
+
 /* label_is_reject - 1 for LABEL_REJECT. */
 int label_is_reject(const char *label);
 

@@ -1,13 +1,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/record.h"
-#include "base/share.h"
 #include "net/labels.h"
 #include "net/model.h"
 #include "net/model_file.h"
@@ -83,6 +81,28 @@ read_task(struct model *m, struct record *r)
 	return t == TASKS ? -1 : 0;
 }
 
+/* Why layers a cannot be those of a model of this style and these labels; NULL when they can. */
+static const char *
+check_style(const struct model *m, const struct arch *a)
+{
+	const int line = strcmp(m->style, MODEL_LINE_STYLE) == 0;
+	int blanks = 0;
+
+	for (int k = 0; k < m->n_classes; k++)
+		blanks += strcmp(m->classes[k], LABEL_BLANK) == 0;
+	if (!line && strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
+		return "the style is none of emnist, mnist and line";
+	if (line != (a->line > 0))
+		return line ? "the style is line, but the layers are for glyphs" : "the layers are for lines, but the style is not";
+	if (!line)
+		return NULL;
+	if (a->line != MODEL_LINE_ROWS || MODEL_LINE_MULTIPLE % a->step)
+		return "its lines have other rows or steps than ours";
+	if (blanks != 1 || strcmp(m->classes[m->n_classes - 1], LABEL_BLANK) != 0)
+		return "the last label of a model for lines, and no other, must be the blank";
+	return NULL;
+}
+
 /* Architecture, labels and style from the record's lines.  Returns NULL, or what is wrong. */
 static const char *
 read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
@@ -110,12 +130,14 @@ read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
 		bad = "what it reads is none of all, lines and alone";
 	else if (strlen(m->arch) > ARCH_MAX_TEXT || arch_parse(m->arch, (int)n, a, why, sizeof why))
 		bad = *why ? why : "the architecture is too long";
-	else if (strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
-		bad = "the style is neither emnist nor mnist";
 	else if (strcmp(weights, "f16") != 0 && strcmp(weights, "f32") != 0)
 		bad = "weights are neither f16 nor f32";
 	else
+		bad = check_style(m, a);
+	if (!bad) {
 		*w = strcmp(weights, "f16") == 0 ? PRECISION_F16 : PRECISION_F32;
+		m->step = a->step;
+	}
 	free(classes);
 	free(labels);
 	free(weights);
@@ -313,25 +335,6 @@ models_load(struct models *set, const char *path)
 	return bad;
 }
 
-int
-models_find(struct models *set, const char *const paths[], int n)
-{
-	const char *env = getenv("HWR_MODEL");
-	char *shared;
-	int bad = 0;
-
-	for (int i = 0; i < n && !bad; i++)
-		bad = models_load(set, paths[i]);
-	if (n > 0)
-		return bad;
-	if (env && *env)
-		return models_load(set, env);
-	shared = share_file("letters.hwr");
-	bad = models_load(set, shared);
-	free(shared);
-	return bad;
-}
-
 void
 models_free(struct models *set)
 {
@@ -339,19 +342,6 @@ models_free(struct models *set)
 		model_free(set->v[--set->n]);
 	free(set->v);
 	set->v = NULL;
-}
-
-int
-models_serve(const struct models *set, int m, int alone)
-{
-	const enum task other = alone ? TASK_LINES : TASK_ALONE;
-
-	if (set->v[m]->task != other)
-		return 1;
-	for (int i = 0; i < set->n; i++)
-		if (set->v[i]->task != other)
-			return 0;
-	return 1;
 }
 
 void
@@ -365,29 +355,16 @@ model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 	}
 }
 
-void
-model_write(FILE *out, const struct model_text *t, const struct arch *a, enum precision w,
-            const float *params, const float *stats)
+int
+model_is_line(const struct model *m)
 {
-	struct record r = RECORD_EMPTY;
+	return m->step > 0;
+}
 
-	buf_printf(&r.head, "%s\narch %s\nstyle %s\nclasses %d\nlabels", MODEL_MAGIC, t->arch, t->style, a->classes);
-	for (int i = 0; i < a->classes; i++)
-		buf_printf(&r.head, " %s", t->classes[i]);
-	if (t->prior)
-		buf_str(&r.head, "\nprior");
-	for (int i = 0; t->prior && i < a->classes; i++)
-		buf_printf(&r.head, " %.6g", (double)t->prior[i]);
-	if (t->right > 0)
-		buf_printf(&r.head, "\nvalidation %.3f", 100 * t->right);
-	if (t->task != TASK_ALL)
-		buf_printf(&r.head, "\nreads %s", task_names[t->task]);
-	buf_printf(&r.head, "\nweights %s\nnote ", w == PRECISION_F16 ? "f16" : "f32");
-	for (const char *p = t->note; *p; p++)
-		buf_char(&r.head, *p == '\n' ? ' ' : *p);
-	buf_char(&r.head, '\n');
-	buf_text(&r.payload);
-	weights_write(a, w, params, stats, &r.payload);
-	record_write(out, &r);
-	record_free(&r);
+void
+model_predict_line(const struct model *m, const uint8_t *px, int cols, float *logp)
+{
+	network_run_line(network_of(m), px, cols, logp);
+	for (int t = 0; t < cols / m->step; t++, logp += m->n_classes)
+		log_softmax(logp, m->n_classes, logp);
 }

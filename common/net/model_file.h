@@ -15,12 +15,12 @@ enum { MODELS_MAX = 64 };	/* members of an ensemble */
 
 struct model_text {
 	const char *arch;		/* with "d" or "d47" at the end */
-	const char *style;		/* "emnist", "mnist" */
+	const char *style;		/* "emnist", "mnist"; of lines MODEL_LINE_STYLE */
 	const char *note;		/* provenance; line ends become blanks */
-	const float *prior;		/* shares of the classes in training, or NULL */
+	const float *prior;		/* shares of the classes in training, or NULL; NULL of lines */
 	enum task task;			/* what the model is asked about */
 	double right;			/* share of held-out images it is right about; 0: none were */
-	char *const *classes;		/* labels (labels.h) */
+	char *const *classes;		/* labels (labels.h), of lines with LABEL_BLANK at the end */
 };
 
 /* model_write - one record; errors stick to out. */

@@ -7,38 +7,46 @@
 #include "base/mem.h"
 #include "base/record.h"
 #include "base/tap.h"
+#include "net/labels.h"
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/prior.h"
 
 static char *labels[] = {"0", "Cc", "\xc3\xa9"};
 
-/* A small model as bytes. */
+/* A model of n classes with random weights, as bytes. */
 static struct buf
-a_model(enum precision w)
+written(const struct model_text *t, int n, enum precision w)
 {
-	static const char text[] = "4c5s3 bn relu drop0.2 d";
-	static const float prior[] = {0.5f, 0.25f, 0.25f};
-	const struct model_text t = {text, "emnist", "two\nlines", prior, TASK_LINES, 0.75, labels};
 	struct buf b = BUF_EMPTY;
 	struct arch a;
 	char why[100], *bytes = NULL;
-	size_t n = 0;
-	FILE *f = open_memstream(&bytes, &n);
+	size_t size = 0;
+	FILE *f = open_memstream(&bytes, &size);
 	float *params, *stats;
 
-	if (arch_parse(text, 3, &a, why, sizeof why))
+	if (arch_parse(t->arch, n, &a, why, sizeof why))
 		abort();
 	params = mem_floats(a.n_params);
-	stats = mem_floats(a.n_stats);
+	stats = mem_floats(a.n_stats + 1);
 	weights_init(&a, 1, params, stats);
-	model_write(f, &t, &a, w, params, stats);
+	model_write(f, t, &a, w, params, stats);
 	fclose(f);
-	buf_add(&b, bytes, n);
+	buf_add(&b, bytes, size);
 	free(bytes);
 	free(params);
 	free(stats);
 	return b;
+}
+
+/* A small model for glyphs. */
+static struct buf
+a_model(enum precision w)
+{
+	static const float prior[] = {0.5f, 0.25f, 0.25f};
+	const struct model_text t = {"4c5s3 bn relu drop0.2 d", "emnist", "two\nlines", prior, TASK_LINES, 0.75, labels};
+
+	return written(&t, 3, w);
 }
 
 /* models_load of these bytes; its answer.  Messages go nowhere. */
@@ -200,11 +208,53 @@ priors(void)
 	buf_free(&m);
 }
 
+/* A model for lines as bytes. */
+static struct buf
+a_line_model(void)
+{
+	static char *classes[] = {"a", LABEL_SPACE, LABEL_BLANK};
+	const struct model_text t = {"line48 8c3s2p1n bn relu p2 8c12x1 bn relu d", MODEL_LINE_STYLE, "lines", NULL, TASK_ALL, 0.5, classes};
+
+	return written(&t, 3, PRECISION_F32);
+}
+
+static void
+lines(void)
+{
+	struct buf m = a_line_model();
+	struct models set = {NULL, 0};
+	uint8_t *px = mem_zero(MODEL_LINE_ROWS * 64, 1);
+	float logp[64 * 3], worst = 0;
+	const int bad = load(m.data, m.len, &set);
+
+	tap_ok(!bad && model_is_line(set.v[0]) && set.v[0]->step == 4, "a model for lines is read");
+	if (bad)
+		return;
+	memset(px + 700, 200, 900);
+	model_predict_line(set.v[0], px, 64, logp);
+	for (int t = 0; t < 16; t++)
+		worst = fmaxf(worst, fabsf(expf(logp[3 * t]) + expf(logp[3 * t + 1]) + expf(logp[3 * t + 2]) - 1));
+	tap_ok(worst < 1e-5f, "at every step probabilities sum to 1");
+	tap_ok(!models_serve(&set, 0, 0) && !models_serve(&set, 0, 1), "it is not asked about glyphs");
+	tap_hush(1);
+	tap_ok(models_are(&set, 1, "x") == 0 && models_are(&set, 0, "x") == -1, "nor taken for one that reads them");
+	refused_line("lines in a style of glyphs", &m, "style line", "style emnist");
+	refused_line("glyphs in the style of lines", &m, "arch line48 8c3s2p1n bn relu p2 8c12x1", "arch 8c3s2p1n bn relu p2 8c7");
+	refused_line("lines of other rows", &m, "arch line48 8c3s2p1n bn relu p2 8c12x1", "arch line32 8c3s2p1n bn relu p2 8c8x1");
+	refused_line("no blank", &m, LABEL_BLANK, "b");
+	refused_line("a blank that is not the last", &m, "a " LABEL_SPACE, LABEL_BLANK " a");
+	tap_hush(0);
+	models_free(&set);
+	buf_free(&m);
+	free(px);
+}
+
 int
 main(void)
 {
 	struct buf m = a_model(PRECISION_F16);
 
+	lines();
 	round_trip(PRECISION_F16);
 	round_trip(PRECISION_F32);
 	halves();

@@ -227,7 +227,7 @@ image_report(const struct image_report *r)
 	struct classes classes;
 	int failed;
 
-	if (models_find(&set, r->model, r->models) < 0 || (r->prior && models_prior(&set, r->prior) < 0)) {
+	if (models_find(&set, r->model, r->models) < 0 || models_are(&set, 0, "--data") < 0 || (r->prior && models_prior(&set, r->prior) < 0)) {
 		models_free(&set);
 		return 1;
 	}

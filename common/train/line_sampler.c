@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "net/labels.h"
 #include "train/line_sampler.h"
 
 enum { H = LINE_KEPT_HEIGHT };
@@ -19,7 +20,7 @@ line_sampler_new(const struct line_set *set, const struct line_augment *a, doubl
 	uint32_t *next;
 
 	for (int k = 0; k < set->n_classes; k++)
-		if (strcmp(set->classes[k], LINE_SPACE) == 0)
+		if (strcmp(set->classes[k], LABEL_SPACE) == 0)
 			s.space = k;
 	s.by_group = mem_alloc((size_t)set->n + 1, sizeof *s.by_group);
 	s.start = mem_zero((size_t)set->n_groups + 2, sizeof *s.start);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/utf8.h"
+#include "net/labels.h"
 #include "train/line_set.h"
 
 /* The label of a character: a space has one that can be seen. */
@@ -12,7 +13,7 @@ static void
 label_of(uint32_t code, char label[UTF8_SIZE])
 {
 	if (code == ' ')
-		memcpy(label, LINE_SPACE, sizeof LINE_SPACE);
+		memcpy(label, LABEL_SPACE, sizeof LABEL_SPACE);
 	else
 		utf8_put(code, label);
 }

@@ -76,8 +76,4 @@ void line_set_hold_out(struct line_set *set, double fraction, uint64_t seed, str
 
 void line_set_free(struct line_set *set);
 
-/* The label of a space among the classes of a model, and of the blank of ctc.h, which is the last of them. */
-#define LINE_SPACE "\xE2\x90\xA3"	/* U+2423 */
-#define LINE_BLANK "\xE2\x88\x85"	/* U+2205 */
-
 #endif

@@ -7,10 +7,14 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "net/model.h"
 #include "net/network.h"
 #include "net/weights.h"
 #include "train/line_trainer.h"
 #include "train/tunables.h"
+
+_Static_assert((int)LINE_HEIGHT == (int)MODEL_LINE_ROWS && (int)LINE_MULTIPLE == (int)MODEL_LINE_MULTIPLE,
+                "lines are what models take");
 
 enum { COLUMNS_EACH = 1280 };	/* of a line of a batch, on average, at most */
 

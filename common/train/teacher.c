@@ -73,7 +73,7 @@ struct teacher *
 teacher_open(const char *path, char *const *classes, int n_classes, int level)
 {
 	struct teacher *t = mem_zero(1, sizeof *t);
-	int bad = models_load(&t->set, path) || (level && models_level(&t->set, path));
+	int bad = models_load(&t->set, path) || models_are(&t->set, 0, path) || (level && models_level(&t->set, path));
 
 	t->n_classes = n_classes;
 	t->crc = crc_of(path);

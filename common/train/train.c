@@ -35,6 +35,11 @@ train_new(const struct train_options *o, const struct dataset *set)
 		free(t);
 		return NULL;
 	}
+	if (t->arch.line) {
+		error_at("--arch", "a network for lines learns from --lines, not from --data");
+		free(t);
+		return NULL;
+	}
 	t->train_step = train_step_new(&t->arch, t->o.batch, 0);
 	t->state = optim_new(&t->arch);
 	t->stats = mem_floats(t->arch.n_stats + 1);

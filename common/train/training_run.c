@@ -102,6 +102,8 @@ training_run_init(struct training_run *s, struct dataset *set)
 		return -1;
 	}
 	m = s->from.v[s->o.member - 1];
+	if (models_are(&s->from, 0, s->o.init))
+		return -1;
 	for (int k = 0; k < m->n_classes; k++)
 		if (dataset_class(set, m->classes[k], s->o.init) != k)
 			return -1;
