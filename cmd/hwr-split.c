@@ -1,4 +1,4 @@
-/* hwr-split - lines, words and candidates for characters of every page of a stream. */
+/* hwr-split - whole lines, and candidates for characters, of every page of a stream. */
 #include <stdio.h>
 
 #include "base/err.h"
@@ -7,12 +7,16 @@
 #include "page/split.h"
 
 static const struct command command = {
-	"hwr-split", "[-qv] [--lattice] [--layout=file] [--no-deskew] [-o file] [--plain] [--word-gap=r] [file ...]",
+	"hwr-split",
+	"[-qv] [--candidates] [--lattice] [--layout=file] [--lines] [--no-deskew] [-o file] [--plain] [--word-gap=r] [file ...]",
 	"cut ink images into lines, words and characters",
 };
 
+enum what { LATTICE, CANDIDATES, LINES, PLAIN };	/* is written */
+
 struct job {
 	struct split_options o;
+	enum what what;
 	const char *output, *table;	/* names of files; NULL: stdout, none */
 	FILE *out;
 	FILE *layout;		/* NULL: none is wanted */
@@ -20,14 +24,23 @@ struct job {
 };
 
 static const struct opt options[] = {
-	{0,   "lattice",   NULL,   "write candidates for characters, of which hwr-predict chooses (default)", OPT_SET(struct job, o.lattice, 1)},
+	{0,   "candidates", NULL,  "write candidates for characters alone", OPT_SET(struct job, what, CANDIDATES)},
+	{0,   "lattice",   NULL,   "write each line, then candidates for its characters (default)", OPT_SET(struct job, what, LATTICE)},
 	{0,   "layout",    "FILE", "write where every image stands, as TSV", OPT_TEXT(struct job, table)},
+	{0,   "lines",     NULL,   "write each line as one image, and nothing else", OPT_SET(struct job, what, LINES)},
 	{0,   "no-deskew", NULL,   "take lines as level as they are", OPT_SET(struct job, o.deskew, 0)},
-	{'o', "output",    "FILE", "write the stream of glyphs to FILE", OPT_TEXT(struct job, output)},
-	{0,   "plain",     NULL,   "cut once, and write each character", OPT_SET(struct job, o.lattice, 0)},
+	{'o', "output",    "FILE", "write the stream of images to FILE", OPT_TEXT(struct job, output)},
+	{0,   "plain",     NULL,   "cut once, and write each character", OPT_SET(struct job, what, PLAIN)},
 	{0,   "word-gap",  "R",    "a gap of R x-heights is a space; 0 is estimated (default)", OPT_REAL(struct job, o.word_gap, 0, 1000)},
 	{0},
 };
+
+static void
+set_what(struct split_options *o, enum what what)
+{
+	o->lattice = o->plain = what == LATTICE || what == CANDIDATES;
+	o->whole = what == LATTICE ? WHOLE_TOO : what == LINES ? WHOLE_ALONE : WHOLE_NONE;
+}
 
 /* Paper that is mostly light has not been through hwr-trim. */
 static void
@@ -107,8 +120,8 @@ main(int argc, char *argv[])
 	struct out out, table;
 	int first, failed;
 
-	job.o.lattice = job.o.plain = 1;
 	first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
+	set_what(&job.o, job.what);
 	if (out_open(&out, job.output))
 		return EXIT_FAILED;
 	job.out = out.f;

@@ -120,10 +120,52 @@ ok 'candidates are runs of one to six pieces, in order' awk '
 same 'how likely spaces are is told of each' "$(wc -l <runs)" "$(grep -a -c ' space=[0-9]' lattice.pgm)"
 hwr-split --lattice ink.pgm >got.pgm
 same_file '--lattice says what is so anyway' lattice.pgm got.pgm
-hwr-split --plain --lattice ink.pgm >got.pgm
-same_file 'the last of --plain and --lattice counts' lattice.pgm got.pgm
+hwr-split --plain --lines --lattice ink.pgm >got.pgm
+same_file 'the last of --plain, --lines and --lattice counts' lattice.pgm got.pgm
 hwr-split --layout=rows.tsv -o got.pgm ink.pgm
-same 'the table has a row for every candidate' "$(headers lattice.pgm | grep -c '^#')" "$(sed 1d rows.tsv | wc -l)"
+same 'the table has a row for every image' "$(headers lattice.pgm | grep -c '^#')" "$(sed 1d rows.tsv | wc -l)"
+
+# Whole lines: each before its candidates, with all of its ink and none of its neighbours.
+images() {	# images FILE PATTERN - those of a stream whose tags match it, or do not after !
+	perl -0777 -e '
+		my ($file, $pattern) = @ARGV;
+		my $not = $pattern =~ s/^!//;
+		open(my $in, "<", $file) or die;
+		$_ = <$in>;
+		while (/\GP5\n((?:#.*\n)*)(\d+) (\d+)\n255\n/gc) {
+			my ($tags, $w, $h) = ($1, $2, $3);
+			my $ink = substr($_, pos, $w * $h);
+			pos() += $w * $h;
+			print "P5\n$tags$w $h\n255\n$ink" if $not xor $tags =~ /$pattern/;
+		}' "$1" "$2"
+}
+sum() { perl -0777 -ne 'my $n = 0; while (/\GP5\n(?:#.*\n)*(\d+) (\d+)\n255\n/gc) {
+	$n += unpack("%64C*", substr($_, pos, $1 * $2)); pos() += $1 * $2 } print $n' "$1"; }
+for page in "$TESTDATA"/two-lines.png "$TESTDATA"/messy.png page.pgm; do
+	name=$(basename "$page")
+	hwr-trim -q "$page" >ink.pgm
+	hwr-split ink.pgm >lattice.pgm
+	hwr-split --lines --layout=lines.tsv ink.pgm >lines.pgm
+	hwr-split --candidates ink.pgm >candidates.pgm
+	images lattice.pgm ' whole=1 ' >got.pgm
+	same_file "$name: --lines are those of the lattice" lines.pgm got.pgm
+	images lattice.pgm '! whole=1 ' >got.pgm
+	same_file "$name: and --candidates are the rest" candidates.pgm got.pgm
+	same "$name: the tags tell whole lines from candidates" '0 0' \
+		"$(headers lines.pgm | grep -c -E ' (word|char|from|plain)=') $(headers candidates.pgm | grep -c ' whole=')"
+	headers lattice.pgm | sed -n 's/^.* line=\([0-9]*\) .* whole=1 .*/\1 whole/p; s/^.* line=\([0-9]*\) .* from=.*/\1/p' | uniq >got
+	seq "$(wc -l <got)" | awk '{ print int(($1 + 1) / 2) ($1 % 2 ? " whole" : "") }' >want
+	same_file "$name: each line comes before its candidates" want got
+	same "$name: the table has no word and character of them" '0 0' "$(sed 1d lines.tsv | cut -f 3-4 | sort -u | tr '\t' ' ')"
+done
+hwr-split --plain page.pgm >plain.pgm
+same 'a line has the ink of its characters' "$(sum plain.pgm)" "$(hwr-split --lines page.pgm >got.pgm; sum got.pgm)"
+same 'its box and base line are where it stands' 'page=1 line=1 box=10,10,108,50 base=60 whole=1 slope=0' \
+	"$(headers got.pgm | sed -n '1s/^# hwr //p' | sed 's/ xh=[0-9]* cap=[0-9]*//')"
+# The loop of the first line reaches into the second, over its letters.
+draw 300 150 10,20,8,40 40,20,8,40 70,20,8,40 100,20,8,70 100,90,30,6 10,100,8,40 40,100,8,40 70,100,8,40 160,100,8,40 >loop.pgm
+same 'a loop that reaches down is of its own line alone' '10,20,120,76 10,100,158,40' \
+	"$(hwr-split --lines --layout=- -o /dev/null loop.pgm | sed 1d | cut -f 5-8 | tr '\t\n' ', ' | sed 's/ $//')"
 
 # Among them are the characters of one cut, the same images in the same order.
 characters() {	# characters FILE - those of a stream, with the tags that --plain gives them

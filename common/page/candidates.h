@@ -17,7 +17,8 @@ void candidate_part(struct parts *p, const struct line *l, int from, int to);
 
 /*
  * letter_join - the same for all segments of one character as cuts_letters left it,
- * wherever they stand, until letter_part.
+ * wherever they stand, until letter_part; letter -1: for all of the line, of which
+ * there is at least one.
  */
 void letter_join(struct parts *p, const struct line *l, int letter, struct group *out);
 void letter_part(struct parts *p, const struct line *l, int letter);

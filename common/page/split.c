@@ -17,13 +17,26 @@
 #include "page/tunables.h"
 #include "page/words.h"
 
-/* Tags of group g of a line: boxes in the original image, whose ink begins at (x0, y0). */
+/* Where the ink of a page begins in the original image. */
+static int
+origin_x(const struct tags *page)
+{
+	return page->have & TAG_BOX ? page->box.x : 0;
+}
+
+static int
+origin_y(const struct tags *page)
+{
+	return page->have & TAG_BOX ? page->box.y : 0;
+}
+
+/* Tags of group g of a line, with boxes in the original image. */
 static void
 tag_glyph(const struct parts *p, const struct line *l, const struct group *g, struct box at,
           const struct tags *page, struct tags *t)
 {
 	double x = g->box.x + g->box.w / 2.0;
-	int x0 = page->have & TAG_BOX ? page->box.x : 0, y0 = page->have & TAG_BOX ? page->box.y : 0;
+	const int x0 = origin_x(page), y0 = origin_y(page);
 
 	*t = tags_copy(page);
 	t->have |= TAG_PAGE | TAG_LINE | TAG_WORD | TAG_CHAR | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP;
@@ -36,26 +49,32 @@ tag_glyph(const struct parts *p, const struct line *l, const struct group *g, st
 	t->cap = (int)fmax(1, lround(l->m.cap));
 }
 
-/* What is written of a page: how much ink may still be copied, and what was left out. */
+/* How much ink may still be copied, and how many boxes were left out. */
+struct budget {
+	int64_t left;		/* pixels */
+	int dropped;
+};
+
+/* What is written of a page. */
 struct writing {
 	const struct parts *p;
 	const struct tags *page;
 	struct glyphs *out;
-	int64_t left;		/* pixels */
-	int room, dropped;
+	struct budget letters, lines;	/* apart: whole lines change nothing of what else is written */
+	int room;
 };
 
-/* Group g of line number of the page becomes a glyph.  Returns its tags, or NULL when there is no room for it. */
+/* Group g of line number of the page becomes a glyph.  Returns its tags, or NULL when the budget has no room for it. */
 static struct tags *
-write_glyph(struct writing *w, const struct line *l, int number, const struct group *g)
+write_glyph(struct writing *w, struct budget *budget, const struct line *l, int number, const struct group *g)
 {
 	struct glyph *to;
 	struct box at;
 
 	/* Strokes across the page in great number are no writing, and would not fit. */
-	w->left -= (int64_t)g->box.w * g->box.h;
-	if (w->left < 0) {
-		w->dropped++;
+	budget->left -= (int64_t)g->box.w * g->box.h;
+	if (budget->left < 0) {
+		budget->dropped++;
 		return NULL;
 	}
 	if (w->out->n == w->room) {
@@ -69,6 +88,28 @@ write_glyph(struct writing *w, const struct line *l, int number, const struct gr
 	return &to->tags;
 }
 
+/* All of a line as one image. */
+static void
+write_whole(struct writing *w, struct parts *p, const struct line *l, int number)
+{
+	const double slope = l->m.slope + p->skew;
+	struct group g;
+	struct tags *t;
+
+	if (l->n_groups == 0)
+		return;
+	letter_join(p, l, -1, &g);
+	t = write_glyph(w, &w->lines, l, number, &g);
+	letter_part(p, l, -1);
+	if (!t)
+		return;
+	t->have = (t->have & ~(unsigned)(TAG_WORD | TAG_CHAR)) | TAG_WHOLE | TAG_SLOPE;
+	t->word = t->chr = 0;
+	t->whole = 1;
+	t->slope = (int)lround(1e6 * slope);
+	t->base = (int)lround(l->m.base + slope * (t->box.x - origin_x(w->page))) + origin_y(w->page);
+}
+
 static void
 write_letters(struct writing *w, const struct line *l, int number)
 {
@@ -76,7 +117,7 @@ write_letters(struct writing *w, const struct line *l, int number)
 
 	for (int k = 0; k < l->n_groups; k++) {
 		const struct group *g = &l->group[k];
-		struct tags *t = write_glyph(w, l, number, g);
+		struct tags *t = write_glyph(w, &w->letters, l, number, g);
 
 		chr = k > 0 && g[-1].word == g->word ? chr + 1 : 1;
 		if (t)
@@ -130,7 +171,7 @@ write_lone_letters(struct writing *w, struct parts *p, struct line *l, int numbe
 		struct tags *t;
 
 		letter_join(p, l, s->next, &g);
-		t = write_glyph(w, l, number, &g);
+		t = write_glyph(w, &w->letters, l, number, &g);
 		letter_part(p, l, s->next);
 		if (t) {
 			t->chr = t->plain = s->v[s->next].chr;
@@ -166,7 +207,7 @@ write_candidate(struct writing *w, struct parts *p, struct line *l, int number, 
 		write_lone_letters(w, p, l, number, s, letter);
 	if (!candidate_join(p, l, from, to, &g))
 		return;
-	t = write_glyph(w, l, number, &g);
+	t = write_glyph(w, &w->letters, l, number, &g);
 	candidate_part(p, l, from, to);
 	if (letter >= 0)
 		s->next = letter + 1;
@@ -197,6 +238,7 @@ write_candidates(struct writing *w, struct parts *p, struct line *l, int number,
 static void
 find_groups(struct parts *p, const char *name, const struct split_options *o, struct lines *l)
 {
+	const int lattice = o->lattice && o->whole != WHOLE_ALONE;
 	struct writer_stats stats;
 	int i;
 
@@ -214,36 +256,47 @@ find_groups(struct parts *p, const char *name, const struct split_options *o, st
 		cuts_letters(p, &l->v[i], &stats);
 	metrics_find(p, l, 1);
 	words_find(l, o->word_gap);
-	for (i = 0; i < l->n && o->lattice; i++)
+	for (i = 0; i < l->n && lattice; i++)
 		segments_find(p, &l->v[i], &stats);
-	if (o->lattice)
+	if (lattice)
 		boundary_model_apply(l, o->measures);
 	for (i = 0; i < l->n; i++)
 		info_at(2, name, "line %d: %d characters, x-height %.1f, cap height %.1f", i + 1,
 		        l->v[i].n_groups, l->v[i].m.xh, l->v[i].m.cap);
 }
 
+static void
+write_line(struct writing *w, struct parts *p, struct line *l, int number, const struct split_options *o)
+{
+	if (o->whole != WHOLE_NONE)
+		write_whole(w, p, l, number);
+	if (o->whole == WHOLE_ALONE)
+		return;
+	if (o->lattice)
+		write_candidates(w, p, l, number, o->plain);
+	else
+		write_letters(w, l, number);
+}
+
 void
 split_page(const struct image *ink, const struct tags *page, const struct split_options *o, struct glyphs *out)
 {
 	const char *name = page->src ? page->src : "page";
+	const int64_t most = COPY_MOST * ((int64_t)ink->w * ink->h), least = INT64_C(1) << 24;
 	struct parts p;
 	struct lines l;
-	struct writing w = {&p, page, out, 0, 0, 0};
+	struct writing w = {&p, page, out, {most * (o->lattice ? CANDIDATE_MOST : 1) + least, 0}, {most + least, 0}, 0};
 	int i;
 
 	*out = (struct glyphs){NULL, 0};
 	parts_find(ink, &p);
 	find_groups(&p, name, o, &l);
-	w.left = COPY_MOST * ((int64_t)ink->w * ink->h) * (o->lattice ? CANDIDATE_MOST : 1) + (INT64_C(1) << 24);
-	for (i = 0; i < l.n; i++) {
-		if (o->lattice)
-			write_candidates(&w, &p, &l.v[i], i + 1, o->plain);
-		else
-			write_letters(&w, &l.v[i], i + 1);
-	}
-	if (w.dropped)
-		warn_at(name, "%d strokes across the page are left out", w.dropped);
+	for (i = 0; i < l.n; i++)
+		write_line(&w, &p, &l.v[i], i + 1, o);
+	if (w.letters.dropped)
+		warn_at(name, "%d strokes across the page are left out", w.letters.dropped);
+	if (w.lines.dropped)
+		warn_at(name, "%d lines across the page are left out as wholes", w.lines.dropped);
 	lines_free(&l);
 	parts_free(&p);
 }

@@ -32,6 +32,11 @@ static const struct {
 	{"space", TAG_SPACE, offsetof(struct tags, space), 0},
 	{"pitch", TAG_PITCH, offsetof(struct tags, pitch), 1},
 	{"plain", TAG_PLAIN, offsetof(struct tags, plain), 0},
+	{"whole", TAG_WHOLE, offsetof(struct tags, whole), 1},
+	{"slope", TAG_SLOPE, offsetof(struct tags, slope), -COUNT_MAX},
+	{"zoom", TAG_ZOOM, offsetof(struct tags, zoom), 1},
+	{"middle", TAG_MIDDLE, offsetof(struct tags, middle), -COUNT_MAX},
+	{"tilt", TAG_TILT, offsetof(struct tags, tilt), -COUNT_MAX},
 };
 
 enum { N_NUMBERS = sizeof numbers / sizeof numbers[0] };

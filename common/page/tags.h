@@ -12,6 +12,12 @@
  * of them are the characters that hwr-split --plain would write.  src is the
  * file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not known
  * is kept as it came.  See hwr-stream(5).
+ *
+ *   page=1 line=2 box=120,40,900,70 base=96 xh=30 cap=52 whole=1 slope=-1250 src=scan.png
+ *
+ * is a whole line: it has no word and no char, and its base line is given at the
+ * left edge of its box and by its slope.  zoom, middle and tilt lead from its
+ * normalized image back to the original (line_image.h).
  */
 #ifndef HWR_TAGS_H
 #define HWR_TAGS_H
@@ -22,6 +28,7 @@ enum {				/* which fields are known: bits of have */
 	TAG_PAGE = 1, TAG_LINE = 2, TAG_WORD = 4, TAG_CHAR = 8,
 	TAG_BOX = 16, TAG_BASE = 32, TAG_XH = 64, TAG_CAP = 128,
 	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024, TAG_CUT = 2048, TAG_PITCH = 4096, TAG_PLAIN = 8192,
+	TAG_WHOLE = 16384, TAG_SLOPE = 32768, TAG_ZOOM = 65536, TAG_MIDDLE = 131072, TAG_TILT = 262144,
 };
 
 struct tags {
@@ -34,6 +41,10 @@ struct tags {
 	int space;		/* how likely a space stands before it, if so, per mille */
 	int pitch;		/* of a line with a character to a box: from one to the next, pixels */
 	int plain;		/* which character of its word it is where lines are cut once; 0: it is none of these */
+	int whole;		/* 1: the image is a line as a whole */
+	int slope;		/* of its base line, rows down for each million columns; base is at column box.x */
+	int zoom;		/* normalized pixels for each million of the original's */
+	int middle, tilt;	/* row of its core's middle at column box.x, and slope, as above */
 	char *src;		/* decoded, owned; NULL when unknown */
 	char *rest;		/* unknown keys as they came, owned; NULL for none */
 };

@@ -231,6 +231,45 @@ test_tags(void)
 	image_free(&img);
 }
 
+/* Lines that fall, each as a whole: the ink of the page, once, where the tags say. */
+static void
+test_whole_lines(void)
+{
+	struct image img = image_new(900, 300);
+	struct tags page;
+	struct split_options o = SPLIT_DEFAULTS;
+	struct glyphs g = {NULL, 0};
+	int64_t before = 0, after = 0;
+	int bad = 0;
+
+	write_line(&img, "lino nopl", 20, 80, 0.05);
+	write_line(&img, "nop oln", 40, 190, 0.05);
+	for (int i = 0; i < img.w * img.h; i++)
+		before += img.px[i];
+	tags_parse("page=2 box=1000,2000,900,300 src=a.png", &page);
+	o.whole = WHOLE_ALONE;
+	split_page(&img, &page, &o, &g);
+	for (int i = 0; i < g.n; i++) {
+		const struct tags *t = &g.v[i].tags;
+
+		for (int k = 0; k < g.v[i].img.w * g.v[i].img.h; k++)
+			after += g.v[i].img.px[k];
+		bad += t->have != (TAG_PAGE | TAG_LINE | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP | TAG_WHOLE | TAG_SLOPE);
+		bad += t->box.x != (i ? 1040 : 1020) || t->box.w != g.v[i].img.w || t->box.h != g.v[i].img.h;
+		bad += abs(t->base - (i ? 2190 : 2080)) > 2 || abs(t->slope - 50000) > 5000 || t->line != i + 1;
+	}
+	tap_ok(g.n == 2 && bad == 0, "two whole lines (%d), and what is known of them (%d wrong)", g.n, bad);
+	tap_ok(before == after, "have all the ink (%lld, %lld)", (long long)before, (long long)after);
+	glyphs_free(&g);
+	o.whole = WHOLE_TOO;
+	split_page(&img, &page, &o, &g);
+	tap_ok(g.n == 16 && g.v[0].tags.whole && g.v[9].tags.whole && g.v[9].tags.line == 2 && !g.v[10].tags.whole,
+	       "each comes before its characters");
+	glyphs_free(&g);
+	tags_free(&page);
+	image_free(&img);
+}
+
 /* Random boxes and noise: nothing breaks, no ink is in two images, boxes lie within. */
 static void
 test_anything(void)
@@ -278,6 +317,7 @@ main(void)
 	test_neighbours();
 	test_touching();
 	test_tags();
+	test_whole_lines();
 	test_anything();
 	return tap_done();
 }

@@ -34,7 +34,7 @@ _hwr() {
 	hwr-normalize) words="--output= --style= --help --version --quiet --verbose" ;;
 	hwr-predict) words="--classes= --format= --lm= --lm-weight= --model= --merge --output= --pattern= --prior= --threads= --top= --vote= --words= --help --version --quiet --verbose" ;;
 	hwr-recognize) words="--null --classes= --debug-png= --files-from= --format= --lm= --lm-weight= --max-pixels= --model= --merge --output= --pattern= --plain --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --words= --help --version --quiet --verbose" ;;
-	hwr-split) words="--lattice --layout= --no-deskew --output= --plain --word-gap= --help --version --quiet --verbose" ;;
+	hwr-split) words="--candidates --lattice --layout= --lines --no-deskew --output= --plain --word-gap= --help --version --quiet --verbose" ;;
 	hwr-train) words="--data= --labels= --either= --mapping= --transpose --group= --keep= --pick= --limit= --weight= --hold --arch= --init= --member= --list-arch --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --fade= --mixup= --reject= --teacher= --distill= --logit-adjust --balance= --validate= --seed= --style= --reads= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
 	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
 	esac
