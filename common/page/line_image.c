@@ -3,72 +3,7 @@
 
 #include "base/mem.h"
 #include "page/line_image.h"
-
-enum { ROUNDS = 12, FAINT = 32 };	/* refinements; samples below this are no ink */
-
-/* Of a uniform core of height h the deviation is h / sqrt(12); a little more for what lies above and below. */
-#define CORE_HEIGHT 3.1
-#define TRIM 2.2		/* deviations from the middle that count in the next round; below 1.8 the core shrinks to nothing */
-
-struct sums { double w, x, y, xx, xy, yy; };
-
-/* Weighted sums over the ink whose row is within reach of the middle. */
-static struct sums
-sum_ink(const struct image *ink, const struct line_frame *f, double reach)
-{
-	struct sums s = {0, 0, 0, 0, 0, 0};
-
-	for (int y = 0; y < ink->h; y++)
-		for (int x = 0; x < ink->w; x++) {
-			const uint8_t v = ink->px[(size_t)y * (size_t)ink->w + (size_t)x];
-			const double off = y + 0.5 - f->middle - f->slope * x;
-
-			if (v < FAINT || fabs(off) > reach)
-				continue;
-			s.w += v;
-			s.x += (double)v * x;
-			s.y += v * off;
-			s.xx += (double)v * x * x;
-			s.xy += v * off * x;
-			s.yy += v * off * off;
-		}
-	return s;
-}
-
-/* A short line keeps level: its slope is held to 0 as by ink of this many x-heights at either end. */
-#define RIDGE 2.0
-
-/* Move the frame to the ink that was summed. */
-static double
-refine(struct line_frame *f, const struct sums *s, double height)
-{
-	const double mx = s->x / s->w, my = s->y / s->w;
-	const double vx = s->xx / s->w - mx * mx + RIDGE * RIDGE * height * height;
-	const double slope = (s->xy / s->w - mx * my) / vx;
-	const double rest = s->yy / s->w - my * my - slope * slope * vx;
-
-	f->slope = fmax(-0.3, fmin(0.3, f->slope + slope));
-	f->middle += my - slope * mx;
-	return sqrt(fmax(rest, 0.01));
-}
-
-struct line_frame
-line_frame_find(const struct image *ink)
-{
-	struct line_frame f = {ink->h / 2.0, 0, 0};
-	double reach = ink->h, deviation = 0;
-
-	for (int i = 0; i < ROUNDS; i++) {
-		const struct sums s = sum_ink(ink, &f, reach);
-
-		if (s.w <= 0)
-			return f;
-		deviation = refine(&f, &s, i == 0 ? ink->h : CORE_HEIGHT * deviation);
-		reach = fmax(TRIM * deviation, 1);
-	}
-	f.xh = fmax(CORE_HEIGHT * deviation, 1);
-	return f;
-}
+#include "page/tunables.h"
 
 double
 line_zoom(const struct image *ink, const struct line_frame *f)
@@ -78,49 +13,121 @@ line_zoom(const struct image *ink, const struct line_frame *f)
 	return zoom < most ? zoom : most;
 }
 
-/* Between the samples of ink, whose pixel centres are at + 0.5; outside is 0. */
-static double
-sample(const struct image *ink, double y, double x)
-{
-	const double fy = y - 0.5, fx = x - 0.5;
-	const int iy = (int)floor(fy), ix = (int)floor(fx);
-	double v[2][2] = {{0, 0}, {0, 0}};
+/* A column of samples of the ink: between its columns l and r, of which there are w0 and w1; r = l + 1, but for the edges. */
+struct column {
+	int l, r;
+	double w0, w1;
+	double middle;		/* row of the core's middle */
+};
 
-	for (int j = 0; j < 2; j++)
-		for (int i = 0; i < 2; i++)
-			if (iy + j >= 0 && iy + j < ink->h && ix + i >= 0 && ix + i < ink->w)
-				v[j][i] = ink->px[(size_t)(iy + j) * (size_t)ink->w + (size_t)(ix + i)];
-	return (1 - (fy - iy)) * ((1 - (fx - ix)) * v[0][0] + (fx - ix) * v[0][1])
-	       + (fy - iy) * ((1 - (fx - ix)) * v[1][0] + (fx - ix) * v[1][1]);
+/* How a line is drawn: every pixel is the mean of n x n samples. */
+struct drawing {
+	const struct image *ink;
+	double zoom, middle;	/* pixels per pixel of the ink; row of the line */
+	int n;
+	struct column *v;	/* (columns of the line, n) */
+	int first, last;	/* samples first .. last - 1 have ink under them */
+	uint8_t *blank;		/* a row that is none */
+	double *sum;		/* (columns of the line) */
+};
+
+/* The largest whole number that is no more than v. */
+static int
+floor_of(double v)
+{
+	const int i = (int)v;
+
+	return i - (v < i);
 }
 
-/* The mean of n x n samples of the ink under the pixel (x, y) of a line of this zoom, margin and middle. */
-static double
-pixel(const struct image *ink, const struct line_frame *f, double zoom, double margin, double middle, int n, int x, int y)
+/* The sample at column x of the ink, whose pixels' centres are at + 0.5.  Returns 0 when it is outside. */
+static int
+column_at(const struct image *ink, const struct line_frame *f, double x, struct column *c)
 {
-	double sum = 0;
+	const double fx = x - 0.5;
+	const int i = floor_of(fx);
 
-	for (int j = 0; j < n; j++)
-		for (int i = 0; i < n; i++) {
-			const double sx = (x + (i + 0.5) / n - margin) / zoom;
-			const double sy = f->middle + f->slope * sx + (y + (j + 0.5) / n - middle) / zoom;
+	c->middle = f->middle + f->slope * x;
+	c->w0 = i < 0 ? 0 : 1 - (fx - i);
+	c->w1 = i + 1 >= ink->w ? 0 : fx - i;
+	c->l = i < 0 ? 0 : i;
+	c->r = i + 1 >= ink->w ? ink->w - 1 : i + 1;
+	return i >= -1 && i < ink->w;
+}
 
-			sum += sample(ink, sy, sx);
+static void
+find_columns(struct drawing *d, const struct line_frame *f, double margin, int w)
+{
+	d->first = d->last = 0;
+	for (int k = 0; k < w * d->n; k++) {
+		const double x = (k / d->n + (k % d->n + 0.5) / d->n - margin) / d->zoom;
+
+		if (!column_at(d->ink, f, x, &d->v[k])) {
+			d->first += d->last == 0;
+			continue;
 		}
-	return sum / (n * n);
+		d->last = k + 1;
+	}
+}
+
+/* The ink between its rows floor(y - 0.5) and the next, in column c. */
+static double
+sample(const struct drawing *d, const struct column *c, double y)
+{
+	const double fy = y - 0.5;
+	const int i = floor_of(fy);
+	const uint8_t *above, *below;
+
+	if (i < -1 || i >= d->ink->h)
+		return 0;
+	above = i < 0 ? d->blank : d->ink->px + (size_t)i * (size_t)d->ink->w;
+	below = i + 1 >= d->ink->h ? d->blank : d->ink->px + (size_t)(i + 1) * (size_t)d->ink->w;
+	if ((above[c->l] | above[c->r] | below[c->l] | below[c->r]) == 0)
+		return 0;
+	return (1 - (fy - i)) * (c->w0 * above[c->l] + c->w1 * above[c->r])
+	       + (fy - i) * (c->w0 * below[c->l] + c->w1 * below[c->r]);
+}
+
+static void
+draw_row(const struct drawing *d, int y, uint8_t *px, int w)
+{
+	for (int x = 0; x < w; x++)
+		d->sum[x] = 0;
+	for (int j = 0; j < d->n; j++) {
+		const double down = (y + (j + 0.5) / d->n - d->middle) / d->zoom;
+
+		for (int k = d->first; k < d->last; k++)
+			d->sum[k / d->n] += sample(d, &d->v[k], d->v[k].middle + down);
+	}
+	for (int x = 0; x < w; x++)
+		if (d->sum[x] > 0)
+			px[x] = (uint8_t)lround(fmin(255, d->sum[x] / (d->n * d->n)));
 }
 
 struct image
 line_normalize(const struct image *ink, const struct line_frame *f, double scale)
 {
-	const double zoom = scale * line_zoom(ink, f), margin = scale * LINE_MARGIN;
-	const int n = (int)fmin(8, ceil(1 / zoom)), step = LINE_MULTIPLE;
-	const int wide = f->xh > 0 ? (int)ceil(ink->w * zoom + 2 * margin) : step;
-	struct image line = image_new((wide + step - 1) / step * step, (int)(scale * LINE_HEIGHT));
+	const double margin = scale * LINE_MARGIN;
+	struct drawing d = {.ink = ink, .middle = scale * LINE_MIDDLE};
+	struct image line;
+	int wide = LINE_MULTIPLE;
 
-	for (int y = 0; y < line.h && f->xh > 0; y++)
-		for (int x = 0; x < line.w; x++)
-			line.px[(size_t)y * (size_t)line.w + (size_t)x] =
-				(uint8_t)lround(fmin(255, pixel(ink, f, zoom, margin, scale * LINE_MIDDLE, n, x, y)));
+	if (f->xh > 0) {
+		d.zoom = scale * line_zoom(ink, f);
+		d.n = (int)fmin(LINE_SAMPLES, ceil(1 / d.zoom));
+		wide = (int)ceil(ink->w * d.zoom + 2 * margin);
+	}
+	line = image_new((wide + LINE_MULTIPLE - 1) / LINE_MULTIPLE * LINE_MULTIPLE, (int)(scale * LINE_HEIGHT));
+	if (!(f->xh > 0))
+		return line;
+	d.v = mem_alloc((size_t)line.w * (size_t)d.n, sizeof *d.v);
+	d.blank = mem_zero((size_t)ink->w, 1);
+	d.sum = mem_alloc((size_t)line.w, sizeof *d.sum);
+	find_columns(&d, f, margin, line.w);
+	for (int y = 0; y < line.h; y++)
+		draw_row(&d, y, line.px + (size_t)y * (size_t)line.w, line.w);
+	free(d.v);
+	free(d.blank);
+	free(d.sum);
 	return line;
 }

@@ -18,12 +18,13 @@
 #define HWR_LINE_IMAGE_H
 
 #include "image/image.h"
+#include "page/tags.h"
 
 enum {
 	LINE_HEIGHT = 48,	/* rows */
 	LINE_MARGIN = 8,	/* columns */
 	LINE_MULTIPLE = 8,		/* widths are a multiple of this many columns */
-	LINE_MOST = 16384,	/* columns at most: what is wider is drawn narrower */
+	LINE_MOST = 16384,	/* columns at most: what is wider is drawn smaller */
 };
 
 #define LINE_XH 15.0		/* pixels, on average; see line_frame_find */
@@ -44,7 +45,31 @@ struct line_frame line_frame_find(const struct image *ink);
  */
 struct image line_normalize(const struct image *ink, const struct line_frame *f, double scale);
 
-/* line_zoom - pixels of a normalized line for one pixel of its ink. */
+/* line_zoom - pixels of a normalized line for one pixel of its ink, at scale 1. */
 double line_zoom(const struct image *ink, const struct line_frame *f);
+
+/*
+ * Back from a line normalized at scale 1 to the picture it was cut out of, by
+ * tags that hwr-split and hwr-normalize give it: box, of the ink it was made of;
+ * base and slope; zoom, middle and tilt, which line_tag_frame sets.
+ */
+
+/* line_tag_frame - zoom, middle and tilt of t, the tags of ink; nothing when there is no ink. */
+void line_tag_frame(const struct image *ink, const struct line_frame *f, struct tags *t);
+
+/*
+ * line_columns_box - the box of the ink in columns c0 .. c1 - 1 of a normalized line.
+ *
+ * t  its tags; without box, columns and rows are those of the image it was made of
+ *
+ * The box is in pixels of the original, within the line's box and of 1 x 1 at
+ * least.  Where there is no ink it is all of the columns and as high as the
+ * line.  Without zoom, middle and tilt it is the line's box (w 0: not known
+ * either).  Columns outside the line count as its first or last.
+ */
+struct box line_columns_box(const struct image *line, const struct tags *t, int c0, int c1);
+
+/* line_base_at - the row of the base line at column x of the original; t has base. */
+int line_base_at(const struct tags *t, int x);
 
 #endif
