@@ -1,14 +1,16 @@
-/* hwr-normalize - bring every glyph of a stream to 28x28, as the networks were trained to see it. */
+/* hwr-normalize - bring every glyph of a stream to 28x28, and every line to 48 rows, as the networks know them. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "page/line_image.h"
 #include "page/normalize.h"
 
 static const struct command command = {
-	"hwr-normalize", "[-qv] [-o file] [-s emnist|mnist] [file ...]",
-	"bring glyphs to 28x28 as the networks were trained to see them",
+	"hwr-normalize", "[-qv] [-o file] [-s emnist|line|mnist] [file ...]",
+	"bring glyphs to 28x28, and lines to 48 rows, as the networks were trained to see them",
 };
 
 struct job {
@@ -17,23 +19,47 @@ struct job {
 	FILE *out;
 };
 
-static const char *const styles[] = {"emnist", "mnist", NULL};	/* in the order of enum style */
+static const char *const styles[] = {"emnist", "mnist", "line", NULL};	/* in the order of enum style */
 
 static const struct opt options[] = {
 	{'o', "output", "FILE",  "write the images to FILE", OPT_TEXT(struct job, output)},
-	{'s', "style",  "STYLE", "emnist (default) or mnist", OPT_CHOICE(struct job, style, styles)},
+	{'s', "style",  "STYLE", "of glyphs: emnist (default) or mnist; line takes every image for a line", OPT_CHOICE(struct job, style, styles)},
 	{0},
 };
+
+/* As a line, whose tags t are. */
+static struct image
+as_line(const struct image *img, struct tags *t)
+{
+	struct image line = line_image(img, t);
+	char *tag = tags_format(t);
+
+	line.tag = style_tagged(tag, STYLE_LINE);
+	free(tag);
+	return line;
+}
+
+static struct image
+as_glyph(const struct image *img, enum style style)
+{
+	struct image small = image_new(GLYPH_SIDE, GLYPH_SIDE);
+
+	normalize_glyph(img, style, small.px);
+	small.tag = style_tagged(img->tag, style);
+	return small;
+}
 
 static void
 normalize_image(const struct job *job, const struct image *img)
 {
-	struct image small = image_new(GLYPH_SIDE, GLYPH_SIDE);
+	struct image made;
+	struct tags tags;
 
-	normalize_glyph(img, job->style, small.px);
-	small.tag = style_tagged(img->tag, job->style);
-	image_write(job->out, &small);
-	image_free(&small);
+	tags_parse(img->tag, &tags);
+	made = tags.whole || job->style == STYLE_LINE ? as_line(img, &tags) : as_glyph(img, job->style);
+	image_write(job->out, &made);
+	image_free(&made);
+	tags_free(&tags);
 }
 
 /* Normalize all images of one stream.  Returns 0, or 1 after a message. */

@@ -43,6 +43,36 @@ rows() {	# rows FILE LEVEL - the first and the last row with ink of at least tha
 same 'emnist: 22 rows are dark' '3 24' "$(rows norm.pgm 128)"
 same 'mnist: 20 rows are' '4 23' "$(rows mnist.pgm 128)"
 
+# Whole lines.
+{ printf 'P5\n# hwr page=1 line=2 box=100,200,20,30 base=220 whole=1 src=a.png x=y\n20 30\n255\n'; bytes '\xff' 600; } >whole.pgm
+silent 'a whole line is normalized' sh -c 'hwr-normalize whole.pgm >line.pgm'
+same 'to 48 rows, level, its tags telling the way back' 'P5
+# hwr page=1 line=2 box=100,200,20,30 base=220 whole=1 zoom=562500 middle=215 tilt=0 src=a.png x=y style=line
+32 48
+255' "$(header line.pgm | sed 's/zoom=[0-9]*/zoom=562500/')"
+for s in emnist mnist; do
+	hwr-normalize -s $s whole.pgm >got.pgm
+	same_file "a style of glyphs, $s, does not change it" line.pgm got.pgm
+done
+hwr-normalize --style=line block.pgm >got.pgm
+same 'with --style=line every image is a line' 'line=2 style=line 48' \
+	"$(header got.pgm | sed -n 's/^# .* \(line=2\) .* \(style=line\)$/\1 \2/p; s/^[0-9]* \([0-9]*\)$/\1/p' | tr '\n' ' ' | sed 's/ $//')"
+cat block.pgm whole.pgm block.pgm >three.pgm
+cat norm.pgm line.pgm norm.pgm >want.pgm
+hwr-normalize three.pgm >got.pgm
+same_file 'lines and glyphs in one stream are each what they are alone' want.pgm got.pgm
+{ printf 'P5\n# hwr line=1 whole=1\n300 4\n255\n'; bytes '\0' 1200; } >none.pgm
+says 'a blank line is told' '^hwr-normalize: none.pgm: image 1: blank$' hwr-normalize none.pgm
+same 'and stays blank, 48 rows of it' "P5
+# hwr line=1 whole=1 style=line
+8 48
+255" "$(hwr-normalize -q none.pgm >got.pgm; header got.pgm)"
+for size in '1 1' '1 50000' '30000 3' '50000 1'; do
+	{ printf 'P5\n# hwr whole=1\n%s\n255\n' "$size"; bytes '\xff' $((${size% *} * ${size#* })); } >odd.pgm
+	ok "a line of $size is no crash" hwr-normalize -o got.pgm odd.pgm
+	same "and has 48 rows, of no more than 16384" 1 "$(header got.pgm | awk '$2 == 48 && $1 <= 16384 && $1 % 8 == 0' | wc -l)"
+done
+
 cat block.pgm blank.pgm dot.pgm block.pgm >four.pgm
 hwr-normalize -q four.pgm >got.pgm
 same 'four images in, four out' 4 "$(images got.pgm)"

@@ -39,7 +39,7 @@ struct line_frame {		/* where the core of a line lies in its ink image */
 struct line_frame line_frame_find(const struct image *ink);
 
 /*
- * line_normalize - the line in frame f of ink, at scale times the usual size:
+ * line_normalize - the line in frame f of ink, at scale (0.1 .. 10) times the usual size:
  * height, margin, middle and x-height are all scale times as large.
  * Returns a new image; one of LINE_MULTIPLE blank columns when there is no ink.
  */
@@ -53,6 +53,12 @@ double line_zoom(const struct image *ink, const struct line_frame *f);
  * tags that hwr-split and hwr-normalize give it: box, of the ink it was made of;
  * base and slope; zoom, middle and tilt, which line_tag_frame sets.
  */
+
+/*
+ * line_image - ink as networks for lines see it: its frame found, at scale 1.
+ * t, the tags of ink, is told zoom, middle and tilt.  Returns a new image, without a tag.
+ */
+struct image line_image(const struct image *ink, struct tags *t);
 
 /* line_tag_frame - zoom, middle and tilt of t, the tags of ink; nothing when there is no ink. */
 void line_tag_frame(const struct image *ink, const struct line_frame *f, struct tags *t);

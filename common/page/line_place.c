@@ -24,6 +24,15 @@ line_tag_frame(const struct image *ink, const struct line_frame *f, struct tags 
 	t->have |= TAG_ZOOM | TAG_MIDDLE | TAG_TILT;
 }
 
+struct image
+line_image(const struct image *ink, struct tags *t)
+{
+	const struct line_frame f = line_frame_find(ink);
+
+	line_tag_frame(ink, &f, t);
+	return line_normalize(ink, &f, 1);
+}
+
 int
 line_base_at(const struct tags *t, int x)
 {

@@ -15,7 +15,7 @@
  * handwritten letters", arXiv 1702.05373, section II-A: blur, bounding box,
  * centred square, border, bicubic to 28x28, full range.
  * STYLE_MNIST follows LeCun et al. 1998: 20x20 fit, centre of mass in 28x28.
- * A blank glyph gives 28x28 zeros.
+ * STYLE_LINE is none of glyphs.  A blank glyph gives 28x28 zeros.
  */
 void normalize_glyph(const struct image *glyph, enum style style, uint8_t out[GLYPH_SIZE]);
 

@@ -4,18 +4,24 @@
 #include "base/mem.h"
 #include "page/style.h"
 
+enum { STYLES = STYLE_LINE + 1 };
+
 const char *
 style_name(enum style s)
 {
-	return s == STYLE_MNIST ? "mnist" : "emnist";
+	static const char *const names[STYLES] = {[STYLE_EMNIST] = "emnist", [STYLE_MNIST] = "mnist", [STYLE_LINE] = "line"};
+
+	return names[s];
 }
 
 int
 style_from(const char *word)
 {
-	if (strcmp(word, "emnist") == 0)
-		return STYLE_EMNIST;
-	return strcmp(word, "mnist") == 0 ? STYLE_MNIST : -1;
+	int s = STYLES - 1;
+
+	while (s >= 0 && strcmp(word, style_name((enum style)s)) != 0)
+		s--;
+	return s;
 }
 
 /* The value of the key style in tag and its length; NULL when it is not there. */

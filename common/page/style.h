@@ -1,12 +1,15 @@
 /*
- * style.h - how glyphs are normalized, and how an image says so.
+ * style.h - how glyphs and lines are normalized, and how an image says so.
  */
 #ifndef HWR_STYLE_H
 #define HWR_STYLE_H
 
-enum style { STYLE_EMNIST, STYLE_MNIST };
+enum style {
+	STYLE_EMNIST, STYLE_MNIST,	/* of glyphs, 28 x 28 (normalize.h) */
+	STYLE_LINE,			/* of whole lines (line_image.h) */
+};
 
-/* style_name, style_from - "emnist", "mnist"; style_from returns -1 for another word. */
+/* style_name, style_from - "emnist", "mnist", "line"; style_from returns -1 for another word. */
 const char *style_name(enum style s);
 int style_from(const char *word);
 

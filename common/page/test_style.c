@@ -19,11 +19,13 @@ test_words(void)
 {
 	char *word;
 
-	tap_ok(style_from("emnist") == STYLE_EMNIST && style_from("mnist") == STYLE_MNIST && style_from("x") == -1,
+	tap_ok(style_from("emnist") == STYLE_EMNIST && style_from("mnist") == STYLE_MNIST &&
+	       style_from("line") == STYLE_LINE && style_from("x") == -1,
 	       "styles have names");
 	tagged(NULL, STYLE_EMNIST, "style=emnist");
 	tagged("page=1 foo=2", STYLE_MNIST, "page=1 foo=2 style=mnist");
 	tagged("page=1 style=emnist foo=2", STYLE_MNIST, "page=1 foo=2 style=mnist");
+	tagged("whole=1 style=emnist", STYLE_LINE, "whole=1 style=line");
 	tagged("style=", STYLE_MNIST, "style=mnist");
 	tagged("mystyle=1", STYLE_MNIST, "mystyle=1 style=mnist");
 	word = style_in_tag("page=1 style=mnist foo=2");

@@ -28,6 +28,10 @@ common_style(const struct models *set, enum style *style)
 		error_at("models", "style '%s' is not known to this version", first);
 		return -1;
 	}
+	if (s == STYLE_LINE) {
+		error_at("models", "they read whole lines, not glyphs");
+		return -1;
+	}
 	*style = (enum style)s;
 	return 0;
 }

@@ -207,6 +207,10 @@ report_on(const struct image_report *r, const struct models *set, struct classes
 	struct evaluation e;
 	struct out out;
 
+	if (style == STYLE_LINE) {
+		error_at("models", "they read whole lines, not glyphs");
+		return 1;
+	}
 	if (read_data(r, style < 0 ? STYLE_EMNIST : (enum style)style, &data) < 0 || out_open(&out, r->output) < 0) {
 		dataset_free(&data);
 		return 1;

@@ -10,7 +10,7 @@ _hwr() {
 	fi
 	case $name:$prev in
 	hwr-eval:--prior) words="file alone trained uniform" ;;
-	hwr-normalize:--style|hwr-normalize:-s) words="emnist mnist" ;;
+	hwr-normalize:--style|hwr-normalize:-s) words="emnist line mnist" ;;
 	hwr-predict:--format) words="text tsv jsonl words" ;;
 	hwr-predict:--lm) words="file none" ;;
 	hwr-predict:--prior) words="file alone trained uniform" ;;
