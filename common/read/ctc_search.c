@@ -2,15 +2,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log_add.h"
 #include "base/mem.h"
 #include "lang/lm_memo.h"
 #include "read/ctc_search.h"
+#include "read/tunables.h"
 
-/* Classes behind the best of a step by more than this are not tried, in nats. */
-#define CLASS_BEHIND 9.0
+/* How the character of a node continues the words of its text: bits. */
+enum { WAY_LEAVE = 1, WAY_LISTED = 2, WAY_CAPITALS = 4, WAYS = 8 };
 
-/* How the character of a node continues the words of its text. */
-enum { WAY_PLAIN, WAY_LISTED = 1, WAY_CAPITALS = 2, WAYS = 4 };
+enum { TEXTS_BETWEEN = 8192 };	/* new nodes until those that no text needs any more are given up: it bounds memory */
 
 /* A text: the one of the node above and one character more. */
 struct node {
@@ -19,7 +20,8 @@ struct node {
 	int way;		/* WAY_ bits */
 	int next, below;	/* the next node that has the same above; the first that is below; -1 */
 	struct context context;
-	double language;	/* nats of the whole text */
+	double language;	/* nats of the whole text; -INFINITY: there is no such text */
+	uint64_t hash;		/* of the whole text */
 	int slot;		/* where the step under way has it, -1: nowhere */
 };
 
@@ -34,19 +36,13 @@ struct beam {
 	const struct language *l;
 	const struct ctc_weights *w;
 	struct lm_memo *memo;
-	struct node *nodes;
-	int n_nodes, node_room;
+	struct node *nodes;	/* each behind the one above it */
+	int n_nodes, node_room, full;	/* at full they are looked through for those that are needed */
 	struct slot *now, *next;
 	int n_now, n_next, room;
+	double behind;		/* nats behind a step's best class that others may be */
+	double gain;		/* nats that a character adds to its text at most, but for its paths */
 };
-
-static double
-log_sum(double a, double b)
-{
-	const double most = a > b ? a : b, least = a > b ? b : a;
-
-	return least <= -INFINITY ? most : most + log1p(exp(least - most));
-}
 
 static int
 new_node(struct beam *b, const struct node *node)
@@ -77,68 +73,101 @@ slot_of(struct beam *b, int node)
 	return &b->next[n->slot];
 }
 
-/* The node below one, for a character and a way; made when it is not there.  -1 when no text goes on so. */
-static int
-node_below(struct beam *b, int above, int label, int way)
+static double
+paths_of(const struct slot *s)
 {
-	struct node n = {.above = above, .label = label, .way = way, .below = -1, .slot = -1};
+	return log_add(s->blank, s->label);
+}
+
+/* The node below one, for a character and a way; -1: there is none yet. */
+static int
+find_below(const struct beam *b, int above, int label, int way)
+{
+	int at = b->nodes[above].below;
+
+	while (at >= 0 && (b->nodes[at].label != label || b->nodes[at].way != way))
+		at = b->nodes[at].next;
+	return at;
+}
+
+/* What the language says of the way and the character of a new node, whose context and nats are those of the one above it. */
+static void
+ask_language(const struct beam *b, struct node *n)
+{
+	if (n->way & WAY_LEAVE)
+		n->language += context_leave(b->l, &n->context);
+	if (n->way & WAY_LISTED && n->language > -INFINITY)
+		n->language += context_enter(b->l, &n->context);
+	if (n->way & WAY_CAPITALS) {
+		n->context.capitals = !n->context.capitals;
+		n->language -= b->nodes[n->above].above < 0 ? b->w->capitals_start : b->w->capitals_turn;
+	}
+	if (n->language > -INFINITY)
+		n->language += context_step(b->l, b->memo, &n->context, b->s->code[n->label]) + context_bonus(b->l) + b->w->letter;
+}
+
+/* The new node below one, for a character and a way. */
+static int
+make_below(struct beam *b, int above, int label, int way)
+{
+	const struct node *up = &b->nodes[above];
+	struct node n = {.above = above, .label = label, .way = way, .next = up->below, .below = -1, .slot = -1,
+	                 .context = up->context, .language = up->language,
+	                 .hash = (up->hash ^ (unsigned)label) * UINT64_C(0x100000001b3)};	/* FNV-1a */
 	int at;
 
-	for (at = b->nodes[above].below; at >= 0; at = b->nodes[at].next)
-		if (b->nodes[at].label == label && b->nodes[at].way == way)
-			return b->nodes[at].language > -INFINITY ? at : -1;
-	n.context = b->nodes[above].context;
-	n.language = b->nodes[above].language;
-	if (way & WAY_LISTED)
-		n.language += context_enter(b->l, &n.context);
-	if (way & WAY_CAPITALS) {
-		n.context.capitals = !n.context.capitals;
-		n.language -= b->w->capitals;
-	}
-	if (n.language > -INFINITY)
-		n.language += context_step(b->l, b->memo, &n.context, b->s->code[label]) + context_bonus(b->l) + b->w->letter;
-	n.next = b->nodes[above].below;
+	ask_language(b, &n);
 	at = new_node(b, &n);
 	b->nodes[above].below = at;
-	return n.language > -INFINITY ? at : -1;
+	return at;
 }
 
 /* 1 when a word may begin behind the text of a node. */
 static int
-begins_word(const struct beam *b, int node)
+begins_word(const struct beam *b, const struct node *n)
 {
-	return b->nodes[node].above < 0 || b->s->code[b->nodes[node].label] == ' ';
+	return n->above < 0 || b->s->code[n->label] == ' ';
 }
 
-static void
-add_label(struct beam *b, int node, double paths)
+/* 1 when the text of a node may go on in a way; what only the language can tell is asked later. */
+static int
+may_go(const struct beam *b, const struct node *n, int way)
 {
-	struct slot *s = slot_of(b, node);
+	const int listed = n->context.listed && !(way & WAY_LEAVE);
 
-	s->label = log_sum(s->label, paths);
+	if (way & WAY_LEAVE && !n->context.listed)
+		return 0;
+	if (way & WAY_LISTED && (!b->l->words || listed || n->context.letter))
+		return 0;
+	return !(way & WAY_CAPITALS) || (b->l->lm && begins_word(b, n));
 }
 
-/* All ways in which the text of a slot grows by a character. */
+/* All ways in which the text of a slot grows by a character.  New texts below least nats are none of the best. */
 static void
-grow(struct beam *b, const struct slot *from, int label, double logp)
+grow(struct beam *b, const struct slot *from, int label, double logp, double least)
 {
-	const struct node *n = &b->nodes[from->node];
-	const int again = n->above >= 0 && n->label == label;
-	const double paths = (again ? from->blank : log_sum(from->blank, from->label)) + logp;
-	const int ways = begins_word(b, from->node) ? (b->l->words ? WAYS : WAY_CAPITALS + 1) : 1;
+	const struct node n = b->nodes[from->node];
+	const int again = n.above >= 0 && n.label == label;
+	const double paths = (again ? from->blank : paths_of(from)) + logp;
+	const int hopeless = paths + n.language + b->gain < least;
 
-	if (paths <= -INFINITY)
+	if (paths <= -INFINITY || (b->s->code[label] == ' ' && begins_word(b, &n)))
 		return;
-	for (int way = 0; way < ways; way++) {
-		int node;
+	for (int way = 0; way < WAYS; way++) {
+		int at;
 
-		if (way & WAY_CAPITALS && !b->l->lm)
+		if (!may_go(b, &n, way))
 			continue;
-		if (way == WAY_LISTED && !b->l->words)
+		at = find_below(b, from->node, label, way);
+		if (hopeless && (at < 0 || b->nodes[at].slot < 0))
 			continue;
-		node = node_below(b, from->node, label, way);
-		if (node >= 0)
-			add_label(b, node, paths);
+		if (at < 0)
+			at = make_below(b, from->node, label, way);
+		if (b->nodes[at].language > -INFINITY) {
+			struct slot *to = slot_of(b, at);
+
+			to->label = log_add(to->label, paths);
+		}
 	}
 }
 
@@ -152,6 +181,18 @@ by_score(const void *x, const void *y)
 	return a->node - b->node;
 }
 
+/* 1 when a slot has the text of one of the n best, and nothing that follows can tell them apart. */
+static int
+is_told(const struct beam *b, const struct slot *best, int n, const struct slot *s)
+{
+	const struct node *it = &b->nodes[s->node];
+
+	for (int i = 0; i < n; i++)
+		if (b->nodes[best[i].node].hash == it->hash && context_same(b->l, &b->nodes[best[i].node].context, &it->context))
+			return 1;
+	return 0;
+}
+
 /* The step to come becomes the one under way, its best texts alone. */
 static void
 cut(struct beam *b)
@@ -161,14 +202,65 @@ cut(struct beam *b)
 	for (int i = 0; i < b->n_next; i++) {
 		struct slot *s = &b->next[i];
 
-		s->score = log_sum(s->blank, s->label) + b->nodes[s->node].language;
+		s->score = paths_of(s) + b->nodes[s->node].language;
 		b->nodes[s->node].slot = -1;
 	}
 	qsort(b->next, (size_t)b->n_next, sizeof *b->next, by_score);
 	b->now = b->next;
-	b->n_now = b->n_next < b->w->beam ? b->n_next : b->w->beam;
 	b->next = t;
+	b->n_now = 0;
+	for (int i = 0; i < b->n_next && b->n_now < b->w->beam && b->now[i].score > -INFINITY; i++)
+		if (!is_told(b, b->now, b->n_now, &b->now[i]))
+			b->now[b->n_now++] = b->now[i];
 	b->n_next = 0;
+}
+
+/* Keep only the nodes that the texts of the beam are made of. */
+static void
+tidy(struct beam *b)
+{
+	int *at = mem_zero((size_t)b->n_nodes, sizeof *at), n = 0;
+
+	for (int i = 0; i < b->n_now; i++)
+		for (int k = b->now[i].node; k >= 0 && !at[k]; k = b->nodes[k].above)
+			at[k] = 1;
+	for (int i = 0; i < b->n_nodes; i++) {
+		struct node it = b->nodes[i];
+
+		if (!at[i])
+			continue;
+		at[i] = n;
+		it.below = it.next = -1;
+		if (it.above >= 0) {
+			it.above = at[it.above];
+			it.next = b->nodes[it.above].below;
+			b->nodes[it.above].below = n;
+		}
+		b->nodes[n++] = it;
+	}
+	for (int i = 0; i < b->n_now; i++)
+		b->now[i].node = at[b->now[i].node];
+	b->n_nodes = n;
+	b->full = n + TEXTS_BETWEEN;
+	free(at);
+}
+
+/* All texts of the beam as they are, one step further.  Returns what a new text's score must reach to be kept. */
+static double
+stay(struct beam *b, const float *logp)
+{
+	double least = b->n_now < b->w->beam ? -INFINITY : INFINITY;
+
+	for (int i = 0; i < b->n_now; i++) {
+		const struct slot from = b->now[i];
+		const struct node *n = &b->nodes[from.node];
+		struct slot *to = slot_of(b, from.node);
+
+		to->blank = paths_of(&from) + (double)logp[b->s->classes - 1];
+		to->label = n->above >= 0 ? from.label + (double)logp[n->label] : -INFINITY;
+		least = fmin(least, paths_of(to) + n->language);
+	}
+	return least;
 }
 
 /* One step along the line. */
@@ -176,35 +268,36 @@ static void
 step(struct beam *b, const float *logp)
 {
 	const int blank = b->s->classes - 1;
-	float top = logp[blank];
+	const double least = stay(b, logp);
+	double top = (double)logp[blank];
 
 	for (int k = 0; k < blank; k++)
-		top = fmaxf(top, logp[k]);
+		top = fmax(top, (double)logp[k]);
 	for (int i = 0; i < b->n_now; i++) {
 		const struct slot from = b->now[i];
-		struct slot *same = slot_of(b, from.node);
-		const struct node *n = &b->nodes[from.node];
 
-		same->blank = log_sum(same->blank, log_sum(from.blank, from.label) + (double)logp[blank]);
-		if (n->above >= 0)
-			add_label(b, from.node, from.label + (double)logp[n->label]);
 		for (int k = 0; k < blank; k++)
-			if ((double)logp[k] > (double)top - CLASS_BEHIND && (!b->s->allowed || b->s->allowed[k]))
-				grow(b, &from, k, (double)logp[k]);
+			if ((double)logp[k] > top - b->behind && (!b->s->allowed || b->s->allowed[k]))
+				grow(b, &from, k, (double)logp[k], least);
 	}
 	cut(b);
+	if (b->n_nodes >= b->full)
+		tidy(b);
 }
 
-/* The text of a node. */
+/* The text of a slot, without a space at its end. */
 static struct ctc_answer
 text_of(const struct beam *b, const struct slot *s)
 {
 	struct ctc_answer t = {NULL, 0, s->score};
+	int last = s->node;
 
-	for (int at = s->node; b->nodes[at].above >= 0; at = b->nodes[at].above)
+	if (b->nodes[last].above >= 0 && begins_word(b, &b->nodes[last]))
+		last = b->nodes[last].above;
+	for (int at = last; b->nodes[at].above >= 0; at = b->nodes[at].above)
 		t.n++;
 	t.label = mem_alloc((size_t)t.n + 1, sizeof *t.label);
-	for (int at = s->node, i = t.n; i > 0; at = b->nodes[at].above)
+	for (int at = last, i = t.n; i > 0; at = b->nodes[at].above)
 		t.label[--i] = (uint16_t)b->nodes[at].label;
 	return t;
 }
@@ -221,11 +314,8 @@ take_best(struct beam *b, int most, int *n)
 {
 	struct ctc_answer *texts = mem_alloc((size_t)most + 1, sizeof *texts);
 
-	for (int i = 0; i < b->n_now; i++) {
-		struct slot *s = &b->now[i];
-
-		s->score += context_end(b->l, &b->nodes[s->node].context);
-	}
+	for (int i = 0; i < b->n_now; i++)
+		b->now[i].score += context_end(b->l, &b->nodes[b->now[i].node].context);
 	qsort(b->now, (size_t)b->n_now, sizeof *b->now, by_score);
 	*n = 0;
 	for (int i = 0; i < b->n_now && *n < most && b->now[i].score > -INFINITY; i++) {
@@ -245,10 +335,13 @@ take_best(struct beam *b, int most, int *n)
 struct ctc_answer *
 ctc_search(const struct ctc_scores *s, const struct language *l, const struct ctc_weights *w, int most, int *n)
 {
-	struct beam b = {.s = s, .l = l, .w = w, .memo = l->lm ? lm_memo_new(l->lm) : NULL};
-	const struct node start = {.above = -1, .label = -1, .next = -1, .below = -1, .slot = -1, .context = context_start(l)};
+	struct beam b = {.s = s, .l = l, .w = w, .memo = l->lm ? lm_memo_new(l->lm) : NULL, .full = TEXTS_BETWEEN};
+	const struct node start = {.above = -1, .label = -1, .next = -1, .below = -1, .slot = -1, .context = context_start(l),
+	                           .hash = UINT64_C(0xcbf29ce484222325)};
 	struct ctc_answer *texts;
 
+	b.behind = l->words || l->pattern ? INFINITY : CTC_BEHIND;
+	b.gain = context_bonus(l) + w->letter + fmax(0, fmax(-w->capitals_start, -w->capitals_turn));
 	slot_of(&b, new_node(&b, &start))->blank = 0;
 	cut(&b);
 	for (int t = 0; t < s->steps; t++)
@@ -267,58 +360,4 @@ ctc_answers_free(struct ctc_answer *texts, int n)
 	for (int i = 0; i < n; i++)
 		free(texts[i].label);
 	free(texts);
-}
-
-/* Best path score to every place (text with blanks around its characters) at a step; from[] says where it came from. */
-static void
-walk(const struct ctc_scores *s, const uint16_t *label, int places, const float *logp, const double *was, double *is, uint8_t *back)
-{
-	for (int p = 0; p < places; p++) {
-		const int k = p % 2 ? label[p / 2] : s->classes - 1;
-		double best = was[p];
-
-		back[p] = 0;
-		if (p > 0 && was[p - 1] > best) {
-			best = was[p - 1];
-			back[p] = 1;
-		}
-		if (p % 2 && p > 1 && label[p / 2] != label[p / 2 - 1] && was[p - 2] > best) {
-			best = was[p - 2];
-			back[p] = 2;
-		}
-		is[p] = best + (double)logp[k];
-	}
-}
-
-double
-ctc_align(const struct ctc_scores *s, const uint16_t *label, int n, int *from, int *to)
-{
-	const int places = 2 * n + 1;
-	double *v = mem_alloc(2 * (size_t)places, sizeof *v), *was = v, *is = v + places, score;
-	uint8_t *back = mem_alloc((size_t)s->steps * (size_t)places + 1, 1);
-	int p;
-
-	for (p = 0; p < places; p++)
-		was[p] = p == 0 ? 0 : -INFINITY;
-	for (int t = 0; t < s->steps; t++) {
-		double *swap = was;
-
-		walk(s, label, places, s->logp + (size_t)t * (size_t)s->classes, was, is, back + (size_t)t * (size_t)places);
-		was = is;
-		is = swap;
-	}
-	p = places > 1 && was[places - 2] > was[places - 1] ? places - 2 : places - 1;
-	score = was[p];
-	for (int i = 0; i < n; i++)
-		from[i] = to[i] = 0;
-	for (int t = s->steps - 1; t >= 0 && score > -INFINITY; t--) {
-		if (p % 2) {
-			from[p / 2] = t;
-			to[p / 2] = to[p / 2] ? to[p / 2] : t + 1;
-		}
-		p -= back[(size_t)t * (size_t)places + (size_t)p];
-	}
-	free(back);
-	free(v);
-	return score;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log_add.h"
 #include "base/mem.h"
 #include "read/nbest_search.h"
 #include "read/tunables.h"
@@ -47,7 +48,7 @@ insert(struct partial_text *list, int n, const struct partial_text *new)
 		i++;
 	if (i < n) {
 		t = list[i];
-		t.sum = posterior_add(t.sum, new->sum);
+		t.sum = log_add(t.sum, new->sum);
 	} else if (n < KEPT) {
 		n++;
 	} else if (t.sum > list[--i].sum) {
@@ -111,7 +112,7 @@ add_ends(const struct word_search *w, int link, double *after)
 	const struct link *l = &w->s->links[link];
 
 	if (l->space)
-		after[l->from] = posterior_add(after[l->from], posterior_scaled(w->p, l->score) + w->p->backward[l->to]);
+		after[l->from] = log_add(after[l->from], posterior_scaled(w->p, l->score) + w->p->backward[l->to]);
 }
 
 /* Bring together the texts of all hypotheses at the word's end. */

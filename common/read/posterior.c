@@ -1,18 +1,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/log_add.h"
 #include "base/mem.h"
 #include "read/posterior.h"
 
-static const double NOTHING = 30;	/* nats behind which a summand is left out: below the precision of what it would be added to */
-
-double
-posterior_add(double a, double b)
-{
-	const double most = fmax(a, b), least = fmin(a, b);
-
-	return least <= most - NOTHING ? most : most + log1p(exp(least - most));
-}
+static const double NOTHING = 30;	/* nats: links that are less likely than this add nothing that can be seen */
 
 double
 posterior_scaled(const struct posterior *p, double score)
@@ -36,12 +29,12 @@ sum_backward(struct posterior *p, const struct search *s)
 		const int h = last->hyp[i];
 
 		p->backward[h] = posterior_scaled(p, context_end(s->language, &s->hyps[h].context));
-		p->total = posterior_add(p->total, p->forward[h] + p->backward[h]);
+		p->total = log_add(p->total, p->forward[h] + p->backward[h]);
 	}
 	for (int i = s->n_links - 1; i >= 0; i--) {
 		const struct link *l = &s->links[i];
 
-		p->backward[l->from] = posterior_add(p->backward[l->from], p->backward[l->to] + posterior_scaled(p, l->score));
+		p->backward[l->from] = log_add(p->backward[l->from], p->backward[l->to] + posterior_scaled(p, l->score));
 	}
 }
 
@@ -58,7 +51,7 @@ posterior_open(struct posterior *p, const struct search *s, double temperature)
 	for (int i = 0; i < s->n_links; i++) {
 		const struct link *l = &s->links[i];
 
-		p->forward[l->to] = posterior_add(p->forward[l->to], p->forward[l->from] + posterior_scaled(p, l->score));
+		p->forward[l->to] = log_add(p->forward[l->to], p->forward[l->from] + posterior_scaled(p, l->score));
 	}
 	sum_backward(p, s);
 }

@@ -34,9 +34,6 @@ double posterior_scaled(const struct posterior *p, double score);
 /* posterior_link - log of the share of all paths that go over a link; 0 at most. */
 double posterior_link(const struct posterior *p, const struct link *link);
 
-/* posterior_add - log(exp(a) + exp(b)), what is far smaller left out. */
-double posterior_add(double a, double b);
-
 /*
  * posterior_alternatives - the probability, 0..1, of every edge to be on the path and
  * to be each of its alternatives; (edges, ALTERNATIVES), new, freed by the caller.

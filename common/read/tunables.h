@@ -154,6 +154,11 @@
 /* Nats of small_cost (decoder.h) from where on capitals count as as frequent as small letters were in training. */
 #define SEARCH_CAPITALS_FULL 3
 
+/* The search along a line (ctc_search.h). */
+
+/* Classes behind the best of a step by more nats than this are not tried, unless words or a pattern ask for what is unlikely.  More: slower. */
+#define CTC_BEHIND 9
+
 /* Decoding a line (decode.h). */
 
 #define DECODE_QUICK_BEAM 6	/* hypotheses at a node of the first pass; less: the wrong metrics win */

@@ -1,0 +1,13 @@
+#include <math.h>
+
+#include "base/log_add.h"
+
+static const double NOTHING = 30;	/* nats behind which a summand is left out: below the precision of what it would be added to */
+
+double
+log_add(double a, double b)
+{
+	const double most = fmax(a, b), least = fmin(a, b);
+
+	return least <= most - NOTHING ? most : most + log1p(exp(least - most));
+}
