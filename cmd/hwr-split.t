@@ -91,6 +91,20 @@ ok 'nor are stripes' hwr-split -q -o /dev/null stripes.pgm
 perl -e 'print "P5\n40000 9\n255\n"; for my $y (0 .. 8) { print map {chr(($_ % 7 < 2 && $y > 1) * 255)} 0 .. 39999 }' >wide.pgm
 ok 'nor is a very wide page' hwr-split -q -o /dev/null wide.pgm
 
+# Lines that fall across a very wide page: their boxes lie over one another, and do not all fit.
+perl -e '
+	my ($w, $h) = (6000, 1100);
+	my @row = ("\0" x $w) x $h;
+	for my $line (0 .. 17) {
+		for (my $x = 10; $x < $w - 20; $x += 14) {
+			my $y = int(30 * $line + $x * 0.08);
+			substr($row[$_], $x, 4) = "\xff" x 4 for $y .. $y + 11;
+		}
+	}
+	print "P5\n$w $h\n255\n", @row' >falling.pgm
+says 'whole lines that do not fit are told' '^hwr-split: page: [0-9]* lines across the page are left out as wholes$' \
+	hwr-split --lines -o got.pgm falling.pgm
+
 # Real pages: counts of lines and characters.
 count() {	# count FILE - lines, words and characters
 	hwr-trim "$1" | hwr-split --plain --layout=count.tsv -o /dev/null
