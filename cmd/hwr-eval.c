@@ -47,8 +47,8 @@ static const struct opt options[] = {
 	{0, "labels", "FILE", "take the labels from FILE", JOB(OPT_TEXT, images.data.labels)},
 	{0, "mapping", "FILE", "the character of each label", JOB(OPT_TEXT, images.data.mapping)},
 	{0, "transpose", NULL, "swap rows and columns of the images (EMNIST)", JOB(OPT_SET, images.data.transpose, 1)},
-	{0, "pick", "FILE", "judge only the images whose numbers are lines of FILE", JOB(OPT_TEXT, images.data.pick)},
-	{0, "limit", "N", "judge the first N images", JOB(OPT_INT64, images.data.limit, 1, DATASET_MAX_IMAGES)},
+	{0, "pick", "FILE", "judge only the images whose numbers are lines of FILE", JOB(OPT_TEXT, images.data.part.pick)},
+	{0, "limit", "N", "judge the first N images", JOB(OPT_INT64, images.data.part.limit, 1, DATASET_MAX_IMAGES)},
 	{0, "only", "SET", "judge images of these characters, such as 0-9A-F", JOB(OPT_TEXT, images.only)},
 	{0, "classes", "SET", "let these characters be answered", JOB(OPT_TEXT, images.classes)},
 	{0, "vote", "HOW", "majority, mean or weighted", JOB(OPT_CHOICE, images.vote, vote_names)},
@@ -67,7 +67,7 @@ static void
 check(const struct job *job, int operands)
 {
 	const struct image_report *r = &job->images;
-	const int images = r->data.labels || r->data.mapping || r->data.transpose || r->data.pick || r->data.limit ||
+	const int images = r->data.labels || r->data.mapping || r->data.transpose || r->data.part.pick || r->data.part.limit ||
 	                   r->only || r->classes || r->confusion || r->picture || r->models || r->prior;
 	const char *png = job->curves ? job->curves : r->picture;
 

@@ -1,17 +1,22 @@
-/* hwr-train - train a network from labelled glyphs. */
+/* hwr-train - train a network from labelled glyphs, or from lines of writing and their texts. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/interrupt.h"
-#include "base/opts.h"
+#include "page/sample.h"
+#include "train/data_options.h"
+#include "train/line_run.h"
 #include "train/train_options.h"
 #include "train/training_run.h"
-#include "page/sample.h"
 
 struct job {
-	struct training_run s;
+	struct training_run glyphs;
+	struct line_run lines;
+	struct recipe recipe;		/* of either */
+	struct training_files files;
 	struct sources data;
 	int force;
 };
@@ -19,8 +24,10 @@ struct job {
 static const struct command command = {
 	"hwr-train",
 	"[-fqv] -d path [--mapping=file] [--transpose] [--arch=arch] [--epochs=n] [--validate=x] [--log=file] "
-	"[--resume] [option ...] -o model",
-	"train a network from labelled glyphs",
+	"[--resume] [option ...] -o model\n"
+	"       hwr-train [-fqv] --lines=path [--skip-unknown] [--characters=chars] [--init=model] [--epochs=n] [--validate=x] "
+	"[--log=file] [--resume] [option ...] -o model",
+	"train a network from labelled glyphs or lines",
 };
 
 static void
@@ -39,71 +46,144 @@ list_archs(void *unused, const char *option, const char *arg)
 static const char *const styles[] = {"emnist", "mnist", NULL};
 static const char *const precisions[] = {"f32", "f16", NULL};
 
+#define GLYPHS(kind, ...) kind(struct training_run, __VA_ARGS__)
+
+static const struct opt glyph_options[] = {
+	{0, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)", GLYPHS(OPT_REAL, balance, 0, 1), .after = "logit-adjust"},
+	{0, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)", GLYPHS(OPT_WORD, style, styles), .after = "seed"},
+	{0, "reads", "WHAT", "what the model is asked about: all, lines, or glyphs that stand alone (all)", GLYPHS(OPT_CHOICE, task, task_names)},
+	{0},
+};
+
+static const struct opt line_options[] = {
+	{0, "characters", "CHARS", "the classes of --lines, with a space (all characters of the data, or those of --init)",
+		OPT_TEXT(struct line_run, characters), .after = "skip-unknown"},
+	{0},
+};
+
 #define JOB(kind, ...) kind(struct job, __VA_ARGS__)
 
 static const struct opt options[] = {
 	{0, "list-arch", NULL, "print the named architectures and exit", OPT_CALL(list_archs), .after = "member"},
-	{0, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)", JOB(OPT_REAL, s.balance, 0, 1), .after = "logit-adjust"},
-	{0, "validate", "X", "share of the data held out to judge every epoch (0)", JOB(OPT_REAL, s.validate, 0, 0.9)},
-	{0, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)", JOB(OPT_WORD, s.style, styles), .after = "seed"},
-	{0, "reads", "WHAT", "what the model is asked about: all, lines, or glyphs that stand alone (all)", JOB(OPT_CHOICE, s.task, task_names)},
-	{0, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)", JOB(OPT_CHOICE, s.precision, precisions)},
-	{0, "note", "TEXT", "provenance kept in the model file", JOB(OPT_TEXT, s.note)},
-	{'o', "output", "FILE", "the model file to write", JOB(OPT_TEXT, s.model)},
+	{0, "validate", "X", "share of the data held out to judge every epoch, of lines by writer (0)", JOB(OPT_REAL, files.validate, 0, 0.9), .after = "balance"},
+	{0, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)", JOB(OPT_CHOICE, files.precision, precisions), .after = "reads"},
+	{0, "note", "TEXT", "provenance kept in the model file", JOB(OPT_TEXT, files.note)},
+	{'o', "output", "FILE", "the model file to write", JOB(OPT_TEXT, files.model)},
 	{'f', "force", NULL, "write over a model that exists", JOB(OPT_SET, force, 1)},
-	{0, "log", "FILE", "a TSV row for every epoch", JOB(OPT_TEXT, s.log)},
-	{0, "checkpoint", "FILE", "where a run is kept until it is done (MODEL.ckpt)", JOB(OPT_TEXT, s.checkpoint)},
-	{0, "resume", NULL, "go on from the checkpoint, when there is one", JOB(OPT_SET, s.resume, 1)},
+	{0, "log", "FILE", "a TSV row for every epoch", JOB(OPT_TEXT, files.log)},
+	{0, "checkpoint", "FILE", "where a run is kept until it is done (MODEL.ckpt)", JOB(OPT_TEXT, files.checkpoint)},
+	{0, "resume", NULL, "go on from the checkpoint, when there is one", JOB(OPT_SET, files.resume, 1)},
 	{0, "threads", "N", "threads to use (OMP_NUM_THREADS, else all cores)", OPT_CALL(opts_threads)},
-	{0, "progress", NULL, "show progress even when stderr is no terminal", JOB(OPT_SET, s.progress, 1)},
-	{0, "no-progress", NULL, "show no progress", JOB(OPT_SET, s.progress, 0)},
+	{0, "progress", NULL, "show progress even when stderr is no terminal", JOB(OPT_SET, files.progress, 1)},
+	{0, "no-progress", NULL, "show no progress", JOB(OPT_SET, files.progress, 0)},
 	{0},
 };
 
-/* The command line as a job, checked. */
-static struct job
-parse(int argc, char *argv[])
+/* What the command line says must be of glyphs or of lines. */
+static void
+check(const struct job *j, const struct job *untouched)
 {
-	struct job j = {.s = {.o = TRAIN_OPTIONS_DEFAULTS, .style = "emnist", .note = "", .precision = PRECISION_F16, .progress = -1}};
-	const struct opts tables[] = {
-		{.rows = source_opts, .to = &j.data, .current = sources_last}, {.rows = train_opts, .to = &j.s.o},
-		{.rows = options, .to = &j}, {0},
-	};
-	const int first = opts_parse(&command, tables, argc, argv);
+	const int lines = j->data.n_lines > 0;
 
-	if (first < argc)
-		opts_usage_error("'%s': operands are not taken; use --data", argv[first]);
-	if (!j.data.n || !j.s.model)
-		opts_usage_error("%s is missing", j.data.n ? "-o model" : "-d path");
-	if (access(j.s.model, F_OK) == 0 && !j.force)
-		opts_usage_error("%s exists; -f writes over it", j.s.model);
-	if (!j.s.o.init && !j.s.o.arch)
-		j.s.o.arch = arch_named("seed");
-	if (j.s.o.adjust && j.s.o.mixup > 0)
+	if (lines && j->data.n > 0)
+		opts_usage_error("--data and --lines cannot go together");
+	if ((!lines && !j->data.n) || !j->files.model)
+		opts_usage_error("%s is missing", j->files.model ? "-d path" : "-o model");
+	if (lines && memcmp(&j->glyphs, &untouched->glyphs, sizeof j->glyphs) != 0)
+		opts_usage_error("options of glyphs alone do not go with --lines: see the manual");
+	if (!lines && memcmp(&j->lines, &untouched->lines, sizeof j->lines) != 0)
+		opts_usage_error("--characters and --join go with --lines");
+	if (j->recipe.init && j->lines.characters)
+		opts_usage_error("--characters and --init cannot go together: classes are the model's");
+	if (access(j->files.model, F_OK) == 0 && !j->force)
+		opts_usage_error("%s exists; -f writes over it", j->files.model);
+	if (j->glyphs.o.adjust && j->glyphs.o.mixup > 0)
 		opts_usage_error("--logit-adjust and --mixup cannot go together");
-	train_options_defaults(&j.s.o);
-	return j;
+}
+
+/* The command line as a job, checked. */
+static void
+parse(struct job *j, int argc, char *argv[])
+{
+	const struct opts tables[] = {
+		{.rows = source_opts, .to = &j->data, .current = sources_last},
+		{.rows = line_source_opts, .to = &j->data, .current = sources_last_lines},
+		{.rows = portion_opts, .to = &j->data, .current = sources_last_portion},
+		{.rows = recipe_opts, .to = &j->recipe}, {.rows = train_opts, .to = &j->glyphs.o},
+		{.rows = line_opts, .to = &j->lines.o}, {.rows = glyph_options, .to = &j->glyphs},
+		{.rows = line_options, .to = &j->lines}, {.rows = options, .to = j}, {0},
+	};
+	struct job untouched;
+	int first;
+
+	memcpy(&untouched, j, sizeof untouched);
+	first = opts_parse(&command, tables, argc, argv);
+	if (first < argc)
+		opts_usage_error("'%s': operands are not taken; use --data or --lines", argv[first]);
+	check(j, &untouched);
+	if (!j->recipe.init && !j->recipe.arch)
+		j->recipe.arch = arch_named(j->data.n_lines > 0 ? "line" : "seed");
+}
+
+static int
+train_glyphs(struct job *j)
+{
+	struct training_run *s = &j->glyphs;
+	struct dataset set = DATASET_EMPTY;
+	enum style style = (enum style)style_from(s->style);
+	int bad;
+
+	s->o.r = j->recipe;
+	s->files = j->files;
+	train_options_defaults(&s->o);
+	bad = training_run_init(s, &set);
+	for (int i = 0; i < j->data.n && !bad; i++) {
+		j->data.v[i].glyph = sample_glyph;
+		j->data.v[i].ctx = &style;
+		bad = source_add(&j->data.v[i], &set);
+	}
+	if (!bad) {
+		s->files.stop = interrupt_catch();
+		bad = training_run_all(s, &set);
+	}
+	bad = bad || set.failed;
+	dataset_free(&set);
+	training_run_end(s);
+	return bad;
+}
+
+static int
+train_lines(struct job *j)
+{
+	struct line_run *s = &j->lines;
+	struct line_set set = LINE_SET_EMPTY;
+	int bad;
+
+	s->o.r = j->recipe;
+	s->files = j->files;
+	line_options_defaults(&s->o);
+	bad = line_run_init(s, &set);
+	for (int i = 0; i < j->data.n_lines && !bad; i++)
+		bad = line_set_add(&set, &j->data.line[i]);
+	if (!bad) {
+		s->files.stop = interrupt_catch();
+		bad = line_run_all(s, &set);
+	}
+	line_set_free(&set);
+	line_run_end(s);
+	return bad;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct job j = parse(argc, argv);
-	struct dataset set = DATASET_EMPTY;
-	enum style style = (enum style)style_from(j.s.style);
-	int bad = training_run_init(&j.s, &set);
+	struct job j = {
+		.glyphs = {.o = TRAIN_OPTIONS_DEFAULTS, .style = "emnist"}, .lines = {.o = LINE_OPTIONS_DEFAULTS},
+		.recipe = RECIPE_DEFAULTS, .files = {.note = "", .precision = PRECISION_F16, .progress = -1},
+	};
+	int bad;
 
-	for (int i = 0; i < j.data.n && !bad; i++) {
-		j.data.v[i].glyph = sample_glyph;
-		j.data.v[i].ctx = &style;
-		bad = source_add(&j.data.v[i], &set);
-	}
-	if (!bad) {
-		j.s.stop = interrupt_catch();
-		bad = training_run_all(&j.s, &set);
-	}
-	bad = bad || set.failed;
-	dataset_free(&set);
-	training_run_end(&j.s);
+	parse(&j, argc, argv);
+	bad = j.data.n_lines > 0 ? train_lines(&j) : train_glyphs(&j);
 	return close_stdout() || bad ? EXIT_FAILED : EXIT_OK;
 }

@@ -38,7 +38,7 @@ struct train_step {
  *
  * targets  what the batch's images should be, as the loss wants it
  * scores   (classes) of the image, of a line (cols / step, Np); replaced by the loss's gradient times scale
- * Returns the loss; *right becomes 1 when the image counts as right, else 0.
+ * Returns the loss; *right becomes 1 when the image counts as right, else 0; of a line, how many characters are.
  */
 typedef double step_loss(const void *targets, int i, float *scores, int classes, float scale, int *right);
 
@@ -66,7 +66,7 @@ void train_step_free(struct train_step *t);
 /*
  * train_step_run - grads (n_params) = the mean gradient over the batch.
  * stats, the running means and variances, move by momentum towards this batch's.
- * Returns the sum of the losses; *right is how many images counted as right.
+ * Returns the sum of the losses; *right is the sum of what was right.
  */
 double train_step_run(struct train_step *t, const float *params, float *stats, float momentum,
                       const struct batch *b, float *grads, int *right);

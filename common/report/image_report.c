@@ -186,7 +186,7 @@ read_data(const struct image_report *r, enum style style, struct dataset *set)
 	struct source data = r->data;
 
 	if (r->only)		/* the limit is one of those that are wanted */
-		data.limit = 0;
+		data.part.limit = 0;
 	data.glyph = sample_glyph;
 	data.ctx = &style;
 	if (source_add(&data, set) < 0)
@@ -195,7 +195,7 @@ read_data(const struct image_report *r, enum style style, struct dataset *set)
 		error_at(data.path, "no image of '%s'", r->only);
 		return -1;
 	}
-	set->n = r->data.limit > 0 && set->n > r->data.limit ? r->data.limit : set->n;
+	set->n = r->data.part.limit > 0 && set->n > r->data.part.limit ? r->data.part.limit : set->n;
 	return 0;
 }
 

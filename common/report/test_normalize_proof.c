@@ -163,7 +163,7 @@ int
 main(void)
 {
 	struct dataset set = DATASET_EMPTY;
-	struct source source = {.path = DATA, .transpose = 1, .limit = IMAGES};
+	struct source source = {.path = DATA, .transpose = 1, .part.limit = IMAGES};
 	uint8_t *around_by[2];
 
 	if (access(DATA "-images-idx3-ubyte.gz", R_OK) != 0) {

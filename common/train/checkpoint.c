@@ -1,61 +1,48 @@
-/* Checkpoints of train.h: a record with every number that training goes on from. */
+/* Checkpoints of learner.h: a record with every number that training goes on from. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/err.h"
 #include "base/io.h"
 #include "base/num.h"
 #include "base/record.h"
-#include "train/train.h"
 #include "net/weights.h"
+#include "train/learner.h"
 
 #define CHECKPOINT_MAGIC "hwr-checkpoint 1"
 
 /* What must be the same for a resumed run to end as the whole one would. */
 static void
-describe(const struct trainer *t, struct buf *b)
+describe(const struct learner *l, struct buf *b)
 {
-	const struct train_options *o = &t->o;
-	const struct augment *a = &o->augment;
-	uLong crc = crc32_z(0, t->set->images, (size_t)t->set->n * GLYPH_SIZE);
+	const struct recipe *r = l->recipe;
 
-	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
-	crc = crc32_z(crc, (const Bytef *)t->set->also, (size_t)t->set->n * sizeof *t->set->also);
-	crc = crc32_z(crc, (const Bytef *)t->set->weights, (size_t)t->set->n * sizeof *t->set->weights);
-	if (t->shares)
-		crc = crc32_z(crc, (const Bytef *)t->set->origins, (size_t)t->set->n * sizeof *t->set->origins);
-	buf_printf(b, "arch %s\ninit %d %s\n", o->arch, o->member, o->init ? o->init : "random");
-	buf_printf(b, "optimizer %d %.9g %.9g %.9g\n", o->optim.kind, o->optim.momentum, o->optim.decay, o->optim.ema);
-	buf_printf(b, "schedule %d %.9g over %d epochs\n", o->schedule, o->rate, o->epochs);
-	buf_printf(b, "batch %d smooth %.9g mixup %.9g reject %.9g fade %.9g seed %" PRIu64 "\n",
-	           o->batch, o->smooth, o->mixup, o->reject, o->fade, o->seed);
-	buf_printf(b, "teacher %08lx share %.9g\n", t->teacher ? teacher_crc(t->teacher) : 0, t->teacher ? o->distill : 0);
-	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",
-	           a->rotate, a->shear, a->scale, a->shift, a->elastic, a->stroke, a->ink, a->blur,
-	           a->resolution, a->contrast, a->noise, a->texture, a->sliver, a->plain);
-	buf_printf(b, "data %" PRId64 " images, %d classes, crc32 %08lx\n", t->set->n, t->set->n_classes, crc);
+	buf_printf(b, "arch %s\ninit %d %s\n", r->arch, r->member, r->init ? r->init : "random");
+	buf_printf(b, "optimizer %d %.9g %.9g %.9g\n", r->optim.kind, r->optim.momentum, r->optim.decay, r->optim.ema);
+	buf_printf(b, "schedule %d %.9g over %d epochs\n", r->schedule, r->rate, r->epochs);
+	buf_printf(b, "batch %d seed %" PRIu64 "\n", r->batch, r->seed);
+	l->kind->describe(l, b);
 }
 
 /* The blocks of numbers, in file order. */
 static int
-blocks(const struct trainer *t, float *v[5], size_t n[5])
+blocks(const struct learner *l, float *v[5], size_t n[5])
 {
-	v[0] = t->state.params;
-	v[1] = t->state.first;
-	v[2] = t->state.second;
-	v[3] = t->state.ema;
-	v[4] = t->stats;
+	v[0] = l->state.params;
+	v[1] = l->state.first;
+	v[2] = l->state.second;
+	v[3] = l->state.ema;
+	v[4] = l->stats;
 	for (int i = 0; i < 4; i++)
-		n[i] = t->arch.n_params;
-	n[4] = t->arch.n_stats;
+		n[i] = l->arch.n_params;
+	n[4] = l->arch.n_stats;
 	return 5;
 }
 
 int
-train_save(const struct trainer *t, const char *path)
+learner_save(const struct learner *l, const char *path)
 {
 	struct record r = RECORD_EMPTY;
 	struct out o;
@@ -63,10 +50,10 @@ train_save(const struct trainer *t, const char *path)
 	size_t n[5];
 
 	buf_printf(&r.head, "%s\n", CHECKPOINT_MAGIC);
-	describe(t, &r.head);
-	buf_printf(&r.head, "epoch %d\nstep %" PRId64 "\nsteps %" PRId64 "\nright %" PRId64 "\nseen %" PRId64 "\nloss %.17g\n",
-	           t->epoch, t->step, t->state.steps, t->right, t->seen, t->loss);
-	for (int i = 0, k = blocks(t, v, n); i < k; i++)
+	describe(l, &r.head);
+	buf_printf(&r.head, "epoch %d\nstep %" PRId64 "\nsteps %" PRId64 "\nright %" PRId64 "\nseen %" PRId64 "\nunits %" PRId64 "\nloss %.17g\n",
+	           l->epoch, l->step, l->state.steps, l->right, l->seen, l->units, l->loss);
+	for (int i = 0, k = blocks(l, v, n); i < k; i++)
 		for (size_t j = 0; j < n[i]; j++)
 			float_put(&r.payload, v[i][j]);
 	if (out_open(&o, path)) {
@@ -92,13 +79,13 @@ count(struct record *r, const char *key)
 }
 
 static int
-same_run(struct record *r, const struct trainer *t, const char *path)
+same_run(struct record *r, const struct learner *l, const char *path)
 {
 	struct buf want = BUF_EMPTY;
 	const char *has = strchr(buf_text(&r->head), '\n') + 1;
 	int bad = 0;
 
-	describe(t, &want);
+	describe(l, &want);
 	for (const char *p = want.data; *p && !bad; ) {
 		size_t n = strcspn(p, "\n") + 1;
 
@@ -115,34 +102,35 @@ same_run(struct record *r, const struct trainer *t, const char *path)
 
 /* Takes over what a record of the same run says.  Returns 0, or -1. */
 static int
-take(struct trainer *t, struct record *r)
+take(struct learner *l, struct record *r)
 {
 	const char *p = r->payload.data;
 	char *loss = record_get(r, "loss");
 	int64_t epoch = count(r, "epoch"), total = 0;
 	float *v[5];
 	size_t n[5];
-	int bad = !loss || num_real(loss, 0, 1e30, &t->loss);
+	int bad = !loss || num_real(loss, 0, 1e30, &l->loss);
 
 	free(loss);
-	t->epoch = (int)epoch;
-	t->step = count(r, "step");
-	t->state.steps = count(r, "steps");
-	t->right = count(r, "right");
-	t->seen = count(r, "seen");
-	for (int i = 0, k = blocks(t, v, n); i < k; i++)
+	l->epoch = (int)epoch;
+	l->step = count(r, "step");
+	l->state.steps = count(r, "steps");
+	l->right = count(r, "right");
+	l->seen = count(r, "seen");
+	l->units = count(r, "units");
+	for (int i = 0, k = blocks(l, v, n); i < k; i++)
 		total += 4 * (int64_t)n[i];
-	if (bad || epoch < 0 || epoch > t->o.epochs || t->step < 0 || t->step >= train_steps(t)
-	    || t->state.steps < 0 || t->right < 0 || t->seen < 0 || total != (int64_t)r->payload.len)
+	if (bad || epoch < 0 || epoch > l->recipe->epochs || l->step < 0 || l->step >= learner_steps(l)
+	    || l->state.steps < 0 || l->right < 0 || l->seen < 0 || l->units < 0 || total != (int64_t)r->payload.len)
 		return -1;
-	for (int i = 0, k = blocks(t, v, n); i < k; i++)
+	for (int i = 0, k = blocks(l, v, n); i < k; i++)
 		for (size_t j = 0; j < n[i]; j++, p += 4)
 			v[i][j] = float_get(p);
 	return 0;
 }
 
 int
-train_resume(struct trainer *t, const char *path)
+learner_resume(struct learner *l, const char *path)
 {
 	FILE *in = fopen(path, "rb");
 	struct record r = RECORD_EMPTY;
@@ -159,8 +147,8 @@ train_resume(struct trainer *t, const char *path)
 			error_at(path, "the file is empty");
 		return -1;
 	}
-	bad = same_run(&r, t, path);
-	if (!bad && (bad = take(t, &r)) != 0)
+	bad = same_run(&r, l, path);
+	if (!bad && (bad = take(l, &r)) != 0)
 		error_at(path, "the checkpoint is malformed");
 	record_free(&r);
 	return bad;

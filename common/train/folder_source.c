@@ -60,7 +60,7 @@ folder_label(const char *name, char label[LABEL_SIZE])
 static int
 full(const struct reading *r)
 {
-	return r->src->limit > 0 && r->set->n - r->first >= r->src->limit;
+	return r->src->part.limit > 0 && r->set->n - r->first >= r->src->part.limit;
 }
 
 /* Every picture of one file.  0, or -1 when there are too many images. */

@@ -175,7 +175,7 @@ read_images(const struct source *src, struct dataset *set, struct idx *x, const 
 	for (i = 0; i < x->dim[0]; i++) {
 		const struct truth *truth = truth_at(l, either, i);
 
-		if (src->limit > 0 && set->n - first == src->limit)
+		if (src->part.limit > 0 && set->n - first == src->part.limit)
 			return 0;
 		if (idx_read(x, image, GLYPH_SIZE) < 0)
 			return -1;
@@ -205,7 +205,7 @@ add_images(const struct source *src, struct dataset *set, const char *path, cons
 	else if (x.dim[0] != l->n || (either->of && either->n != l->n))
 		error_at(path, "%u images, but %u labels", (unsigned)x.dim[0],
 		        (unsigned)(x.dim[0] != l->n ? l->n : either->n));
-	else if (!src->pick || (wanted = pick_read(src->pick, l->n)) != NULL)
+	else if (!src->part.pick || (wanted = pick_read(src->part.pick, l->n)) != NULL)
 		status = read_images(src, set, &x, l, either, wanted);
 	free(wanted);
 	idx_close(&x);

@@ -1,3 +1,5 @@
+#include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +8,7 @@
 #include "base/rng.h"
 #include "base/utf8.h"
 #include "net/labels.h"
+#include "train/ctc.h"
 #include "train/line_set.h"
 
 /* The label of a character: a space has one that can be seen. */
@@ -24,6 +27,8 @@ line_set_class(struct line_set *set, uint32_t code)
 	char label[UTF8_SIZE];
 
 	label_of(code, label);
+	if (strcmp(label, LABEL_BLANK) == 0)
+		return -1;
 	for (int k = 0; k < set->n_classes; k++)
 		if (strcmp(set->classes[k], label) == 0)
 			return k;
@@ -53,6 +58,8 @@ line_set_hold_out(struct line_set *set, double fraction, uint64_t seed, struct l
 	held->n_classes = set->n_classes;
 	held->closed = held->borrows = 1;
 	held->origins = set->origins;
+	held->paths = set->paths;
+	held->n_groups = set->n_groups;
 	for (int64_t i = 0; i < set->n; i++) {
 		struct rng r = rng_seed(seed, UINT64_C(5) << 32 | set->v[i].group);
 
@@ -60,6 +67,43 @@ line_set_hold_out(struct line_set *set, double fraction, uint64_t seed, struct l
 			line_set_append(held, &set->v[i]);
 		else
 			set->v[kept++] = set->v[i];
+	}
+	set->n = kept;
+}
+
+void
+line_set_origin(struct line_set *set, const char *path)
+{
+	set->paths = mem_resize(set->paths, (size_t)set->origins + 1, sizeof *set->paths);
+	set->paths[set->origins++] = mem_text(path);
+}
+
+int
+line_set_columns(const struct line_sample *s, int most)
+{
+	const int cols = (int)ceil(s->w / LINE_KEPT / LINE_MULTIPLE) * LINE_MULTIPLE;
+
+	return cols < most ? cols : most;
+}
+
+void
+line_set_leave_long(struct line_set *set, int step, int most)
+{
+	int64_t kept = 0;
+
+	for (int64_t i = 0; i < set->n; i++) {
+		struct line_sample *s = &set->v[i];
+		const int steps = line_set_columns(s, most) / step;
+		const int least = ctc_steps_least(&(struct ctc_text){s->label, s->n});
+
+		if (least <= steps) {
+			set->v[kept++] = *s;
+			continue;
+		}
+		warn_at(set->paths[s->origin], "row %" PRId64 ": its %d characters take %d steps, its picture has %d; left out",
+		        s->row, s->n, least, steps);
+		free(s->px);
+		free(s->label);
 	}
 	set->n = kept;
 }
@@ -74,7 +118,11 @@ line_set_free(struct line_set *set)
 	free(set->v);
 	for (int k = 0; k < set->n_classes && !set->borrows; k++)
 		free(set->classes[k]);
-	if (!set->borrows)
+	for (int k = 0; k < set->origins && !set->borrows; k++)
+		free(set->paths[k]);
+	if (!set->borrows) {
 		free(set->classes);
+		free(set->paths);
+	}
 	memset(set, 0, sizeof *set);
 }

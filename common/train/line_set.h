@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "page/line_image.h"
+#include "train/pick.h"
 
 #define LINE_KEPT (4.0 / 3)		/* of the size that networks see */
 
@@ -28,6 +29,7 @@ struct line_sample {
 	int n;
 	uint32_t group;		/* lines with one number, of one writer, stay together in a split */
 	int origin;		/* which source, from 0 */
+	int64_t row;		/* of its table, from 1, for messages */
 	float weight;		/* how often an epoch has it; 0: it is for judging */
 };
 
@@ -37,35 +39,40 @@ struct line_set {
 	char **classes;		/* n_classes UTF-8 labels, owned */
 	int n_classes;
 	int closed;		/* 1: no class is added; lines with other characters are wrong */
-	int borrows;		/* 1: classes are another set's */
+	int borrows;		/* 1: classes and paths are another set's */
 	uint32_t n_groups;
-	int origins;		/* sources read */
+	char **paths;		/* origins of them, of the sources that were read, owned */
+	int origins;
 	int64_t skipped;	/* lines left out because of their characters */
 };
 
 #define LINE_SET_EMPTY {0}
 
 struct line_source {
+	struct portion part;
 	/*
 	 * A folder with labels.tsv (rows of a picture's name, tab, its text in UTF-8) and
 	 * perhaps writers.tsv (name, tab, writer); or PREFIX, for PREFIX.pgm[.gz], a
 	 * stream of ink images, and PREFIX.tsv with a row for each: number, writer, ..., text.
 	 */
 	const char *path;
-	const char *pick;	/* only the rows whose numbers (from 0) are lines of this file; NULL for all */
-	int64_t limit;		/* only so many, the first ones; 0 for all */
-	double weight;		/* of each of its lines; 0 as 1 */
-	int hold;		/* 1: for judging, not for training: they weigh 0 */
 	int skip_unknown;	/* 1: lines with characters that no class has are left out, not an error */
 };
 
-/* line_set_class - the class of a character; added unless the set is closed, then -1. */
+/* line_set_class - the class of a character; where there is none it is added, or, in a set that is closed, -1. */
 int line_set_class(struct line_set *set, uint32_t code);
 
 /* line_set_append - s, of which set then owns the parts. */
 void line_set_append(struct line_set *set, const struct line_sample *s);
 
-/* line_set_add - read src and append it.  Returns 0, or -1 after saying why. */
+/* line_set_origin - lines that come from here on are of the source path. */
+void line_set_origin(struct line_set *set, const char *path);
+
+/*
+ * line_set_add - read src and append it; pictures are read and normalized by all threads,
+ * with the same result for any number of them.  Lines without text or ink are left
+ * out, with a warning.  Returns 0, or -1 after saying why; then set is fit for line_set_free only.
+ */
 int line_set_add(struct line_set *set, const struct line_source *src);
 
 /*
@@ -73,6 +80,15 @@ int line_set_add(struct line_set *set, const struct line_source *src);
  * held is LINE_SET_EMPTY, borrows the classes of set, and is freed before it.
  */
 void line_set_hold_out(struct line_set *set, double fraction, uint64_t seed, struct line_set *held);
+
+/*
+ * line_set_leave_long - leave out, with a warning, lines whose text no path can spell: a network
+ * that has a step for so many columns, of most of them, has too few.
+ */
+void line_set_leave_long(struct line_set *set, int step, int most);
+
+/* line_set_columns - of the line s as a network sees it, most at most. */
+int line_set_columns(const struct line_sample *s, int most);
 
 void line_set_free(struct line_set *set);
 

@@ -1,55 +1,76 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "net/labels.h"
 #include "net/model.h"
 #include "net/network.h"
-#include "net/weights.h"
+#include "train/best_path.h"
 #include "train/line_trainer.h"
 #include "train/tunables.h"
 
 _Static_assert((int)LINE_HEIGHT == (int)MODEL_LINE_ROWS && (int)LINE_MULTIPLE == (int)MODEL_LINE_MULTIPLE,
-                "lines are what models take");
+               "lines are what models take");
 
-enum { COLUMNS_EACH = 1280 };	/* of a line of a batch, on average, at most */
+static const struct learner_kind lines;
 
-static double
-weight_of(const struct line_set *set)
+char **
+line_trainer_labels(const struct line_set *set)
 {
-	double sum = 0;
+	static char blank[] = LABEL_BLANK;
+	char **labels = mem_alloc((size_t)set->n_classes + 1, sizeof *labels);
 
-	for (int64_t i = 0; i < set->n; i++)
-		sum += (double)set->v[i].weight;
-	return sum;
+	for (int k = 0; k < set->n_classes; k++)
+		labels[k] = set->classes[k];
+	labels[set->n_classes] = blank;
+	return labels;
+}
+
+/* The network, and what it is of.  Returns 0, or -1 after saying why it cannot be. */
+static int
+open_network(struct line_trainer *t)
+{
+	const struct line_set *set = t->set;
+	const int64_t size = learner_size(t->weights, set->n);
+	char **labels = line_trainer_labels(set);
+	int bad = size < 1 || size > LINE_MAX_LINES;
+
+	if (bad)
+		error_at("--lines", "%" PRId64 " lines an epoch, by weight; wanted 1 to %d", size, LINE_MAX_LINES);
+	else
+		bad = learner_open(&t->l, labels, set->n_classes + 1, t->weights, set->n);
+	free(labels);
+	if (!bad && (t->l.arch.line != LINE_HEIGHT || LINE_MULTIPLE % t->l.arch.step)) {
+		error_at("--arch", "a network for lines begins with line%d and has a step for at most %d columns",
+		         LINE_HEIGHT, LINE_MULTIPLE);
+		bad = 1;
+	}
+	return bad ? -1 : 0;
 }
 
 struct line_trainer *
 line_trainer_new(const struct line_options *o, const struct line_set *set)
 {
 	struct line_trainer *t = mem_zero(1, sizeof *t);
-	char why[200];
 
 	t->o = *o;
 	t->set = set;
-	t->size = (int64_t)(weight_of(set) + 0.5);
-	if (arch_parse(o->arch, set->n_classes + 1, &t->arch, why, sizeof why) || t->arch.line != LINE_HEIGHT) {
-		error_at("--arch", "%s", t->arch.line == LINE_HEIGHT ? why : "a network for lines begins with line48");
-		free(t);
+	t->weights = mem_alloc((size_t)set->n + 1, sizeof *t->weights);
+	for (int64_t i = 0; i < set->n; i++)
+		t->weights[i] = set->v[i].weight;
+	t->l.kind = &lines;
+	t->l.recipe = &t->o.r;
+	if (open_network(t)) {
+		line_trainer_free(t);
 		return NULL;
 	}
 	t->sampler = line_sampler_new(set, &o->augment, o->join, o->most);
-	t->train_step = train_step_new(&t->arch, o->batch * COLUMNS_EACH / ARCH_LINE_COLS * ARCH_LINE_COLS, o->most);
-	t->state = optim_new(&t->arch);
-	t->stats = mem_floats(t->arch.n_stats + 1);
-	t->grads = mem_floats(t->arch.n_params);
-	t->order = mem_alloc((size_t)t->size + 1, sizeof *t->order);
-	weights_init(&t->arch, o->seed, t->state.params, t->stats);
-	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof(float));
+	t->train_step = train_step_new(&t->l.arch, o->r.batch * LINE_COLUMNS_EACH / ARCH_LINE_COLS * ARCH_LINE_COLS, o->most);
 	return t;
 }
 
@@ -60,35 +81,9 @@ line_trainer_free(struct line_trainer *t)
 		return;
 	line_sampler_free(&t->sampler);
 	train_step_free(t->train_step);
-	optim_free(&t->state);
-	free(t->stats);
-	free(t->grads);
-	free(t->order);
+	learner_close(&t->l);
+	free(t->weights);
 	free(t);
-}
-
-/* The lines of this epoch, in random order; of weight w each comes floor(w) or ceil(w) times. */
-static void
-shuffle(struct line_trainer *t)
-{
-	struct rng r = rng_seed(t->o.seed, UINT64_C(1) << 32 | (uint64_t)t->epoch);
-	struct rng start = rng_seed(t->o.seed, UINT64_C(3) << 32 | (uint64_t)t->epoch);
-	const double scale = (double)t->size / weight_of(t->set);
-	double next = rng_unit(&start), way = 0;
-	int64_t n = 0;
-
-	for (int64_t i = 0; i < t->set->n; i++)
-		for (way += scale * (double)t->set->v[i].weight; next < way && n < t->size; next++)
-			t->order[n++] = (uint32_t)i;
-	while (n < t->size)
-		t->order[n++] = (uint32_t)(t->set->n - 1);
-	rng_shuffle(&r, t->order, (uint32_t)t->size);
-}
-
-static int64_t
-steps_of(const struct line_trainer *t)
-{
-	return (t->size + t->o.batch - 1) / t->o.batch;
 }
 
 /* Leave out lines from the end of a batch until its columns fit. */
@@ -110,149 +105,112 @@ fit_room(const struct line_trainer *t, struct line_batch *b)
 /* What ctc_step is told. */
 struct targets { const struct line_batch *b; int step; };
 
-/* The loss of line i: a step_loss. */
+/* The loss of line i, and how many of its characters are right: a step_loss. */
 static double
 ctc_step(const void *targets, int i, float *scores, int classes, float scale, int *right)
 {
 	const struct targets *t = targets;
+	const struct ctc_text *text = &t->b->texts[i];
+	const int steps = t->b->lines[i].cols / t->step, stride = channels_padded(classes);
+	uint16_t *said = mem_alloc((size_t)steps, sizeof *said);
+	const int wrong = label_distance(text->label, text->n, said, best_path(scores, steps, classes, stride, said));
 
-	*right = 0;
-	return ctc_loss(&t->b->texts[i], t->b->lines[i].cols / t->step, classes, channels_padded(classes), scale, scores);
+	*right = wrong < text->n ? text->n - wrong : 0;
+	free(said);
+	return ctc_loss(text, steps, classes, stride, scale, scores);
 }
 
 static void
-clip(struct line_trainer *t)
+clip(struct learner *l)
 {
 	double sum = 0, norm;
 
-	for (size_t i = 0; i < t->arch.n_params; i++)
-		sum += (double)t->grads[i] * (double)t->grads[i];
+	for (size_t i = 0; i < l->arch.n_params; i++)
+		sum += (double)l->grads[i] * (double)l->grads[i];
 	norm = sqrt(sum);
-	for (size_t i = 0; i < t->arch.n_params && norm > LINE_CLIP; i++)
-		t->grads[i] *= (float)(LINE_CLIP / norm);
+	for (size_t i = 0; i < l->arch.n_params && norm > LINE_CLIP; i++)
+		l->grads[i] *= (float)(LINE_CLIP / norm);
 }
 
 static void
-take_step(struct line_trainer *t)
+take_step(struct learner *l)
 {
-	const int64_t per = steps_of(t), lo = t->size * t->step / per, n = t->size * (t->step + 1) / per - lo;
-	struct line_batch b = line_sampler_draw(&t->sampler, t->o.seed + (uint64_t)t->epoch + 1, lo, t->order + lo, (int)n);
-	struct targets targets = {&b, t->arch.step};
-	struct batch batch = {.lines = b.lines, .loss = ctc_step, .targets = &targets};
-	int right;
+	struct line_trainer *t = (struct line_trainer *)l;
+	int n, right;
+	const int64_t first = learner_next(l, &n);
+	struct line_batch b = line_sampler_draw(&t->sampler, t->o.r.seed + (uint64_t)l->epoch + 1, first, l->order + first, n);
+	struct targets targets = {&b, l->arch.step};
+	struct batch batch = {.lines = b.lines, .loss = ctc_step, .targets = &targets, .seed = learner_seed(l)};
 
 	fit_room(t, &b);
 	batch.n = b.n;
-	batch.seed = t->o.seed ^ (uint64_t)(t->state.steps + 1) * UINT64_C(0x9e3779b97f4a7c15);
-	t->loss += train_step_run(t->train_step, t->state.params, t->stats, BN_MOMENTUM, &batch, t->grads, &right);
-	clip(t);
-	optim_step(&t->o.optim, &t->arch, &t->state, t->grads,
-	           rate_at(t->o.schedule, t->o.rate, t->epoch * per + t->step, t->o.epochs * per));
-	for (int i = 0; i < b.n; i++) {
-		t->characters += b.texts[i].n;
-		t->columns += b.lines[i].cols;
-	}
-	t->lines += n;
-	t->step++;
+	l->loss += train_step_run(t->train_step, l->state.params, l->stats, BN_MOMENTUM, &batch, l->grads, &right);
+	clip(l);
+	for (int i = 0; i < b.n; i++)
+		l->units += b.texts[i].n;
+	l->right += right;
+	l->seen += n;
 	line_batch_free(&b);
 }
 
-int
-line_trainer_epoch(struct line_trainer *t, struct progress *bar, const volatile int *stop)
+static void
+describe(const struct learner *l, struct buf *b)
 {
-	shuffle(t);
-	if (t->step == 0) {
-		t->loss = 0;
-		t->characters = t->lines = t->columns = 0;
-	}
-	while (t->step < steps_of(t)) {
-		char more[64];
+	const struct line_trainer *t = (const struct line_trainer *)l;
+	const struct line_set *set = t->set;
+	const struct line_augment *a = &t->o.augment;
+	uLong crc = crc32_z(0, (const Bytef *)t->weights, (size_t)set->n * sizeof *t->weights);
 
-		if (*stop)
-			return 1;
-		take_step(t);
-		snprintf(more, sizeof more, "loss %.3f", t->loss / (double)t->characters);
-		progress_show(bar, t->lines, more);
+	for (int64_t i = 0; i < set->n; i++) {
+		const struct line_sample *s = &set->v[i];
+
+		crc = crc32_z(crc, s->px, (size_t)s->w * LINE_KEPT_HEIGHT);
+		crc = crc32_z(crc, (const Bytef *)s->label, (size_t)s->n * sizeof *s->label);
+		crc = crc32_z(crc, (const Bytef *)&s->group, sizeof s->group);
 	}
-	t->epoch++;
-	t->step = 0;
-	return 0;
+	for (int k = 0; k < set->n_classes; k++)
+		crc = crc32_z(crc, (const Bytef *)set->classes[k], strlen(set->classes[k]) + 1);
+	buf_printf(b, "join %.9g columns %d\n", t->o.join, t->o.most);
+	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",
+	           a->slant, a->wide, a->tall, a->shift, a->wave, a->elastic, a->stroke, a->blur, a->contrast, a->noise,
+	           a->rules, a->loops, a->plain);
+	buf_printf(b, "data %" PRId64 " lines, %d classes, crc32 %08lx\n", set->n, set->n_classes, crc);
 }
 
-/* The best path's classes into out; returns how many. */
+static const struct learner_kind lines = {"lines", take_step, describe};
+
+/* Edits between what net reads in the line and its text. */
 static int
-best_path(const float *scores, int steps, int classes, uint16_t *out)
+edits(const struct network *net, const struct line_sample *s)
 {
-	int n = 0, before = classes - 1;
+	struct rng r = rng_seed(0, 0);
+	int cols;
+	uint8_t *px = line_augment(NULL, &r, s->px, s->w, NULL, 0, LINE_MOST, &cols);
+	const int steps = cols / net->arch.step, classes = net->arch.classes;
+	float *scores = mem_room((size_t)steps * (size_t)classes);
+	uint16_t *said = mem_alloc((size_t)steps, sizeof *said);
+	int wrong;
 
-	for (int s = 0; s < steps; s++, scores += classes) {
-		int best = 0;
-
-		for (int k = 1; k < classes; k++)
-			if (scores[k] > scores[best])
-				best = k;
-		if (best != before && best != classes - 1)
-			out[n++] = (uint16_t)best;
-		before = best;
-	}
-	return n;
-}
-
-/* Levenshtein's distance. */
-static int
-distance(const uint16_t *a, int n, const uint16_t *b, int m)
-{
-	int *row = mem_alloc((size_t)m + 1, sizeof *row), last;
-
-	for (int j = 0; j <= m; j++)
-		row[j] = j;
-	for (int i = 1; i <= n; i++) {
-		int corner = row[0];
-
-		row[0] = i;
-		for (int j = 1; j <= m; j++) {
-			const int up = row[j];
-			int least = corner + (a[i - 1] != b[j - 1]);
-
-			least = up + 1 < least ? up + 1 : least;
-			row[j] = row[j - 1] + 1 < least ? row[j - 1] + 1 : least;
-			corner = up;
-		}
-	}
-	last = row[m];
-	free(row);
-	return last;
+	network_run_line(net, px, cols, scores);
+	wrong = label_distance(s->label, s->n, said, best_path(scores, steps, classes, classes, said));
+	free(said);
+	free(scores);
+	free(px);
+	return wrong;
 }
 
 struct line_score
 line_trainer_judge(const struct line_trainer *t, const struct line_set *held, int origin)
 {
-	const float *weights = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
-	struct network *net = network_new(&t->arch, weights, t->stats);
+	struct network *net = network_new(&t->l.arch, learner_trained(&t->l), t->l.stats);
 	int64_t wrong = 0, total = 0;
 
 #pragma omp parallel for schedule(dynamic) reduction(+:wrong, total)
-	for (int64_t i = 0; i < held->n; i++) {
-		const struct line_sample *s = &held->v[i];
-		struct rng r = rng_seed(0, 0);
-		int cols, steps;
-		uint8_t *px;
-		float *scores;
-		uint16_t *out;
-
-		if (origin >= 0 && s->origin != origin)
-			continue;
-		px = line_augment(NULL, &r, s->px, s->w, NULL, 0, LINE_MOST, &cols);
-		steps = cols / t->arch.step;
-		scores = mem_room((size_t)steps * (size_t)t->arch.classes);
-		out = mem_alloc((size_t)steps, sizeof *out);
-		network_run_line(net, px, cols, scores);
-		wrong += distance(s->label, s->n, out, best_path(scores, steps, t->arch.classes, out));
-		total += s->n;
-		free(out);
-		free(scores);
-		free(px);
-	}
+	for (int64_t i = 0; i < held->n; i++)
+		if (origin < 0 || held->v[i].origin == origin) {
+			wrong += edits(net, &held->v[i]);
+			total += held->v[i].n;
+		}
 	network_free(net);
-	return (struct line_score){wrong, total, 0};
+	return (struct line_score){wrong, total};
 }

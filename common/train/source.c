@@ -21,8 +21,8 @@ source_add(const struct source *src, struct dataset *set)
 		return -1;
 	for (int64_t i = before; i < set->n; i++) {
 		set->origins[i] = (uint16_t)origin;
-		if (src->hold || src->weight > 0)
-			set->weights[i] = src->hold ? 0 : (float)src->weight;
+		if (src->part.hold || src->part.weight > 0)
+			set->weights[i] = src->part.hold ? 0 : (float)src->part.weight;
 	}
 	if (set->n > before)
 		return 0;

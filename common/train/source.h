@@ -10,6 +10,7 @@
 #define HWR_SOURCE_H
 
 #include "train/dataset.h"
+#include "train/pick.h"
 
 struct image;			/* image/image.h */
 
@@ -21,6 +22,7 @@ typedef int source_glyph(const struct image *pic, const char *name, void *ctx,
                          uint8_t out[GLYPH_SIZE]);
 
 struct source {
+	struct portion part;	/* pick: of an IDX file */
 	/*
 	 * PREFIX, for PREFIX-images-idx3-ubyte[.gz] and PREFIX-labels-idx1-ubyte[.gz];
 	 * the first of the two files itself; or a folder, whose sub-folders are
@@ -40,12 +42,8 @@ struct source {
 	 */
 	const char *mapping;
 	const char *keep;	/* only classes with a character of this text; NULL for all */
-	const char *pick;	/* of an IDX file, only the images whose numbers (from 0) are lines of this file; NULL for all */
-	int64_t limit;		/* only so many images, the first ones kept; 0 for all */
 	int transpose;		/* 1: rows and columns are swapped, as in EMNIST */
 	int group;		/* so many images in a row are one sample (a word in two pens); 0 as 1 */
-	double weight;		/* of each of its images; 0 as 1 */
-	int hold;		/* 1: its images are for judging, not for training: they weigh 0 */
 	source_glyph *glyph;	/* for folders; NULL refuses them */
 	void *ctx;		/* handed to glyph */
 };

@@ -22,12 +22,12 @@ test_merge(void)
 	tap_ok(set.n_classes == 48 && strcmp(set.classes[set.labels[3]], "Cc") == 0 &&
 	       strcmp(set.classes[set.labels[4]], "!") == 0 && set.labels[4] == 47,
 	       "c joins Cc, a new character is added at the end");
-	chars.hold = 1;
+	chars.part.hold = 1;
 	tap_ok(source_add(&chars, &set) == 0 && set.n_paths == 2 && set.origins[0] == 0 && set.origins[4] == 1
 	       && set.origins[5] == 1, "each image knows where it is from, and a path is one however often it is read");
 	dataset_hold_out(&set, 0, 1, &held);
 	tap_ok(held.n == 2 && held.origins[0] == 1 && set.origins[4] == 1, "held out, too");
-	chars.hold = 0;
+	chars.part.hold = 0;
 	dataset_free(&held);
 	dataset_free(&set);
 	tap_hush(1);

@@ -68,18 +68,19 @@ static void
 odds(const struct dataset *d, int adjust, double of[2])
 {
 	const struct train_options o = {
-		.arch = "6c5s4 relu d", .optim = {OPTIM_ADAMW, 0.9, 0, 0.9}, .schedule = RATE_COSINE, .rate = 0.01,
-		.fade = 1, .member = 1, .adjust = adjust, .epochs = 40, .batch = 40, .seed = 3,
+		.r = {.arch = "6c5s4 relu d", .optim = {OPTIM_ADAMW, 0.9, 0, 0.9}, .schedule = RATE_COSINE, .rate = 0.01,
+			.member = 1, .epochs = 40, .batch = 40, .seed = 3},
+		.fade = 1, .adjust = adjust,
 	};
 	struct trainer *t = train_new(&o, d);
 	struct network *net;
 	struct progress bar;
 
 	progress_start(&bar, 0, "", "", 0);
-	while (t->epoch < o.epochs)
-		train_epoch(t, &bar, &stop);
+	while (t->l.epoch < o.r.epochs)
+		learner_epoch(&t->l, &bar, &stop);
 	progress_end(&bar);
-	net = network_new(&t->arch, t->state.ema, t->stats);
+	net = network_new(&t->l.arch, t->l.state.ema, t->l.stats);
 	for (int s = 0; s < 2; s++) {
 		float scores[CLASSES];
 

@@ -66,7 +66,7 @@ static void
 test_settings(void)
 {
 	static const uint8_t labels[] = {0, 7, 255, 0, 1}, other[] = {1, 1, 1, 1, 1};
-	struct source mapped = {.mapping = "map.tsv"}, some = {.keep = "7"}, few = {.limit = 2},
+	struct source mapped = {.mapping = "map.tsv"}, some = {.keep = "7"}, few = {.part.limit = 2},
 	              relabelled = {.labels = "other"};
 	static const char map[] = "0\ta\t17\n7\tCc\n255\t\"\n1\t\xC3\xA9\n";
 	struct dataset set;
@@ -170,7 +170,7 @@ static void
 test_pick(void)
 {
 	static const uint8_t labels[] = {3, 1, 9, 4};
-	struct source src = {.path = "k", .pick = "pick"};
+	struct source src = {.path = "k", .part.pick = "pick"};
 	struct dataset set, held = DATASET_EMPTY;
 
 	put_images("k-images-idx3-ubyte", 4, 4, 28, 0, 0);
@@ -186,16 +186,16 @@ test_pick(void)
 	tap_ok(load(&set, src, "k") < 0, "a line without number");
 	dataset_free(&set);
 	put("pick", "1\n", 2, 0);
-	src.hold = 1;
+	src.part.hold = 1;
 	tap_ok(load(&set, src, "k") == 0 && set.n == 1 && dataset_weight(&set) <= 0, "held out, it weighs nothing");
-	src.hold = 0;
-	src.pick = NULL;
+	src.part.hold = 0;
+	src.part.pick = NULL;
 	tap_ok(source_add(&src, &set) == 0 && set.n == 5, "the rest beside it");
 	dataset_hold_out(&set, 0, 1, &held);
 	tap_ok(set.n == 4 && held.n == 1 && held.labels[0] == set.labels[1], "and goes where it is judged");
 	dataset_free(&set);
 	dataset_free(&held);
-	src.pick = "none";
+	src.part.pick = "none";
 	tap_ok(load(&set, src, "k") < 0, "no such list");
 	dataset_free(&set);
 }

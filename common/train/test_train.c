@@ -45,9 +45,9 @@ static struct train_options
 options(enum optimizer kind)
 {
 	return (struct train_options){
-		.arch = "8c5s2 bn relu drop0.2 12c3s2n bn relu d", .optim = {kind, 0.9, 0.001, 0.9},
-		.schedule = RATE_ONECYCLE, .rate = 0.01, .smooth = 0.05, .augment = AUGMENT_DEFAULTS, .fade = 1, .member = 1,
-		.epochs = 4, .batch = 24, .seed = 5,
+		.r = {.arch = "8c5s2 bn relu drop0.2 12c3s2n bn relu d", .optim = {kind, 0.9, 0.001, 0.9},
+			.schedule = RATE_ONECYCLE, .rate = 0.01, .member = 1, .epochs = 4, .batch = 24, .seed = 5},
+		.smooth = 0.05, .augment = AUGMENT_DEFAULTS, .fade = 1,
 	};
 }
 
@@ -59,18 +59,18 @@ train(const struct train_options *o, const struct dataset *d, const char *path)
 	struct progress bar;
 
 	progress_start(&bar, 0, "", "", 0);
-	while (t && t->epoch < o->epochs) {
-		if (train_epoch(t, &bar, &stop))
+	while (t && t->l.epoch < o->r.epochs) {
+		if (learner_epoch(&t->l, &bar, &stop))
 			abort();
-		if (path && t->epoch == 2) {
+		if (path && t->l.epoch == 2) {
 			stop = 1;
-			train_epoch(t, &bar, &stop);
+			learner_epoch(&t->l, &bar, &stop);
 			stop = 0;
-			if (train_save(t, path))
+			if (learner_save(&t->l, path))
 				abort();
 			train_free(t);
 			t = train_new(o, d);
-			if (train_resume(t, path))
+			if (learner_resume(&t->l, path))
 				abort();
 			path = NULL;
 		}
@@ -81,9 +81,9 @@ train(const struct train_options *o, const struct dataset *d, const char *path)
 static int
 same(const struct trainer *a, const struct trainer *b)
 {
-	return memcmp(a->state.ema, b->state.ema, a->arch.n_params * sizeof(float)) == 0
-	       && memcmp(a->state.params, b->state.params, a->arch.n_params * sizeof(float)) == 0
-	       && memcmp(a->stats, b->stats, a->arch.n_stats * sizeof(float)) == 0;
+	return memcmp(a->l.state.ema, b->l.state.ema, a->l.arch.n_params * sizeof(float)) == 0
+	       && memcmp(a->l.state.params, b->l.state.params, a->l.arch.n_params * sizeof(float)) == 0
+	       && memcmp(a->l.stats, b->l.stats, a->l.arch.n_stats * sizeof(float)) == 0;
 }
 
 static void
@@ -108,12 +108,12 @@ checkpoints(const struct dataset *d)
 	halves = train(&o, d, path);
 	tap_ok(same(whole, halves), "a resumed run ends with the same bytes");
 	tap_hush(1);
-	other.seed = 6;
+	other.r.seed = 6;
 	t = train_new(&other, d);
-	tap_ok(train_resume(t, path) == -1, "a checkpoint of another run is refused");
+	tap_ok(learner_resume(&t->l, path) == -1, "a checkpoint of another run is refused");
 	train_free(t);
 	t = train_new(&o, d);
-	tap_ok(truncate(path, 3000) == 0 && train_resume(t, path) == -1, "a checkpoint cut short is refused");
+	tap_ok(truncate(path, 3000) == 0 && learner_resume(&t->l, path) == -1, "a checkpoint cut short is refused");
 	tap_hush(0);
 	train_free(t);
 	unlink(path);
@@ -142,8 +142,8 @@ draws(const struct trainer *t, int64_t i)
 {
 	int n = 0;
 
-	for (int64_t k = 0; k < t->size; k++)
-		n += t->order[k] == i;
+	for (int64_t k = 0; k < t->l.size; k++)
+		n += t->l.order[k] == i;
 	return n;
 }
 
@@ -157,15 +157,15 @@ weights(struct dataset *d)
 	int right = 0, alike = 0;
 	float *share;
 
-	o.epochs = 1;
-	o.arch = "d";
+	o.r.epochs = 1;
+	o.r.arch = "d";
 	for (int64_t i = 0; i < d->n; i++)
 		d->weights[i] = i % 2 ? 2.5f : 0.5f;
 	t = train(&o, d, NULL);
 	for (int64_t i = 0; i < d->n; i++)
 		right += i % 2 ? draws(t, i) == 2 || draws(t, i) == 3 : draws(t, i) <= 1;
-	tap_ok(t->size == d->n * 3 / 2 && right == d->n, "%d of %d images come as often as they weigh, in %d draws",
-	       right, (int)d->n, (int)t->size);
+	tap_ok(t->l.size == d->n * 3 / 2 && right == d->n, "%d of %d images come as often as they weigh, in %d draws",
+	       right, (int)d->n, (int)t->l.size);
 	train_free(t);
 	dataset_balance(d, 0);
 	tap_ok(d->weights[1] > 2.4f && d->weights[1] < 2.6f, "not balanced, weights stay");
@@ -194,17 +194,17 @@ temperatures(const struct trainer *t, struct dataset *d)
 	double before, after, right;
 	int64_t was;
 
-	tap_ok(calibrate_temperature(&t->arch, t->state.ema, t->stats, &none, NULL) == 1
-	       && calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL) == 1,
+	tap_ok(calibrate_temperature(&t->l.arch, t->l.state.ema, t->l.stats, &none, NULL) == 1
+	       && calibrate_temperature(&t->l.arch, t->l.state.ema, t->l.stats, d, NULL) == 1,
 	       "nothing, or nothing wrong, leaves scores as they are");
 	for (int64_t i = 0; i < d->n; i += 4)		/* what is sure now is wrong at times */
 		d->labels[i] = d->also[i] = (uint16_t)((d->labels[i] + 1) % d->n_classes);
 	was = train_validate(t, d);
-	before = calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL);
-	calibrate_scale(&t->arch, t->state.ema, before / 2);	/* should be 2 now */
-	after = calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL);
-	calibrate_scale(&t->arch, t->state.ema, after);
-	right = calibrate_temperature(&t->arch, t->state.ema, t->stats, d, NULL);
+	before = calibrate_temperature(&t->l.arch, t->l.state.ema, t->l.stats, d, NULL);
+	calibrate_scale(&t->l.arch, t->l.state.ema, before / 2);	/* should be 2 now */
+	after = calibrate_temperature(&t->l.arch, t->l.state.ema, t->l.stats, d, NULL);
+	calibrate_scale(&t->l.arch, t->l.state.ema, after);
+	right = calibrate_temperature(&t->l.arch, t->l.state.ema, t->l.stats, d, NULL);
 	tap_ok(before > CALIBRATE_LEAST && before < CALIBRATE_MOST && fabs(after - 2) < 0.01 && fabs(right - 1) < 0.005,
 	       "a temperature is found and undone (%.3f, %.3f, %.3f)", before, after, right);
 	tap_ok(train_validate(t, d) == was, "answers stay the same");
@@ -221,9 +221,9 @@ main(void)
 	struct augment a;
 
 	any_threads(&o, &d, "");
-	s.arch = "16c3s2n bn relu 20c3p1 relu p2 bn 24c3p1n bn relu drop0.2 d";
+	s.r.arch = "16c3s2n bn relu 20c3p1 relu p2 bn 24c3p1n bn relu drop0.2 d";
 	any_threads(&s, &d, " with Winograd's method");
-	s.arch = o.arch;
+	s.r.arch = o.r.arch;
 	one = train(&o, &d, NULL);
 	tap_ok(train_validate(one, &d) > N * 9 / 10, "AdamW learns bars (%d of %d)", (int)train_validate(one, &d), N);
 	temperatures(one, &d);

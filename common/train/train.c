@@ -1,66 +1,55 @@
 #include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <zlib.h>
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "net/labels.h"
-#include "net/model_file.h"
 #include "net/network.h"
-#include "net/weights.h"
 #include "train/logit_adjust.h"
 #include "train/train.h"
 #include "train/tunables.h"
+
+static const struct learner_kind glyphs;
 
 struct trainer *
 train_new(const struct train_options *o, const struct dataset *set)
 {
 	struct trainer *t = mem_zero(1, sizeof *t);
-	char why[200];
+	const int64_t size = learner_size(set->weights, set->n);
+	int bad;
 
 	t->o = *o;
 	t->set = set;
-	t->size = (int64_t)(dataset_weight(set) + 0.5);
-	if (t->size < 2 || t->size > DATASET_MAX_IMAGES) {
-		error_at("--data", "%" PRId64 " images an epoch, by weight; wanted 2 to %d", t->size, DATASET_MAX_IMAGES);
+	if (size < 2 || size > DATASET_MAX_IMAGES) {
+		error_at("--data", "%" PRId64 " images an epoch, by weight; wanted 2 to %d", size, DATASET_MAX_IMAGES);
 		free(t);
 		return NULL;
 	}
-	if (t->o.batch > t->size)
-		t->o.batch = (int)t->size;
-	if (arch_parse(o->arch, set->n_classes, &t->arch, why, sizeof why)) {
-		error_at("--arch", "%s", why);
-		free(t);
-		return NULL;
-	}
-	if (t->arch.line) {
+	if (t->o.r.batch > size)
+		t->o.r.batch = (int)size;
+	t->l.kind = &glyphs;
+	t->l.recipe = &t->o.r;
+	bad = learner_open(&t->l, set->classes, set->n_classes, set->weights, set->n);
+	if (!bad && t->l.arch.line) {
 		error_at("--arch", "a network for lines learns from --lines, not from --data");
-		free(t);
-		return NULL;
+		bad = -1;
 	}
-	t->train_step = train_step_new(&t->arch, t->o.batch, 0);
-	t->state = optim_new(&t->arch);
-	t->stats = mem_floats(t->arch.n_stats + 1);
-	t->grads = mem_floats(t->arch.n_params);
-	t->batch.images = mem_alloc((size_t)t->o.batch, GLYPH_SIZE);
-	t->batch.targets = mem_alloc((size_t)t->o.batch, sizeof *t->batch.targets);
-	t->order = mem_alloc((size_t)t->size, sizeof *t->order);
-	weights_init(&t->arch, o->seed, t->state.params, t->stats);
-	t->reject_class = dataset_find(set, LABEL_REJECT);
-	if (o->adjust)
-		t->shares = logit_adjust_shares(set, o->reject, t->reject_class);
-	if (o->teacher) {
-		t->teacher = teacher_open(o->teacher, set->classes, set->n_classes, o->adjust);
-		t->batch.probs = mem_room((size_t)t->o.batch * (size_t)set->n_classes);
-	}
-	if ((o->teacher && !t->teacher)
-	    || (o->init && model_weights(o->init, o->member, &t->arch, o->arch, set->classes, t->state.params, t->stats))) {
+	if (!bad && o->teacher)
+		bad = (t->teacher = teacher_open(o->teacher, set->classes, set->n_classes, o->adjust)) == NULL;
+	if (bad) {
 		train_free(t);
 		return NULL;
 	}
-	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof(float));
+	t->train_step = train_step_new(&t->l.arch, t->o.r.batch, 0);
+	t->batch.images = mem_alloc((size_t)t->o.r.batch, GLYPH_SIZE);
+	t->batch.targets = mem_alloc((size_t)t->o.r.batch, sizeof *t->batch.targets);
+	if (t->teacher)
+		t->batch.probs = mem_room((size_t)t->o.r.batch * (size_t)set->n_classes);
+	t->reject_class = dataset_find(set, LABEL_REJECT);
+	if (o->adjust)
+		t->shares = logit_adjust_shares(set, o->reject, t->reject_class);
 	return t;
 }
 
@@ -70,30 +59,13 @@ train_free(struct trainer *t)
 	if (!t)
 		return;
 	train_step_free(t->train_step);
-	optim_free(&t->state);
-	free(t->stats);
-	free(t->grads);
+	learner_close(&t->l);
 	free(t->batch.images);
 	free(t->batch.targets);
 	free(t->batch.probs);
 	free(t->shares);
 	teacher_free(t->teacher);
-	free(t->order);
 	free(t);
-}
-
-int64_t
-train_steps(const struct trainer *t)
-{
-	return (t->size + t->o.batch - 1) / t->o.batch;
-}
-
-double
-train_rate(const struct trainer *t)
-{
-	const int64_t per = train_steps(t);
-
-	return rate_at(t->o.schedule, t->o.rate, t->epoch * per + t->step, t->o.epochs * per);
 }
 
 /*
@@ -104,7 +76,7 @@ train_rate(const struct trainer *t)
 static struct augment
 augment_now(const struct trainer *t)
 {
-	const double late = fmax(0, FADE_PART * (t->epoch + 1.0) / t->o.epochs - (FADE_PART - 1));
+	const double late = fmax(0, FADE_PART * (t->l.epoch + 1.0) / t->o.r.epochs - (FADE_PART - 1));
 	const double left = 1 - (1 - t->o.fade) * late;
 	struct augment a = t->o.augment;
 
@@ -126,82 +98,58 @@ fill_batch(struct trainer *t)
 		.set = t->set, .augment = &a, .reject_class = t->reject_class, .reject = t->o.reject,
 		.mixup = t->o.mixup, .teacher = t->teacher, .shares = t->shares,
 	};
-	const int64_t per = train_steps(t), lo = t->size * t->step / per;
-	const int n = (int)(t->size * (t->step + 1) / per - lo);
+	int n;
+	const int64_t first = learner_next(&t->l, &n);
 
-	sampler_fill(&sampler, t->o.seed + (uint64_t)t->epoch + 1, lo, t->order + lo, n, &t->batch);
+	sampler_fill(&sampler, t->o.r.seed + (uint64_t)t->l.epoch + 1, first, t->l.order + first, n, &t->batch);
 	return n;
 }
 
 static void
-take_step(struct trainer *t)
+take_step(struct learner *l)
 {
+	struct trainer *t = (struct trainer *)l;
 	const struct loss_batch targets = {{(float)t->o.smooth, (float)t->o.distill}, t->batch.targets};
 	struct batch b = {.images = t->batch.images, .loss = loss_step, .targets = &targets};
 	int right;
 
 	b.n = fill_batch(t);
-	b.seed = t->o.seed ^ (uint64_t)(t->state.steps + 1) * UINT64_C(0x9e3779b97f4a7c15);
-	t->loss += train_step_run(t->train_step, t->state.params, t->stats, BN_MOMENTUM, &b, t->grads, &right);
-	t->right += right;
-	t->seen += b.n;
-	optim_step(&t->o.optim, &t->arch, &t->state, t->grads, train_rate(t));
-	t->step++;
+	b.seed = learner_seed(l);
+	l->loss += train_step_run(t->train_step, l->state.params, l->stats, BN_MOMENTUM, &b, l->grads, &right);
+	l->right += right;
+	l->seen += b.n;
+	l->units = l->seen;
 }
 
-/*
- * The images of this epoch, in random order.  An image of weight w comes
- * floor(w) or ceil(w) times: it takes w of the way from 0 to size, where a step
- * of 1 from a random start is made for every draw (systematic sampling).
- */
 static void
-shuffle(struct trainer *t)
+describe(const struct learner *l, struct buf *b)
 {
-	struct rng r = rng_seed(t->o.seed, UINT64_C(1) << 32 | (uint64_t)t->epoch);
-	struct rng start = rng_seed(t->o.seed, UINT64_C(3) << 32 | (uint64_t)t->epoch);
-	const double scale = (double)t->size / dataset_weight(t->set);
-	double next = rng_unit(&start), way = 0;
-	int64_t n = 0;
+	const struct trainer *t = (const struct trainer *)l;
+	const struct train_options *o = &t->o;
+	const struct augment *a = &o->augment;
+	uLong crc = crc32_z(0, t->set->images, (size_t)t->set->n * GLYPH_SIZE);
 
-	for (int64_t i = 0; i < t->set->n; i++)
-		for (way += scale * (double)t->set->weights[i]; next < way && n < t->size; next++)
-			t->order[n++] = (uint32_t)i;
-	while (n < t->size)		/* what rounding left */
-		t->order[n++] = (uint32_t)(t->set->n - 1);
-	rng_shuffle(&r, t->order, (uint32_t)t->size);
+	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
+	crc = crc32_z(crc, (const Bytef *)t->set->also, (size_t)t->set->n * sizeof *t->set->also);
+	crc = crc32_z(crc, (const Bytef *)t->set->weights, (size_t)t->set->n * sizeof *t->set->weights);
+	if (t->shares)
+		crc = crc32_z(crc, (const Bytef *)t->set->origins, (size_t)t->set->n * sizeof *t->set->origins);
+	buf_printf(b, "smooth %.9g mixup %.9g reject %.9g fade %.9g\n", o->smooth, o->mixup, o->reject, o->fade);
+	buf_printf(b, "teacher %08lx share %.9g\n", t->teacher ? teacher_crc(t->teacher) : 0, t->teacher ? o->distill : 0);
+	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",
+	           a->rotate, a->shear, a->scale, a->shift, a->elastic, a->stroke, a->ink, a->blur,
+	           a->resolution, a->contrast, a->noise, a->texture, a->sliver, a->plain);
+	buf_printf(b, "data %" PRId64 " images, %d classes, crc32 %08lx\n", t->set->n, t->set->n_classes, crc);
 }
 
-int
-train_epoch(struct trainer *t, struct progress *bar, const volatile int *stop)
-{
-	const int64_t per = train_steps(t);
-
-	shuffle(t);
-	if (t->step == 0) {
-		t->loss = 0;
-		t->right = t->seen = 0;
-	}
-	while (t->step < per) {
-		char more[64];
-
-		if (*stop)
-			return 1;
-		take_step(t);
-		snprintf(more, sizeof more, "loss %.3f", t->loss / (double)t->seen);
-		progress_show(bar, t->seen, more);
-	}
-	t->epoch++;
-	t->step = 0;
-	return 0;
-}
+static const struct learner_kind glyphs = {"images", take_step, describe};
 
 int64_t
 train_validate(const struct trainer *t, const struct dataset *held)
 {
-	const float *weights = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
-	struct network *net = network_new(&t->arch, weights, t->stats);
+	struct network *net = network_new(&t->l.arch, learner_trained(&t->l), t->l.stats);
 	const int64_t chunks = (held->n + VALIDATE_CHUNK - 1) / VALIDATE_CHUNK;
-	const int k = t->arch.classes;
+	const int k = t->l.arch.classes;
 	int64_t right = 0;
 
 #pragma omp parallel for schedule(dynamic) reduction(+:right)

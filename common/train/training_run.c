@@ -1,14 +1,12 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "net/labels.h"
+#include "net/model_file.h"
 #include "train/calibrate.h"
 #include "train/class_shares.h"
 #include "train/logit_adjust.h"
@@ -18,97 +16,29 @@ struct run {
 	const struct training_run *s;
 	struct trainer *t;
 	struct dataset held;
-	struct buf checkpoint;
-	FILE *log;
 };
-
-/* Log rows go on where a resumed run left them. */
-static int
-open_log(struct run *r)
-{
-	const char *path = r->s->log;
-	int fresh = r->t->epoch == 0;
-
-	if (!path)
-		return 0;
-	r->log = fopen(path, fresh ? "w" : "a");
-	if (!r->log) {
-		error_at(path, "%s", strerror(errno));
-		return -1;
-	}
-	if (fresh)
-		fputs("epoch\tloss\ttrain\tvalidation\trate\tseconds\timages_per_s\n", r->log);
-	return 0;
-}
-
-/* The epoch that has just ended, for people and for the log. */
-static void
-report(struct run *r, double rate, double seconds, int64_t images)
-{
-	const struct trainer *t = r->t;
-	const double loss = t->loss / (double)t->seen, train = 100 * (double)t->right / (double)t->seen;
-	const double speed = (double)images / (seconds + 1e-9);
-	char held[40] = "";
-
-	if (r->held.n)
-		snprintf(held, sizeof held, "%.2f", 100 * (double)train_validate(t, &r->held) / (double)r->held.n);
-	if (verbosity >= 0)
-		fprintf(stderr, "%s: epoch %d/%d loss %.4f train %.2f %%%s%s%s, %.0f images/s\n", getprog(), t->epoch,
-		        t->o.epochs, loss, train, *held ? " validation " : "", held, *held ? " %" : "", speed);
-	if (r->log) {
-		fprintf(r->log, "%d\t%.5f\t%.3f\t%s\t%.3g\t%.1f\t%.0f\n", t->epoch, loss, train, held, rate, seconds, speed);
-		fflush(r->log);
-	}
-}
-
-static int
-epochs(struct run *r)
-{
-	struct trainer *t = r->t;
-	struct progress bar;
-
-	while (t->epoch < t->o.epochs) {
-		const double start = clock_seconds(), rate = train_rate(t);
-		const int64_t before = t->step == 0 ? 0 : t->seen;
-		int stopped;
-
-		progress_start(&bar, r->s->progress, "training", "images", t->size);
-		stopped = train_epoch(t, &bar, r->s->stop);
-		progress_end(&bar);
-		if (!stopped)
-			report(r, rate, clock_seconds() - start, t->seen - before);
-		if (train_save(t, r->checkpoint.data))
-			return 1;
-		if (stopped || (*r->s->stop && t->epoch < t->o.epochs)) {
-			error_at(r->checkpoint.data, "stopped after %d of %d epochs and %" PRId64 " steps; --resume goes on",
-			        t->epoch, t->o.epochs, t->step);
-			return 1;
-		}
-	}
-	return 0;
-}
 
 int
 training_run_init(struct training_run *s, struct dataset *set)
 {
 	const struct model *m;
 
-	if (!s->o.init)
+	if (!s->o.r.init)
 		return 0;
-	if (models_load(&s->from, s->o.init))
+	if (models_load(&s->from, s->o.r.init))
 		return -1;
-	if (s->o.member > s->from.n) {
-		error_at(s->o.init, "model %d is wanted, it has %d", s->o.member, s->from.n);
+	if (s->o.r.member > s->from.n) {
+		error_at(s->o.r.init, "model %d is wanted, it has %d", s->o.r.member, s->from.n);
 		return -1;
 	}
-	m = s->from.v[s->o.member - 1];
-	if (models_are(&s->from, 0, s->o.init))
+	m = s->from.v[s->o.r.member - 1];
+	if (models_are(&s->from, 0, s->o.r.init))
 		return -1;
 	for (int k = 0; k < m->n_classes; k++)
-		if (dataset_class(set, m->classes[k], s->o.init) != k)
+		if (dataset_class(set, m->classes[k], s->o.r.init) != k)
 			return -1;
-	if (!s->o.arch)
-		s->o.arch = m->arch;
+	if (!s->o.r.arch)
+		s->o.r.arch = m->arch;
 	return 0;
 }
 
@@ -133,7 +63,7 @@ lacks_classes(const float *prior, const struct trainer *t)
 static const struct model *
 begun_from(const struct training_run *s)
 {
-	const struct model *m = s->from.n > 0 ? s->from.v[s->o.member - 1] : NULL;
+	const struct model *m = s->from.n > 0 ? s->from.v[s->o.r.member - 1] : NULL;
 
 	return m && m->prior ? m : NULL;
 }
@@ -160,31 +90,43 @@ begin_adjusted(const struct training_run *s, struct trainer *t)
 
 	if (!t->shares || !m)
 		return;
-	logit_adjust_bias(&t->arch, m->prior, m->n_classes, -1, t->state.params);
-	memcpy(t->state.ema, t->state.params, t->arch.n_params * sizeof *t->state.ema);
+	logit_adjust_bias(&t->l.arch, m->prior, m->n_classes, -1, t->l.state.params);
+	memcpy(t->l.state.ema, t->l.state.params, t->l.arch.n_params * sizeof *t->l.state.ema);
+}
+
+/* How much of what was held out is right. */
+static double
+judge(void *ctx)
+{
+	const struct run *r = ctx;
+
+	return (double)train_validate(r->t, &r->held) / (double)r->held.n;
 }
 
 /* The model at the end: the running mean of the weights, its scores set right on what was held out. */
 static int
-write_model(const struct run *r)
+write_model(void *ctx)
 {
+	struct run *r = ctx;
 	const struct training_run *s = r->s;
 	const struct trainer *t = r->t;
-	const float *trained = t->o.optim.ema > 0 ? t->state.ema : t->state.params;
-	const double temperature = calibrate_temperature(&t->arch, trained, t->stats, &r->held, t->shares);
-	float *params = mem_room(t->arch.n_params), *prior = shares_drawn(s, t);
-	const double right = r->held.n > 0 ? (double)train_validate(t, &r->held) / (double)r->held.n : 0;
-	const struct model_text text = {t->o.arch, s->style, s->note, prior, s->task, right, t->set->classes};
+	const struct arch *a = &t->l.arch;
+	const float *trained = learner_trained(&t->l);
+	const double temperature = calibrate_temperature(a, trained, t->l.stats, &r->held, t->shares);
+	float *params = mem_room(a->n_params), *prior = shares_drawn(s, t);
+	const struct model_text text = {
+		t->o.r.arch, s->style, s->files.note, prior, s->task, r->held.n > 0 ? judge(r) : 0, t->set->classes,
+	};
 	struct out o;
-	int bad = out_open(&o, s->model);
+	int bad = out_open(&o, s->files.model);
 
-	memcpy(params, trained, t->arch.n_params * sizeof *params);
-	calibrate_scale(&t->arch, params, temperature);
+	memcpy(params, trained, a->n_params * sizeof *params);
+	calibrate_scale(a, params, temperature);
 	if (t->shares)
-		logit_adjust_bias(&t->arch, prior, t->set->n_classes, 1, params);
-	info_at(1, s->model, "temperature %.3f", temperature);
+		logit_adjust_bias(a, prior, t->set->n_classes, 1, params);
+	info_at(1, s->files.model, "temperature %.3f", temperature);
 	if (!bad) {
-		model_write(o.f, &text, &t->arch, s->precision, params, t->stats);
+		model_write(o.f, &text, a, s->files.precision, params, t->l.stats);
 		bad = out_close(&o, 1);
 	}
 	free(params);
@@ -196,45 +138,30 @@ static int
 run_trainer(struct run *r)
 {
 	const struct training_run *s = r->s;
-	int bad;
+	const struct training loop = {&s->files, &r->t->l, r->held.n > 0 ? judge : NULL, write_model, r};
+	const struct arch *a = &r->t->l.arch;
 
 	begin_adjusted(s, r->t);
-	if (s->resume && access(r->checkpoint.data, F_OK) == 0 && train_resume(r->t, r->checkpoint.data))
-		return 1;
-	if (open_log(r))
-		return 1;
-	info_at(1, s->model, "%" PRId64 " images, %d classes, %zu parameters, %.2f M multiply-adds",
-	        r->t->set->n, r->t->arch.classes, r->t->arch.count, r->t->arch.macs * 1e-6);
-	bad = epochs(r) || write_model(r);
-	if (!bad)
-		unlink(r->checkpoint.data);
-	if (r->log && fclose(r->log) != 0) {
-		error_at(s->log, "%s", strerror(errno));
-		bad = 1;
-	}
-	return bad;
+	info_at(1, s->files.model, "%" PRId64 " images, %d classes, %zu parameters, %.2f M multiply-adds",
+	        r->t->set->n, a->classes, a->count, a->macs * 1e-6);
+	return training_loop(&loop);
 }
 
 int
 training_run_all(const struct training_run *s, struct dataset *set)
 {
-	struct run r = {s, NULL, DATASET_EMPTY, BUF_EMPTY, NULL};
+	struct run r = {s, NULL, DATASET_EMPTY};
 	int bad = 1;
 
 	if (s->o.reject > 0 && dataset_class(set, LABEL_REJECT, "--reject") < 0)
 		return 1;
-	dataset_hold_out(set, s->validate, s->o.seed, &r.held);
+	dataset_hold_out(set, s->files.validate, s->o.r.seed, &r.held);
 	dataset_balance(set, s->balance);
-	if (s->checkpoint)
-		buf_str(&r.checkpoint, s->checkpoint);
-	else
-		buf_printf(&r.checkpoint, "%s.ckpt", s->model);
 	if (set->n < 2 || set->n_classes < 2)
 		error_at("--data", "%" PRId64 " images of %d classes are too few", set->n, set->n_classes);
 	else if ((r.t = train_new(&s->o, set)) != NULL)
 		bad = run_trainer(&r);
 	train_free(r.t);
 	dataset_free(&r.held);
-	buf_free(&r.checkpoint);
 	return bad;
 }

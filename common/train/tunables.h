@@ -120,4 +120,16 @@
 #define SCENE_INK 100		/* 0..255: more is ink, for boxes and crossings */
 #define SCENE_SMALL 0.8		/* of the frame's square; smaller ink is made black and white, as its greys, enlarged, would be too soft */
 
+/*
+ * Lines (line_trainer.h, line_augment.h), where nothing else is asked for: as the
+ * first networks for lines were trained.
+ */
+#define LINE_RATE 0.002		/* the schedule's peak, AdamW's */
+#define LINE_EMA 0.999		/* decay of the running mean of the weights */
+#define LINE_BATCH 16		/* lines of a step */
+#define LINE_JOIN 0.6		/* chance that a line is put together with others of its writer */
+#define LINE_COLUMNS 1600	/* of a line that is drawn, at most; wider ones take more memory and time, and are seldom */
+#define LINE_COLUMNS_EACH 1280	/* of a line of a batch, on average, at most: lines that are more are left out of it */
+#define LINE_CLIP 5.0		/* norm of a gradient that is not shortened */
+
 #endif
