@@ -1,4 +1,4 @@
-/* hwr-eval - how often models are right about labelled images, or texts about their truth; how trainings went. */
+/* hwr-eval - how often models are right about labelled images or lines, or texts about their truth; how trainings went. */
 #include <string.h>
 
 #include "base/err.h"
@@ -6,6 +6,7 @@
 #include "base/opts.h"
 #include "report/curves.h"
 #include "report/image_report.h"
+#include "report/line_report.h"
 #include "report/text_report.h"
 #include "report/training_report.h"
 
@@ -16,6 +17,7 @@ static const struct command command = {
 	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] "
 	"[--only=set] [--pick=file] [--picture=file] [--prior=file|alone|trained|uniform] [--threads=n] [--transpose] [--vote=how] "
 	"[--worst=n] -d path\n"
+	"       hwr-eval [-qv] [-m file] [-o file] [--limit=n] [--pick=file] [--threads=n] [--worst=n] --lines=path\n"
 	"       hwr-eval [-qv] [-o file] [--worst=n] --text=truth [answers]\n"
 	"       hwr-eval [-qv] [-o file] --curves=picture [log ...]",
 	"how often models, or texts, are right",
@@ -23,7 +25,7 @@ static const struct command command = {
 
 struct job {			/* the command line */
 	struct image_report images;
-	const char *text, *curves, *output;
+	const char *lines, *text, *curves, *output;
 	int worst;		/* -1: not said */
 };
 
@@ -47,14 +49,15 @@ static const struct opt options[] = {
 	{0, "labels", "FILE", "take the labels from FILE", JOB(OPT_TEXT, images.data.labels)},
 	{0, "mapping", "FILE", "the character of each label", JOB(OPT_TEXT, images.data.mapping)},
 	{0, "transpose", NULL, "swap rows and columns of the images (EMNIST)", JOB(OPT_SET, images.data.transpose, 1)},
-	{0, "pick", "FILE", "judge only the images whose numbers are lines of FILE", JOB(OPT_TEXT, images.data.part.pick)},
-	{0, "limit", "N", "judge the first N images", JOB(OPT_INT64, images.data.part.limit, 1, DATASET_MAX_IMAGES)},
+	{0, "pick", "FILE", "judge only the images or lines whose numbers are lines of FILE", JOB(OPT_TEXT, images.data.part.pick)},
+	{0, "limit", "N", "judge the first N images or lines", JOB(OPT_INT64, images.data.part.limit, 1, DATASET_MAX_IMAGES)},
 	{0, "only", "SET", "judge images of these characters, such as 0-9A-F", JOB(OPT_TEXT, images.only)},
 	{0, "classes", "SET", "let these characters be answered", JOB(OPT_TEXT, images.classes)},
 	{0, "vote", "HOW", "majority, mean or weighted", JOB(OPT_CHOICE, images.vote, vote_names)},
 	{0, "confusion", "FILE", "write the confusion matrix as TSV", JOB(OPT_TEXT, images.confusion)},
 	{0, "picture", "FILE", "write the confusion matrix as a PNG picture", JOB(OPT_TEXT, images.picture)},
 	{0, "prior", "FILE", "how often classes occur: FILE, alone, trained or uniform", JOB(OPT_TEXT, images.prior)},
+	{0, "lines", "PATH", "lines of writing and their texts: a folder with labels.tsv, or PREFIX.pgm[.gz] with PREFIX.tsv", JOB(OPT_TEXT, lines)},
 	{0, "text", "FILE", "compare texts with the truth in FILE", JOB(OPT_TEXT, text)},
 	{0, "curves", "FILE", "draw logs of hwr-train as a PNG picture", JOB(OPT_TEXT, curves)},
 	{0, "worst", "N", "list the N most frequent mistakes (10), or worst texts (0)", JOB(OPT_INT, worst, 0, MAX_WORST)},
@@ -62,17 +65,20 @@ static const struct opt options[] = {
 	{0},
 };
 
-/* What the command line says must be one of the three forms. */
+/* What the command line says must be one of the four forms. */
 static void
 check(const struct job *job, int operands)
 {
 	const struct image_report *r = &job->images;
-	const int images = r->data.labels || r->data.mapping || r->data.transpose || r->data.part.pick || r->data.part.limit ||
-	                   r->only || r->classes || r->confusion || r->picture || r->models || r->prior;
+	const int glyphs = r->data.labels || r->data.mapping || r->data.transpose || r->only || r->classes || r->confusion
+	                   || r->picture || r->prior;
+	const int images = glyphs || r->data.part.pick || r->data.part.limit || r->models;
 	const char *png = job->curves ? job->curves : r->picture;
 
-	if (!job->text + !r->data.path + !job->curves != 2)
-		opts_usage_error("one of --data, --text and --curves is wanted");
+	if (!job->text + !r->data.path + !job->curves + !job->lines != 3)
+		opts_usage_error("one of --data, --lines, --text and --curves is wanted");
+	if (job->lines && glyphs)
+		opts_usage_error("--lines goes with -m, -o, --limit, --pick, --threads and --worst only");
 	if (job->text && images)
 		opts_usage_error("--text goes with -o and --worst only");
 	if (job->curves && (images || job->worst >= 0))
@@ -96,6 +102,18 @@ report_images(const struct job *job)
 	return image_report(&r);
 }
 
+/* The same on lines. */
+static int
+report_lines(const struct job *job)
+{
+	const struct line_report r = {
+		job->images.model, job->images.models, {.path = job->lines, .part = job->images.data.part}, job->output,
+		job->worst < 0 ? DEFAULT_WORST : job->worst,
+	};
+
+	return line_report(&r);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -106,6 +124,8 @@ main(int argc, char *argv[])
 	check(&job, argc - first);
 	if (job.curves)
 		failed = training_report(argc, argv, first, job.curves, job.output);
+	else if (job.lines)
+		failed = report_lines(&job);
 	else if (job.text)
 		failed = text_report(job.output, job.text, argv[first], job.worst < 0 ? 0 : job.worst);
 	else

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "report/align.h"
 #include "report/edit_errors.h"
+#include "report/proportion.h"
 #include "report/text_units.h"
 
 /* Characters that differ, one after the other. */
@@ -220,4 +221,12 @@ edit_errors_diff(const char *truth, const char *answer, const char *indent, FILE
 		putc('\n', out);
 	}
 	free(step);
+}
+
+void
+edit_errors_print_spaces(const struct edit_errors *e, FILE *out)
+{
+	fprintf(out, "spaces %.2f %% (F1; %" PRId64 " right of %" PRId64 ", %" PRId64 " read)\n",
+	        e->spaces + e->spaces_read > 0 ? proportion_percent(2 * e->spaces_right, e->spaces + e->spaces_read) : 100,
+	        e->spaces_right, e->spaces, e->spaces_read);
 }

@@ -31,6 +31,9 @@ struct edit_errors {
 void edit_errors_add(struct edit_errors *e, const char *truth, const char *answer);
 void edit_errors_free(struct edit_errors *e);
 
+/* edit_errors_print_spaces - F1 of where spaces are, the harmonic mean of precision and recall, as a line of a report. */
+void edit_errors_print_spaces(const struct edit_errors *e, FILE *out);
+
 /* edit_errors_print - the top most frequent, a line each: kind, truth, answer, count; sorts them. */
 void edit_errors_print(struct edit_errors *e, FILE *out, size_t top);
 

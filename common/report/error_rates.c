@@ -60,3 +60,15 @@ error_rates_add(struct error_rates *r, const char *truth, const char *answer)
 	free(t.v);
 	free(a.v);
 }
+
+void
+error_rates_words(const char *truth, const char *answer, int64_t *wrong, int64_t *total)
+{
+	struct text_units t = text_units_as_written(truth), a = text_units_as_written(answer);
+
+	text_units_words(&t, &a);
+	*wrong += distance(&t, &a);
+	*total += (int64_t)t.n;
+	free(t.v);
+	free(a.v);
+}

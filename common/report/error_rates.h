@@ -32,4 +32,7 @@ struct error_rates {
 /* error_rates_add - count one text; an answer that is missing is "". */
 void error_rates_add(struct error_rates *r, const char *truth, const char *answer);
 
+/* error_rates_words - count the edits between the words of one text as they are written, apart by blanks, and the truth's words. */
+void error_rates_words(const char *truth, const char *answer, int64_t *wrong, int64_t *total);
+
 #endif

@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,15 +66,6 @@ score(struct scored *s, const struct table *truth, const struct table *answers, 
 	return sum;
 }
 
-/* F1 of where spaces are: the harmonic mean of precision and recall. */
-static void
-print_spaces(FILE *out, const struct edit_errors *s)
-{
-	fprintf(out, "spaces %.2f %% (F1; %" PRId64 " right of %" PRId64 ", %" PRId64 " read)\n",
-	        s->spaces + s->spaces_read > 0 ? proportion_percent(2 * s->spaces_right, s->spaces + s->spaces_read) : 100,
-	        s->spaces_right, s->spaces, s->spaces_read);
-}
-
 static void
 print_report(FILE *out, const struct table *truth, const struct table *answers, int worst)
 {
@@ -88,7 +78,7 @@ print_report(FILE *out, const struct table *truth, const struct table *answers, 
 		proportion_print(out, rate_names[k], sum.wrong[k], sum.total[k]);
 		putc('\n', out);
 	}
-	print_spaces(out, &errors);
+	edit_errors_print_spaces(&errors, out);
 	fprintf(out, "texts %zu\n", truth->n);
 	print_worst(out, s, truth->n, (size_t)worst);
 	if (worst > 0 && errors.n > 0) {

@@ -117,9 +117,9 @@ read_ink(const char *path, struct image *ink)
 	return got;
 }
 
-/* The picture of a row as it is kept. */
+/* The picture of a row as it is kept, at this scale. */
 static void
-make_picture(struct reading_row *w)
+make_picture(struct reading_row *w, double scale)
 {
 	struct line_frame f;
 	struct image line;
@@ -130,7 +130,7 @@ make_picture(struct reading_row *w)
 	f = line_frame_find(&w->ink);
 	w->status = f.xh > 0;
 	if (w->status == 1) {
-		line = line_normalize(&w->ink, &f, LINE_KEPT);
+		line = line_normalize(&w->ink, &f, scale);
 		w->sample.px = line.px;
 		w->sample.w = line.w;
 	}
@@ -139,11 +139,12 @@ make_picture(struct reading_row *w)
 int
 reading_flush(struct reading *r)
 {
+	const double scale = r->set->as_seen ? 1 : LINE_KEPT;
 	int bad = 0;
 
 #pragma omp parallel for schedule(dynamic)
 	for (int i = 0; i < r->n; i++)
-		make_picture(&r->waiting[i]);
+		make_picture(&r->waiting[i], scale);
 	for (int i = 0; i < r->n; i++) {
 		struct reading_row *w = &r->waiting[i];
 

@@ -1,11 +1,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/err.h"
 #include "base/io.h"
 #include "base/utf8.h"
-#include "net/labels.h"
 #include "net/model_file.h"
 #include "train/line_run.h"
 
@@ -14,18 +12,6 @@ struct run {
 	struct line_trainer *t;
 	struct line_set held;
 };
-
-/* The character that a label of a model for lines is. */
-static uint32_t
-character(const char *label)
-{
-	uint32_t code;
-
-	if (strcmp(label, LABEL_SPACE) == 0)
-		return ' ';
-	utf8_next(label, &code);
-	return code;
-}
 
 /* The classes of the model that training begins from, but for its blank.  Returns 0, or -1 after saying why. */
 static int
@@ -42,7 +28,7 @@ take_model(struct line_run *s, struct line_set *set)
 	}
 	m = s->from.v[r->member - 1];
 	for (int k = 0; k < m->n_classes - 1; k++)
-		if (line_set_class(set, character(m->classes[k])) != k || strcmp(set->classes[k], m->classes[k]) != 0) {
+		if (line_set_label(set, m->classes[k]) != k) {
 			error_at(r->init, "'%s' is no class of characters", m->classes[k]);
 			return -1;
 		}

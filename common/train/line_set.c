@@ -39,6 +39,19 @@ line_set_class(struct line_set *set, uint32_t code)
 	return set->n_classes++;
 }
 
+int
+line_set_label(struct line_set *set, const char *label)
+{
+	uint32_t code, end;
+	int k;
+
+	utf8_next(utf8_next(label, &code), &end);
+	if (code == 0 || code == UTF8_BAD || end != 0)
+		return -1;
+	k = line_set_class(set, strcmp(label, LABEL_SPACE) == 0 ? ' ' : code);
+	return k >= 0 && strcmp(set->classes[k], label) == 0 ? k : -1;
+}
+
 void
 line_set_append(struct line_set *set, const struct line_sample *s)
 {

@@ -23,7 +23,7 @@ enum {
 };
 
 struct line_sample {
-	uint8_t *px;		/* (LINE_KEPT_HEIGHT, w), ink high, owned */
+	uint8_t *px;		/* (LINE_KEPT_HEIGHT, w), or see as_seen; ink high, owned */
 	int w;			/* columns */
 	uint16_t *label;	/* n classes, owned */
 	int n;
@@ -39,6 +39,7 @@ struct line_set {
 	char **classes;		/* n_classes UTF-8 labels, owned */
 	int n_classes;
 	int closed;		/* 1: no class is added; lines with other characters are wrong */
+	int as_seen;		/* 1: pictures are kept as networks see them, of LINE_HEIGHT rows: for judging alone */
 	int borrows;		/* 1: classes and paths are another set's */
 	uint32_t n_groups;
 	char **paths;		/* origins of them, of the sources that were read, owned */
@@ -61,6 +62,9 @@ struct line_source {
 
 /* line_set_class - the class of a character; where there is none it is added, or, in a set that is closed, -1. */
 int line_set_class(struct line_set *set, uint32_t code);
+
+/* line_set_label - the same of a label of a model for lines; -1, too, where it is none of a character. */
+int line_set_label(struct line_set *set, const char *label);
 
 /* line_set_append - s, of which set then owns the parts. */
 void line_set_append(struct line_set *set, const struct line_sample *s);

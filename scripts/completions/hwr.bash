@@ -29,7 +29,7 @@ _hwr() {
 	fi
 	[[ $cur == -* ]] || return
 	case $name in
-	hwr-eval) words="--model= --output= --data= --labels= --mapping= --transpose --pick= --limit= --only= --classes= --vote= --confusion= --picture= --prior= --text= --curves= --worst= --threads= --help --version --quiet --verbose" ;;
+	hwr-eval) words="--model= --output= --data= --labels= --mapping= --transpose --pick= --limit= --only= --classes= --vote= --confusion= --picture= --prior= --lines= --text= --curves= --worst= --threads= --help --version --quiet --verbose" ;;
 	hwr-lm) words="--lm= --note= --order= --output= --perplexity --prune= --query --help --version --quiet --verbose" ;;
 	hwr-normalize) words="--output= --style= --help --version --quiet --verbose" ;;
 	hwr-predict) words="--classes= --format= --lm= --lm-weight= --model= --merge --output= --pattern= --prior= --threads= --top= --vote= --words= --help --version --quiet --verbose" ;;
