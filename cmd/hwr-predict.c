@@ -1,4 +1,4 @@
-/* hwr-predict - what a stream of normalized glyphs says, by the vote of an ensemble. */
+/* hwr-predict - what a stream of normalized glyphs and lines says. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,20 +6,17 @@
 
 #include "base/err.h"
 #include "base/io.h"
-#include "base/mem.h"
 #include "base/opts.h"
 #include "image/image.h"
+#include "page/line_image.h"
+#include "read/gather.h"
 #include "report/printer.h"
-#include "read/reader.h"
-#include "read/decode_page.h"
-
-enum { WORTH = 1024 };	/* glyphs that keep several threads busy */
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl|words] [--lm=file|none] [--lm-weight=x] [-m file] "
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl|words] [--lm=list|none] [--lm-weight=x] [-m file] "
 	"[--merge] [-o file] [--pattern=pattern] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [--words=file] [file ...]",
-	"read characters by the vote of an ensemble of networks",
+	"read characters, or whole lines, by networks",
 };
 
 struct choice {			/* the command line */
@@ -37,77 +34,30 @@ static const struct opt options[] = {
 	{0},
 };
 
-/* Glyphs waiting for enough of their like: whole pages, or lines, or DECODE_MOST of one. */
 struct job {
 	struct reader reader;
 	struct printer printer;
-	uint8_t *images;		/* (DECODE_MOST,28,28) */
-	struct result *results;		/* DECODE_MOST */
-	int n, line_start, page_start;	/* glyphs; the first of the last line, of the last page */
+	struct gather gather;
+	int read, others;	/* images of the stream under way that were read; that are for other networks than ours */
 };
 
-/* Read and print the first n glyphs, and keep the rest. */
 static void
-flush_glyphs(struct job *job, int n)
+put(void *ctx, const struct result *r)
 {
-	const int left = reader_read(&job->reader, job->images, job->results, n);
-
-	for (int i = 0; i < left; i++) {
-		printer_put(&job->printer, &job->results[i]);
-		result_free(&job->results[i]);
-	}
-	job->n -= n;
-	memmove(job->images, job->images + (size_t)n * GLYPH_SIZE, (size_t)job->n * GLYPH_SIZE);
-	memmove(job->results, job->results + n, (size_t)job->n * sizeof *job->results);
-	job->line_start = job->line_start > n ? job->line_start - n : 0;
-	job->page_start = 0;
-}
-
-/* There is no room left: read what can be read without what comes next. */
-static void
-make_room(struct job *job)
-{
-	const int whole = job->page_start > 0 ? job->page_start : job->line_start;
-
-	flush_glyphs(job, whole > 0 ? whole : lattice_part(job->results, job->n));
+	printer_put(ctx, r);
 }
 
 /* Case and spaces need tags; that they are missing is said once. */
 static void
-look_at_tags(const struct tags *t, const char *name)
+look_at_tags(const struct tags *t, int line, const char *name)
 {
-	const unsigned wanted = TAG_LINE | TAG_WORD | TAG_BOX | TAG_BASE | TAG_XH;
+	const unsigned wanted = line ? TAG_LINE : TAG_LINE | TAG_WORD | TAG_BOX | TAG_BASE | TAG_XH;
 	static int said;
 
 	if (said || (t->have & wanted) == wanted)
 		return;
 	said = 1;
-	warn_at(name, "images without tags of hwr-split: no spaces, no lines, case as it comes");
-}
-
-static void
-take_glyph(struct job *job, const struct image *img, const char *name)
-{
-	struct tags tags;
-
-	tags_parse(img->tag, &tags);
-	look_at_tags(&tags, name);
-	if (!reader_takes(&job->reader, &tags)) {
-		tags_free(&tags);
-		return;
-	}
-	if (job->n > 0 && !result_same_line(&job->results[job->n - 1].tags, &tags))
-		job->line_start = job->n;
-	if (job->line_start == job->n && job->n > 0 && !result_same_page(&job->results[job->n - 1].tags, &tags)) {
-		job->page_start = job->n;
-		if (job->n >= WORTH)
-			flush_glyphs(job, job->n);
-	}
-	if (job->n == DECODE_MOST)
-		make_room(job);
-	memcpy(job->images + (size_t)job->n * GLYPH_SIZE, img->px, GLYPH_SIZE);
-	memset(&job->results[job->n], 0, sizeof *job->results);
-	job->results[job->n++].tags = tags;
+	warn_at(name, "images without tags of hwr-split: %s", line ? "each is a line" : "no spaces, no lines, case as it comes");
 }
 
 /* Returns 0, or 1 after saying that the image was normalized for other networks. */
@@ -116,13 +66,62 @@ wrong_style(const struct job *job, const struct image *img, const char *name, in
 {
 	const char *wanted = style_name(job->reader.style);
 	char *word = style_in_tag(img->tag);
-	int wrong = word && strcmp(word, wanted) != 0;
+	int wrong = word && strcmp(word, wanted) != 0 && img->h != LINE_HEIGHT && reader_glyphs(&job->reader);
 
 	if (wrong)
 		error_at(name, "image %d: normalized in style %s, the models are for %s: hwr-normalize --style=%s",
 		        n, word, wanted, wanted);
 	free(word);
 	return wrong;
+}
+
+/* Take a glyph or a line whose size is right.  Its image may be taken over. */
+static void
+take_image(struct job *job, struct image *img, const char *name)
+{
+	const int line = img->h == LINE_HEIGHT;
+	struct tags tags;
+
+	if (line ? !reader_lines(&job->reader) : !reader_glyphs(&job->reader)) {
+		job->others++;
+		return;
+	}
+	job->read++;
+	tags_parse(img->tag, &tags);
+	look_at_tags(&tags, line, name);
+	if (line) {
+		gather_line(&job->gather, img, &tags);
+		*img = (struct image)IMAGE_EMPTY;
+	} else {
+		gather_glyph(&job->gather, img->px, &tags);
+	}
+}
+
+/* Returns 0, or 1 after saying that the image is neither a glyph nor a line. */
+static int
+wrong_size(const struct job *job, const struct image *img, const char *name, int n)
+{
+	const char *why = "wanted 28 x 28, or 48 rows of a line, as hwr-normalize makes them";
+
+	if (img->w == GLYPH_SIDE && img->h == GLYPH_SIDE)
+		return 0;
+	if (img->h == LINE_HEIGHT && (!job->reader.lines || !(why = line_reader_takes(job->reader.lines, img))))
+		return 0;
+	error_at(name, "image %d: %d x %d pixels, %s", n, img->w, img->h, why);
+	return 1;
+}
+
+/* Returns 0, or 1 after saying that all of a stream was for other networks. */
+static int
+only_others(const struct job *job, const char *name)
+{
+	if (job->read > 0 || job->others == 0)
+		return 0;
+	if (reader_lines(&job->reader))
+		error_at(name, "only glyphs in it, and the model reads whole lines: hwr-split --lines | hwr-normalize --style=line");
+	else
+		error_at(name, "only whole lines in it, and the models read glyphs: hwr-split | hwr-normalize");
+	return 1;
 }
 
 /* Read all images of one stream.  Returns 0, or 1 after a message. */
@@ -133,35 +132,17 @@ predict_stream(FILE *in, const char *name, void *ctx)
 	struct image img = IMAGE_EMPTY;
 	int got = 0, failed = 0, wrong = 0, n = 0;
 
+	job->read = job->others = 0;
 	while (!wrong && !ferror(job->printer.out) &&
 	       (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
 		n++;
-		if (img.w != GLYPH_SIDE || img.h != GLYPH_SIDE) {
-			error_at(name, "image %d: %d x %d pixels, wanted 28 x 28 as hwr-normalize makes them",
-			        n, img.w, img.h);
+		if (wrong_size(job, &img, name, n))
 			failed = 1;
-		} else if ((wrong = wrong_style(job, &img, name, n)) == 0) {
-			take_glyph(job, &img, name);
-		}
+		else if ((wrong = wrong_style(job, &img, name, n)) == 0)
+			take_image(job, &img, name);
 		image_free(&img);
 	}
-	return got < 0 || failed || wrong;
-}
-
-static int
-predict_all(struct job *job, int argc, char *argv[], int first)
-{
-	int failed;
-
-	job->images = mem_alloc(DECODE_MOST, GLYPH_SIZE);
-	job->results = mem_alloc(DECODE_MOST, sizeof *job->results);
-	job->n = job->line_start = job->page_start = 0;
-	failed = io_each(argc, argv, first, predict_stream, job);
-	flush_glyphs(job, job->n);
-	printer_end(&job->printer);
-	free(job->results);
-	free(job->images);
-	return failed;
+	return got < 0 || failed || wrong || only_others(job, name);
 }
 
 int
@@ -178,7 +159,10 @@ main(int argc, char *argv[])
 	if (reader_open(&job.reader, &o.how) || out_open(&out, o.output))
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, o.format, o.top);
-	failed = predict_all(&job, argc, argv, first);
+	gather_open(&job.gather, &job.reader, put, &job.printer);
+	failed = io_each(argc, argv, first, predict_stream, &job);
+	gather_close(&job.gather);
+	printer_end(&job.printer);
 	failed |= out_close(&out, 1);
 	reader_close(&job.reader);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;

@@ -16,7 +16,7 @@ enum { WINDOW = 256 };		/* inputs that may be read while the first of them is no
 
 static const struct command command = {
 	"hwr-recognize",
-	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=file|none] "
+	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=list|none] "
 	"[--lm-weight=x] [-m file] [--max-pixels=n] "
 	"[--merge] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",
@@ -125,6 +125,21 @@ find_inputs(struct job *job, int argc, char *argv[], int first)
 	return failed;
 }
 
+/* What of a page is looked for.  Returns 0, or 1 after saying that the models read nothing of it. */
+static int
+choose_split(struct job *job)
+{
+	const struct reader *r = &job->journey.reader;
+	struct split_options *o = &job->journey.split;
+
+	o->lattice = !job->plain && reader_chooses(r);
+	o->whole = job->plain || !reader_lines(r) ? WHOLE_NONE : reader_glyphs(r) ? WHOLE_TOO : WHOLE_ALONE;
+	if (!job->plain || reader_glyphs(r))
+		return 0;
+	error_at("models", "--plain reads character by character, and the model reads whole lines");
+	return 1;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -145,9 +160,9 @@ main(int argc, char *argv[])
 		job.journey.look = sketch_page;
 		job.journey.ctx = job.sketches;
 	}
-	if (reader_open(&job.journey.reader, &job.how))
+	job.how.no_lines = job.plain;
+	if (reader_open(&job.journey.reader, &job.how) || choose_split(&job))
 		return EXIT_FAILED;
-	job.journey.split.lattice = !job.plain && reader_chooses(&job.journey.reader);
 	failed = find_inputs(&job, argc, argv, first);
 	if (out_open(&out, job.output))
 		return EXIT_FAILED;

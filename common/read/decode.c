@@ -133,15 +133,16 @@ try_metrics(struct search *s, const struct line_metrics *m, struct first_pass *b
 	return 1;
 }
 
-void
-decode_first_pass(const struct decoder *d, const struct lattice *l, struct first_pass *first)
+/* The first pass by d's own language model. */
+static void
+pass_once(const struct decoder *d, const struct lattice *l, struct first_pass *first)
 {
 	struct line_metrics measured;
 	struct search s;
 	double most = -INFINITY;
 	int better = line_metrics_measure(l, &measured);
 
-	*first = (struct first_pass){.score = 0};
+	*first = (struct first_pass){.lm = d->language.lm};
 	search_open(&s, d, l);
 	for (int i = 0; i < LINE_METRICS_STARTS && better; i++) {
 		const struct line_metrics m = line_metrics_start(i, &measured);
@@ -157,6 +158,24 @@ decode_first_pass(const struct decoder *d, const struct lattice *l, struct first
 		}
 	}
 	search_close(&s);
+}
+
+void
+decode_first_pass(const struct decoder *d, const struct lattice *l, struct first_pass *first)
+{
+	struct decoder by = *d;
+
+	pass_once(&by, l, first);
+	for (int i = 0; i < d->n_lms; i++) {
+		struct first_pass other;
+
+		if (d->lms[i] == d->language.lm)
+			continue;
+		by.language.lm = d->lms[i];
+		pass_once(&by, l, &other);
+		if (other.score > first->score)
+			*first = other;
+	}
 }
 
 /* Whether a line in boxes is one of characters apart: "A B C". */
@@ -178,13 +197,15 @@ is_apart(struct search *s, const struct line_metrics *m)
 int
 decode_line(const struct decoder *d, const struct first_pass *first, const struct lattice *l)
 {
+	struct decoder by = *d;
 	struct search s;
 	int chosen = 0;
 
-	search_open(&s, d, l);
+	by.language.lm = first->lm;
+	search_open(&s, &by, l);
 	s.apart = is_apart(&s, &first->metrics);
 	s.keep_links = 1;
-	search_at(&s, &first->metrics, d->beam);
+	search_at(&s, &first->metrics, by.beam);
 	explain_line(&s, &first->metrics);
 	if (s.end >= 0)
 		chosen = take_path(&s);

@@ -22,16 +22,20 @@
 struct first_pass {
 	struct line_metrics metrics;	/* under which the line is most likely */
 	double score;		/* nats of the best path under them */
+	const struct lm *lm;	/* of the decoder's language models the one that says so; NULL: it has none */
 	int capitals, small;	/* letters A to Z, a to z, on that path */
 };
 
-/* decode_first_pass - of a lattice that lattice_ok takes; all zeros where tags tell no heights, or no path leads to the end. */
+/*
+ * decode_first_pass - of a lattice that lattice_ok takes, by the decoder's only language model or the likeliest of
+ * several; all zeros but for lm where tags tell no heights, or no path leads to the end.
+ */
 void decode_first_pass(const struct decoder *d, const struct lattice *l, struct first_pass *first);
 
 /*
  * decode_line - choose the characters of one line, which lattice_ok takes.
  *
- * first  the first pass of the same line
+ * first  the first pass of the same line; its language model is taken
  * l      its edges by tags.from, then tags.to.  The results of those that are chosen come to the
  *        front in reading order, with answers, and word and char numbers (of the
  *        rest of a line, words count from above those before it); and with an n-best list

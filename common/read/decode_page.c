@@ -1,22 +1,16 @@
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/err.h"
 #include "base/mem.h"
-#include "read/case.h"
-#include "read/decode.h"
 #include "read/decode_page.h"
 #include "read/tunables.h"
 
-struct line {			/* of a page */
-	struct lattice lattice;
-	int has_paths;		/* 1: it is a lattice of candidates */
-	struct first_pass first;
+struct page {			/* lines that are decided together */
+	struct page_line *line;	/* owned */
+	int n;
 };
 
-struct page {			/* lines that are decided together */
-	struct line *line;	/* owned */
-	int n;
+struct cursor {			/* what comes next: numbers of glyphs and of whole lines */
+	int glyph, whole;
 };
 
 /* Make candidates of glyphs that were cut once, each of one piece: a lattice with one path. */
@@ -33,48 +27,83 @@ make_chain(struct result *results, int n)
 	}
 }
 
-/* How many glyphs from number from on are of its line. */
-static int
-line_length(const struct lattice *all, int from)
+/* The whole line that comes next; NULL when glyphs do. */
+static const struct line_reading *
+next_whole(const struct page_input *in, const struct cursor *c)
 {
-	int i = from + 1;
-
-	while (i < all->n && result_same_line(&all->results[from].tags, &all->results[i].tags))
-		i++;
-	return i - from;
+	return c->whole < in->n_whole && in->whole[c->whole].line->at <= c->glyph ? &in->whole[c->whole] : NULL;
 }
 
-/* Add the line of n glyphs from number from on, or as much of it as is decided together.  Returns its glyphs. */
-static int
-add_line(const struct decoder *d, struct page *p, const struct lattice *all, int from, int n)
+/* The tags of the line that comes next; NULL at the end. */
+static const struct tags *
+next_tags(const struct page_input *in, const struct cursor *c)
 {
-	struct result *results = all->results + from;
-	struct line *l;
+	const struct line_reading *whole = next_whole(in, c);
 
-	if (n > DECODE_MOST)
+	return whole ? &whole->line->tags : c->glyph < in->glyphs.n ? &in->glyphs.results[c->glyph].tags : NULL;
+}
+
+/* How many glyphs the line has that comes next. */
+static int
+line_length(const struct page_input *in, const struct cursor *c)
+{
+	const struct tags *t = next_tags(in, c);
+	const int stop = c->whole + (next_whole(in, c) != NULL);	/* the whole line that ends this one */
+	const int end = stop < in->n_whole ? in->whole[stop].line->at : in->glyphs.n;
+	int i = c->glyph;
+
+	while (i < end && result_same_line(t, &in->glyphs.results[i].tags))
+		i++;
+	return i - c->glyph;
+}
+
+/* Add the line that comes next, of n glyphs, or as much of it as is decided together. */
+static void
+add_line(const struct decoder *d, struct page *p, const struct page_input *in, struct cursor *c, int n)
+{
+	const struct line_reading *whole = next_whole(in, c);
+	const int too_many = n > DECODE_MOST;
+	struct result *results = in->glyphs.results + c->glyph;
+	struct page_line *l;
+
+	if (too_many && !whole)
 		n = lattice_part(results, DECODE_MOST);
-	if (!(results[0].tags.have & TAG_FROM) && (d->language.pattern || d->language.words))
+	if (n > 0 && !(results[0].tags.have & TAG_FROM) && (d->language.pattern || d->language.words))
 		make_chain(results, n);
 	p->line = mem_resize(p->line, (size_t)p->n + 1, sizeof *p->line);
 	l = &p->line[p->n++];
-	*l = (struct line){.lattice = lattice_slice(all, from, n)};
-	l->has_paths = lattice_ok(&l->lattice);
-	return n;
+	*l = (struct page_line){.lattice = lattice_slice(&in->glyphs, c->glyph, n), .whole = whole};
+	l->has_paths = n > 0 && lattice_ok(&l->lattice);
+	l->unread = too_many && whole;
+	c->glyph += n;
+	c->whole += whole != NULL;
 }
 
-/* The next page, or as much of it as is decided together.  Returns the number of the first glyph behind it. */
+/* Columns of the line that comes next, when there is a whole one. */
 static int
-take_page(const struct decoder *d, struct page *p, const struct lattice *all, int from)
+next_columns(const struct page_input *in, const struct cursor *c)
 {
-	int at = from, length = line_length(all, from);
+	const struct line_reading *whole = next_whole(in, c);
+
+	return whole ? whole->line->img.w : 0;
+}
+
+/* The next page, or as much of it as is decided together. */
+static void
+take_page(const struct decoder *d, struct page *p, const struct page_input *in, struct cursor *c)
+{
+	const struct tags *first = next_tags(in, c);
+	const int from = c->glyph;
+	int length = line_length(in, c), columns = 0;
 
 	do {
-		at += add_line(d, p, all, at, length);
-		if (length > DECODE_MOST || at == all->n)
+		columns += next_columns(in, c);
+		add_line(d, p, in, c, length);
+		if (length > DECODE_MOST || !next_tags(in, c))
 			break;
-		length = line_length(all, at);
-	} while (at - from + length <= DECODE_MOST && result_same_page(&all->results[from].tags, &all->results[at].tags));
-	return at;
+		length = line_length(in, c);
+	} while (c->glyph - from + length <= DECODE_MOST && columns + next_columns(in, c) <= DECODE_COLUMNS
+	         && result_same_page(first, next_tags(in, c)));
 }
 
 /* The first pass of all lines.  Returns the sum of their scores. */
@@ -84,7 +113,7 @@ pass_lines(const struct decoder *d, struct page *p)
 	double sum = 0;
 
 	for (int i = 0; i < p->n; i++) {
-		if (p->line[i].has_paths)
+		if (p->line[i].has_paths && !p->line[i].unread)
 			decode_first_pass(d, &p->line[i].lattice, &p->line[i].first);
 		sum += p->line[i].first.score;
 	}
@@ -125,55 +154,19 @@ pass_page(struct decoder *d, struct page *p)
 	free(firsts);
 }
 
-/* Read one line.  Returns how many results are left. */
-static int
-read_line(const struct decoder *d, const struct line *l)
+void
+decode_pages(const struct decoder *d, const struct line_reader *by, const struct page_input *in, struct results *out)
 {
-	struct result *r = l->lattice.results;
-	const struct tags *t = &r[0].tags;
-	int left = 0;
+	struct cursor c = {0, 0};
 
-	if (l->has_paths)
-		left = decode_line(d, &l->first, &l->lattice);
-	if (left == 0 && d->language.pattern)
-		warn_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
-	if (left == 0 && !d->language.pattern) {	/* no candidates, or no path through them: nothing is lost */
-		case_line(&l->lattice);
-		return l->lattice.n;
-	}
-	for (int i = left; i < l->lattice.n; i++)
-		result_free(&r[i]);
-	return left;
-}
-
-/* Read a page, and move what is left of it to results.  Returns how many that are. */
-static int
-read_page(const struct decoder *d, struct page *p, struct result *results)
-{
-	struct decoder own = *d;
-	int kept = 0;
-
-	pass_page(&own, p);
-	for (int i = 0; i < p->n; i++) {
-		const int left = read_line(&own, &p->line[i]);
-
-		memmove(results + kept, p->line[i].lattice.results, (size_t)left * sizeof *results);
-		kept += left;
-	}
-	return kept;
-}
-
-int
-decode_pages(const struct decoder *d, const struct lattice *all)
-{
-	int kept = 0;
-
-	for (int from = 0; from < all->n;) {
+	while (next_tags(in, &c)) {
+		struct decoder own = *d;
 		struct page p = {NULL, 0};
 
-		from = take_page(d, &p, all, from);
-		kept += read_page(d, &p, all->results + kept);
+		take_page(d, &p, in, &c);
+		pass_page(&own, &p);
+		for (int i = 0; i < p.n; i++)
+			combine_line(&own, by, &p.line[i], out);
 		free(p.line);
 	}
-	return kept;
 }

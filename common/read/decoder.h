@@ -12,6 +12,8 @@
 
 struct decoder {
 	struct language language;	/* what is known of texts; not owned */
+	const struct lm *const *lms;	/* n_lms language models, not owned: with several each line is read by the likeliest, in place of language.lm */
+	int n_lms;
 	double character_bonus;	/* nats for every character: else few wide candidates would win over many narrow ones */
 	double cut_weight;	/* of the log-probability of where characters begin (tag cut) */
 	double space_weight;	/* of the log-probability of spaces (tag space) */

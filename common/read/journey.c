@@ -1,32 +1,64 @@
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "page/line_image.h"
 #include "page/trim.h"
 #include "read/journey.h"
 
-/* Normalize and read the glyphs; the texts of their tags go over to the results. */
+/* A place for every glyph and every whole line; the texts of their tags are taken over. */
 static void
-read_glyphs(const struct journey *j, struct glyphs *glyphs, struct results *out)
+part(struct glyphs *glyphs, struct reader_input *in, struct line_picture *lines)
+{
+	for (int i = 0; i < glyphs->n; i++) {
+		struct tags *t = &glyphs->v[i].tags;
+
+		if (t->have & TAG_WHOLE)
+			lines[in->n_lines++] = (struct line_picture){.tags = *t, .at = in->n};
+		else
+			in->glyphs[in->n++].tags = *t;
+		t->src = t->rest = NULL;
+	}
+}
+
+/* Normalize them as hwr-normalize does. */
+static void
+normalize_all(const struct glyphs *glyphs, enum style style, uint8_t *images, struct line_picture *lines)
+{
+	int *place = mem_alloc((size_t)glyphs->n + 1, sizeof *place), count[2] = {0, 0}, i;
+
+	for (i = 0; i < glyphs->n; i++)
+		place[i] = count[(glyphs->v[i].tags.have & TAG_WHOLE) != 0]++;
+#pragma omp parallel for schedule(dynamic, 16)
+	for (i = 0; i < glyphs->n; i++) {
+		const struct glyph *g = &glyphs->v[i];
+
+		if (g->tags.have & TAG_WHOLE)
+			lines[place[i]].img = line_image(&g->img, &lines[place[i]].tags);
+		else
+			normalize_glyph(&g->img, style, images + (size_t)place[i] * GLYPH_SIZE);
+	}
+	free(place);
+}
+
+/* Normalize and read what was found; the texts of its tags are taken over. */
+static void
+read_found(const struct journey *j, struct glyphs *glyphs, struct results *out)
 {
 	uint8_t *images = mem_alloc((size_t)glyphs->n + 1, GLYPH_SIZE);
-	struct result *results;
-	int i;
+	struct line_picture *lines = mem_zero((size_t)glyphs->n + 1, sizeof *lines);
+	struct reader_input in = {.images = images, .lines = lines};
 
-	out->v = mem_resize(out->v, (size_t)out->n + (size_t)glyphs->n + 1, sizeof *out->v);
-	results = out->v + out->n;
-	memset(results, 0, (size_t)glyphs->n * sizeof *results);
-#pragma omp parallel for schedule(dynamic, 16)
-	for (i = 0; i < glyphs->n; i++)
-		normalize_glyph(&glyphs->v[i].img, j->reader.style, images + (size_t)i * GLYPH_SIZE);
-	for (i = 0; i < glyphs->n; i++) {
-		results[i].tags = glyphs->v[i].tags;
-		glyphs->v[i].tags.src = glyphs->v[i].tags.rest = NULL;
-	}
-	out->n += reader_read(&j->reader, images, results, glyphs->n);
+	in.glyphs = mem_zero((size_t)glyphs->n + 1, sizeof *in.glyphs);
+	part(glyphs, &in, lines);
+	normalize_all(glyphs, j->reader.style, images, lines);
+	reader_read(&j->reader, &in, out);
+	for (int i = 0; i < in.n_lines; i++)
+		line_picture_free(&lines[i]);
+	free(in.glyphs);
+	free(lines);
 	free(images);
 }
 
@@ -43,9 +75,7 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 	if (!trim_picture(pic, name, page, &j->ink, &ink, &tags))
 		warn_at(name, "image %d: no ink", page);
 	split_page(&ink, &tags, &j->split, &glyphs);
-	if (glyphs.n > INT_MAX - 1 - out->n)
-		die("more characters than can be counted");
-	read_glyphs(j, &glyphs, out);
+	read_found(j, &glyphs, out);
 	if (j->look) {
 		const struct journey_view view = {name, page, &ink, tags.box, &glyphs, out->v + first, out->n - first};
 
@@ -89,16 +119,4 @@ journey_file(const struct journey *j, const char *name, struct results *out)
 	failed = read_stream(j, in, name, out);
 	fclose(in);
 	return failed;
-}
-
-void
-results_free(struct results *r)
-{
-	int i;
-
-	for (i = 0; i < r->n; i++)
-		result_free(&r->v[i]);
-	free(r->v);
-	r->v = NULL;
-	r->n = 0;
 }

@@ -12,7 +12,7 @@
 #include "image/ink.h"
 #include "page/split.h"
 #include "read/reader.h"
-#include "read/result.h"
+#include "read/results.h"
 
 struct journey_view {		/* a page that was read, for whoever wants to look at it; nothing of it may be kept */
 	const char *name;	/* of the input, and the number of the page in it, from 1 */
@@ -37,13 +37,6 @@ struct journey {
 	const void *ctx;	/* look's own */
 };
 
-struct results {		/* in reading order; free with results_free */
-	struct result *v;
-	int n;
-};
-
-#define RESULTS_EMPTY {NULL, 0}
-
 /*
  * journey_page - add what picture pic, page number page of the input name, says.
  * Returns 0, or 1 when j->look failed.
@@ -56,7 +49,5 @@ int journey_page(const struct journey *j, const struct image *pic, const char *n
  * Returns 0, or 1 after saying what failed; what was read before that stays.
  */
 int journey_file(const struct journey *j, const char *name, struct results *out);
-
-void results_free(struct results *r);
 
 #endif

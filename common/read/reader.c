@@ -81,34 +81,50 @@ chunk_of(int n)
 	return share < CHUNK_LEAST ? CHUNK_LEAST : share > CHUNK_MOST ? CHUNK_MOST : share;
 }
 
-int
-reader_read(const struct reader *r, const uint8_t *images, struct result *results, int n)
+/* What networks say of all glyphs: ranked is (n,RANKS), n_ranked (n). */
+static void
+rank_all(const struct reader *r, const struct reader_input *in, struct ranked_class *ranked, int *n_ranked)
 {
-	struct ranked_class *ranked = mem_alloc((size_t)n * RANKS + 1, sizeof *ranked);
-	int *n_ranked = mem_alloc((size_t)n + 1, sizeof *n_ranked);
+	const int n = in->n, chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	uint8_t *alone = mem_alloc((size_t)n + 1, 1), *among = mem_alloc((size_t)n + 1, 1);
-	const int chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	int c, i;
 
 	for (i = 0; i < n; i++) {
-		results[i].parts = parts_of(images + (size_t)i * GLYPH_SIZE);
-		alone[i] = (uint8_t)stands_alone(results, n, i);
-		among[i] = (results[i].tags.have & TAG_FROM) != 0 && !alone[i];
+		in->glyphs[i].parts = parts_of(in->images + (size_t)i * GLYPH_SIZE);
+		alone[i] = (uint8_t)stands_alone(in->glyphs, n, i);
+		among[i] = (in->glyphs[i].tags.have & TAG_FROM) != 0 && !alone[i];
 	}
 #pragma omp parallel for schedule(dynamic)
 	for (c = 0; c < chunks; c++) {
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
-		rank_chunk(r, images + at * GLYPH_SIZE, &(struct glyph_roles){alone + at, among + at}, count,
+		rank_chunk(r, in->images + at * GLYPH_SIZE, &(struct glyph_roles){alone + at, among + at}, count,
 		           ranked + at * RANKS, n_ranked + at);
 	}
-	n = decode_pages(&r->decoder, &(struct lattice){&r->classes, ranked, n_ranked, RANKS, results, n});
 	free(alone);
 	free(among);
+}
+
+void
+reader_read(const struct reader *r, const struct reader_input *in, struct results *out)
+{
+	struct ranked_class *ranked = mem_alloc((size_t)in->n * RANKS + 1, sizeof *ranked);
+	int *n_ranked = mem_alloc((size_t)in->n + 1, sizeof *n_ranked), i;
+	struct line_reading *whole = mem_alloc((size_t)in->n_lines + 1, sizeof *whole);
+
+	rank_all(r, in, ranked, n_ranked);
+#pragma omp parallel for schedule(dynamic)
+	for (i = 0; i < in->n_lines; i++)
+		line_reader_read(r->lines, &in->lines[i], &whole[i]);
+	decode_pages(&r->decoder, r->lines, &(struct page_input){
+		{&r->classes, ranked, n_ranked, RANKS, in->glyphs, in->n}, whole, in->n_lines,
+	}, out);
+	for (i = 0; i < in->n_lines; i++)
+		line_reading_free(&whole[i]);
+	free(whole);
 	free(n_ranked);
 	free(ranked);
-	return n;
 }
 
 int

@@ -9,13 +9,14 @@
 #include "net/prior.h"
 #include "read/cascade.h"
 #include "read/reader.h"
+#include "read/reader_lms.h"
 #include "read/tunables.h"
 
 /* The style that all models share.  Returns 0, or -1 after saying why. */
 static int
 common_style(const struct models *set, enum style *style)
 {
-	const char *first = set->n > 0 ? set->v[0]->style : "";
+	const char *first = set->n > 0 ? set->v[0]->style : style_name(STYLE_EMNIST);
 	int s = style_from(first), i;
 
 	for (i = 1; i < set->n; i++)
@@ -48,27 +49,6 @@ find_priors(struct reader *r, int wanted)
 	}
 }
 
-/* The language model that is wanted, or the usual one when it is there.  Returns 0, or -1 after saying why not. */
-static int
-find_lm(struct reader *r, const char *wanted)
-{
-	const char *env = getenv("HWR_LM");
-	char *shared = NULL;
-	int bad;
-
-	if (!wanted && env && *env)
-		wanted = env;
-	if (!wanted) {
-		shared = share_file("english.lm");
-		wanted = access(shared, R_OK) == 0 ? shared : "none";
-	}
-	if (strcmp(wanted, "none") != 0)
-		r->decoder.language.lm = r->lm = lm_load(wanted);
-	bad = strcmp(wanted, "none") != 0 && !r->lm;
-	free(shared);
-	return bad ? -1 : 0;
-}
-
 /* What texts are expected and may be.  Returns 0, or -1 after saying why not. */
 static int
 find_context(struct reader *r, const struct reader_options *o)
@@ -80,10 +60,75 @@ find_context(struct reader *r, const struct reader_options *o)
 	r->decoder.nbest = o->readings;
 	if (o->pattern && !(r->decoder.language.pattern = r->pattern = pattern_new(o->pattern, &why)))
 		bad_usage("--pattern: '%s': %s", o->pattern, why);
-	if (find_lm(r, o->lm))
+	if (reader_lms(r, o->lm))
 		return -1;
 	r->decoder.language.words = r->words = o->words ? lexicon_load(o->words) : NULL;
 	return o->words && !r->words ? -1 : 0;
+}
+
+/* Part the models of lines from those of glyphs.  Returns 0, or -1 after saying that there are too many. */
+static int
+part_models(struct reader *r)
+{
+	int glyphs = 0;
+
+	for (int m = 0; m < r->set.n; m++) {
+		struct model *it = r->set.v[m];
+
+		if (!model_is_line(it)) {
+			r->set.v[glyphs++] = it;
+			continue;
+		}
+		r->line_set.v = mem_resize(r->line_set.v, (size_t)r->line_set.n + 1, sizeof *r->line_set.v);
+		r->line_set.v[r->line_set.n++] = it;
+	}
+	r->set.n = glyphs;
+	if (r->line_set.n > 1)
+		error_at("models", "%d of them read whole lines, and lines are read by one", r->line_set.n);
+	return r->line_set.n > 1 ? -1 : 0;
+}
+
+/* The models that o names, or the usual ones.  Returns 0, or -1 after saying why. */
+static int
+find_models(struct reader *r, const struct reader_options *o)
+{
+	const char *env = getenv("HWR_MODEL");
+	char *lines;
+	int bad = models_find(&r->set, o->paths, o->n_paths);
+
+	if (!bad && o->n_paths == 0 && !(env && *env) && !o->no_lines) {
+		lines = share_file("lines.hwr");
+		bad = access(lines, R_OK) == 0 && models_load(&r->set, lines);
+		free(lines);
+	}
+	bad = bad || part_models(r);
+	bad = bad || common_style(&r->set, &r->style);
+	return bad || (o->prior && r->set.n > 0 && models_prior(&r->set, o->prior)) ? -1 : 0;
+}
+
+/* What may be answered, by glyphs and by lines. */
+static void
+open_classes(struct reader *r, const struct reader_options *o)
+{
+	int known;
+
+	find_priors(r, o->prior != NULL);
+	r->classes = classes_union(&r->set);
+	if (o->merge)
+		classes_merge(&r->classes, LETTERS_ALIKE);
+	r->first = cascade_first(&r->set, &r->classes);
+	known = !o->classes || classes_restrict(&r->classes, o->classes) == 0;
+	if (r->line_set.n > 0) {
+		r->lines = mem_alloc(1, sizeof *r->lines);
+		if (line_reader_open(r->lines, r->line_set.v[0], &r->decoder, o->classes) == 0) {
+			known = 1;
+		} else {
+			free(r->lines);
+			r->lines = NULL;
+		}
+	}
+	if (!known)
+		bad_usage("--classes: '%s' names no character that the models know", o->classes);
 }
 
 int
@@ -91,24 +136,14 @@ reader_open(struct reader *r, const struct reader_options *o)
 {
 	memset(r, 0, sizeof *r);
 	r->vote = o->vote;
-	if (models_find(&r->set, o->paths, o->n_paths))
-		return -1;
-	if (common_style(&r->set, &r->style) || (o->prior && models_prior(&r->set, o->prior))) {
-		models_free(&r->set);
-		return -1;
-	}
-	find_priors(r, o->prior != NULL);
-	r->classes = classes_union(&r->set);
-	if (o->merge)
-		classes_merge(&r->classes, LETTERS_ALIKE);
-	r->first = cascade_first(&r->set, &r->classes);
-	if (o->classes && classes_restrict(&r->classes, o->classes))
-		bad_usage("--classes: '%s' names no character that the models know", o->classes);
-	if (find_context(r, o)) {
+	if (find_models(r, o) || find_context(r, o)) {
 		reader_close(r);
 		return -1;
 	}
+	open_classes(r, o);
 	info_at(1, "models", "%d networks, %d classes, style %s", r->set.n, r->classes.n, style_name(r->style));
+	if (r->lines)
+		info_at(1, "models", "a network for lines, %d characters", r->lines->model->n_classes - 1);
 	return 0;
 }
 
@@ -116,15 +151,32 @@ void
 reader_close(struct reader *r)
 {
 	for (int alone = 0; alone < 2; alone++) {
-		for (int m = 0; m < r->set.n; m++)
+		for (int m = 0; m < r->set.n && r->prior[alone]; m++)
 			free(r->prior[alone][m]);
 		free(r->prior[alone]);
 	}
 	classes_free(&r->classes);
+	if (r->lines)
+		line_reader_close(r->lines);
+	free(r->lines);
 	models_free(&r->set);
-	lm_free(r->lm);
+	models_free(&r->line_set);
+	while (r->n_lms > 0)
+		lm_free(r->lm[--r->n_lms]);
 	lexicon_free(r->words);
 	pattern_free(r->pattern);
+}
+
+int
+reader_glyphs(const struct reader *r)
+{
+	return r->set.n > 0;
+}
+
+int
+reader_lines(const struct reader *r)
+{
+	return r->lines != NULL;
 }
 
 int

@@ -17,7 +17,7 @@ add_model(void *to, const char *option, const char *arg)
 
 const struct opt reader_opts[] = {
 	{0,   "classes",   "SET",     "answer only with these characters, such as 0-9A-F", TO(OPT_TEXT, classes)},
-	{0,   "lm",        "FILE",    "expect such texts as the language model in FILE does, or none", TO(OPT_TEXT, lm)},
+	{0,   "lm",        "LIST",    "expect such texts as language models do, such as english,french, or none", TO(OPT_TEXT, lm)},
 	{0,   "lm-weight", "X",       "how much that counts (0.8)", TO(OPT_REAL, lm_weight, 0, 10)},
 	{'m', "model",     "FILE",    "read with the networks in FILE; several make an ensemble", OPT_CALL(add_model)},
 	{0,   "merge",     NULL,      "c and C, o and O, ... are one class; their height tells the case", TO(OPT_SET, merge, 1)},

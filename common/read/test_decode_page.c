@@ -64,14 +64,14 @@ settled(struct glyphs *g, const struct decoder *d)
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
 	struct buf b = BUF_EMPTY;
-	const int n = decode_pages(d, &(struct lattice){&classes, g->ranked, g->n_ranked, RANKS, g->r, g->n});
+	struct results out = RESULTS_EMPTY;
 
-	result_text(g->r, n, &b);
+	decode_pages(d, NULL, &(struct page_input){{&classes, g->ranked, g->n_ranked, RANKS, g->r, g->n}, NULL, 0}, &out);
+	result_text(out.v, out.n, &b);
 	snprintf(text, sizeof text, "%s", buf_text(&b));
 	for (char *p = text; *p; p++)
 		*p = *p == '\n' || *p == '\f' ? '/' : *p;
-	for (int i = 0; i < n; i++)
-		result_free(&g->r[i]);
+	results_free(&out);
 	buf_free(&b);
 	classes_free(&classes);
 	g->n = 0;

@@ -159,6 +159,17 @@
 /* Classes behind the best of a step by more nats than this are not tried, unless words or a pattern ask for what is unlikely.  More: slower. */
 #define CTC_BEHIND 9
 
+/* Whole lines (line_reader.h). */
+
+/* Nats for every character, on top of what the language costs (CONTEXT_EXPECTED).  More: strokes become letters.  Less: letters get lost. */
+#define LINE_LETTER 1.0
+/* Texts kept at a step, and with a pattern, which the likeliest rarely match.  More: slower. */
+#define LINE_BEAM 16
+#define LINE_BEAM_PATTERN 64
+/* Temperatures that nats of characters, and of texts against each other, are divided by for confidences; not measured yet.  More: all fall towards even. */
+#define LINE_CHARACTER_TEMPERATURE 1.0
+#define LINE_TEXT_TEMPERATURE 2.0
+
 /* Decoding a line (decode.h). */
 
 #define DECODE_QUICK_BEAM 6	/* hypotheses at a node of the first pass; less: the wrong metrics win */
