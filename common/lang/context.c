@@ -1,13 +1,8 @@
 #include <math.h>
 
 #include "lang/context.h"
+#include "lang/letters.h"
 #include "lang/tunables.h"
-
-static int
-is_letter(uint32_t code)
-{
-	return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || code >= 0xC0;
-}
 
 struct context
 context_start(const struct language *l)
@@ -25,8 +20,8 @@ context_start(const struct language *l)
 static double
 step_lm(const struct language *l, struct lm_memo *memo, struct context *c, uint32_t code)
 {
-	if (c->capitals && code >= 'A' && code <= 'Z')
-		code += 'a' - 'A';
+	if (c->capitals)
+		code = letter_small(code);
 	if (memo)
 		return lm_memo_step(memo, &c->lm, code);
 	return l->words ? -CONTEXT_ANY : 0;
@@ -35,10 +30,10 @@ step_lm(const struct language *l, struct lm_memo *memo, struct context *c, uint3
 double
 context_step(const struct language *l, struct lm_memo *memo, struct context *c, uint32_t code)
 {
-	const int letter = is_letter(code);
+	const int letter = letter_is(code);
 	double nats;
 
-	if ((c->capitals && code >= 'a' && code <= 'z') || (c->closed && letter))
+	if ((c->capitals && letter_is_small(code)) || (c->closed && letter))
 		return -INFINITY;
 	if (l->pattern && !pattern_step(l->pattern, &c->pattern, code))
 		return -INFINITY;

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/letters.h"
 #include "lang/lexicon.h"
 
 struct lexicon {
@@ -136,27 +137,39 @@ sort(struct lexicon *x)
 	x->n = n;
 }
 
-/* Behind the text, word with capitals for the small letters of its first most bytes.  Returns 1 if there were any. */
+/*
+ * Behind the text, word with capitals for the small letters among its first most
+ * characters: these are as many bytes.  Returns 1 if there were any.
+ */
 static int
 capitals(struct buf *text, const char *word, size_t most)
 {
 	char *to = text->data + text->len;
+	const char *next;
+	uint32_t code;
 	int changed = 0;
-	size_t i;
 
-	for (i = 0; word[i]; i++) {
-		const int small = i < most && word[i] >= 'a' && word[i] <= 'z';
+	for (next = utf8_next(word, &code); code != 0; word = next, next = utf8_next(word, &code)) {
+		const size_t n = (size_t)(next - word);
+		const uint32_t capital = most > 0 ? letter_capital(code) : code;
+		char bytes[UTF8_SIZE];
 
-		to[i] = (char)(small ? word[i] - 'a' + 'A' : word[i]);
-		changed |= small;
+		most -= most > 0;
+		if (capital != code && (size_t)utf8_put(capital, bytes) == n) {
+			memcpy(to, bytes, n);
+			changed = 1;
+		} else {
+			memcpy(to, word, n);
+		}
+		to += n;
 	}
-	to[i] = '\0';
-	text->len += changed ? i + 1 : 0;
+	*to++ = '\0';
+	text->len = changed ? (size_t)(to - text->data) : text->len;
 	return changed;
 }
 
 /*
- * The forms of the first words that have capitals for their first most bytes,
+ * The forms of the first words that have capitals for their first most characters,
  * in the room behind the text, which must not move.
  */
 static void

@@ -5,7 +5,7 @@
  * returns at both ends of a line are left out, and so are empty lines, lines
  * that begin with "#" and a byte order mark; words hold anything else.  A word
  * has up to three forms: as it is written; with a capital, when it begins with
- * a small letter; all in capitals, when it has small letters (letters of ASCII,
+ * a small letter; all in capitals, when it has small letters (letters.h,
  * in both).  Every form counts once and is as likely as any other.
  *
  * The forms are an array in the order of their bytes, so those that begin alike

@@ -57,6 +57,7 @@ models(struct lm *lm)
 	       "words in capitals are as likely");
 	tap_ok(!context_same(&l, &c, &capitals), "but no others are after them");
 	tap_ok(go_on(&l, memo, &capitals, "t") <= -INFINITY, "and small letters are not");
+	tap_ok(go_on(&l, memo, &capitals, "\xC3\xA9") <= -INFINITY, "with accents or without");
 	c = capitals = context_start(&l);
 	go_on(&l, memo, &c, "be or not to");
 	go_on(&l, memo, &capitals, "not to");

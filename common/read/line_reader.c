@@ -108,6 +108,7 @@ search_all(const struct line_reader *r, const struct ctc_scores *s, struct line_
 			ctc_answers_free(out->text, out->n);
 			out->text = text;
 			out->n = n;
+			out->lm = l.lm;
 		} else {
 			ctc_answers_free(text, n);
 		}

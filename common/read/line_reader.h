@@ -43,6 +43,7 @@ struct line_reading {		/* what was read of a line */
 	int steps;
 	struct ctc_answer *text;	/* n different texts, best first; n is 0 where none can be; owned */
 	int n;
+	const struct lm *lm;	/* by which language model; NULL: none */
 	int *from, *to;		/* (text[0].n) steps of the characters of the best text, as ctc_align has them; owned */
 };
 
@@ -70,9 +71,7 @@ void line_reading_free(struct line_reading *l);
  *
  * A character has the line's page, line, xh, cap and src, numbers of its word and
  * in it, the box of the ink between what stands left and right of it, and
- * the base line there.  Its answers are what the network holds likely at the step at which it
- * is surest of the character; confidences are the probabilities there, all logarithms
- * being divided by LINE_CHARACTER_TEMPERATURE.  The first character of a word has what the
+ * the base line there.  Its answers are those of line_answers.h.  The first character of a word has what the
  * word may be when r wants that (line_words.h).
  */
 void line_reading_results(const struct line_reader *r, const struct line_reading *l, struct results *out);

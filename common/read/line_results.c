@@ -1,62 +1,9 @@
 /* The characters of a line that was read, with boxes and confidences; see line_reader.h. */
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "page/line_image.h"
+#include "read/line_answers.h"
 #include "read/line_reader.h"
 #include "read/line_words.h"
-#include "read/tunables.h"
-
-/* The step of character i at which the network is surest of it. */
-static int
-surest_step(const struct line_reader *r, const struct line_reading *l, int i)
-{
-	const size_t classes = (size_t)r->model->n_classes;
-	const int label = l->text[0].label[i];
-	int best = l->from[i];
-
-	for (int t = best + 1; t < l->to[i]; t++)
-		if (l->logp[(size_t)t * classes + (size_t)label] > l->logp[(size_t)best * classes + (size_t)label])
-			best = t;
-	return best;
-}
-
-/* The probabilities of all classes at a step, by the temperature. */
-static void
-temper(const float *logp, int n, float *p)
-{
-	double sum = 0;
-
-	for (int k = 0; k < n; k++) {
-		p[k] = (float)exp((double)logp[k] / LINE_CHARACTER_TEMPERATURE);
-		sum += (double)p[k];
-	}
-	for (int k = 0; k < n; k++)
-		p[k] = (float)((double)p[k] / sum);
-}
-
-/* The answers for character i: what was read, then what else is likely there. */
-static void
-answer(const struct line_reader *r, const struct line_reading *l, int i, float *p, struct result *to)
-{
-	const int classes = r->model->n_classes;
-
-	temper(l->logp + (size_t)surest_step(r, l, i) * (size_t)classes, classes, p);
-	for (int k = l->text[0].label[i]; k >= 0 && to->n < RESULT_TOP;) {
-		char *text = to->best[to->n].text;
-
-		text[utf8_put(r->code[k], text)] = '\0';
-		to->best[to->n++].conf = fminf(p[k], 1);
-		p[k] = -1;
-		k = -1;
-		for (int c = 0; c < classes - 1; c++)
-			if (r->allowed[c] && r->code[c] != ' ' && p[c] > DECODE_CONF_LEAST && (k < 0 || p[c] > p[k]))
-				k = c;
-	}
-}
 
 /* Ink in a column. */
 static long
@@ -126,10 +73,13 @@ line_reading_results(const struct line_reader *r, const struct line_reading *l, 
 {
 	const struct ctc_answer *text = &l->text[0];
 	const int first = out->n;
-	float *p = mem_alloc((size_t)r->model->n_classes, sizeof *p);
+	struct line_answers answers;
 	int word = 1, chr = 0;
 
-	for (int i = 0; l->n > 0 && i < text->n; i++) {
+	if (l->n == 0)
+		return;
+	line_answers_open(&answers, r, l);
+	for (int i = 0; i < text->n; i++) {
 		struct result one = {.n = 0};
 
 		if (r->code[text->label[i]] == ' ') {
@@ -138,13 +88,13 @@ line_reading_results(const struct line_reader *r, const struct line_reading *l, 
 			continue;
 		}
 		place(r, l, i, &one.tags);
-		answer(r, l, i, p, &one);
+		one.n = line_answers_of(&answers, i, one.best);
 		one.tags.have |= TAG_WORD | TAG_CHAR;
 		one.tags.word = word;
 		one.tags.chr = ++chr;
 		results_add(out, &one);
 	}
-	free(p);
-	if (r->nbest > 0 && l->n > 0)
+	line_answers_close(&answers);
+	if (r->nbest > 0)
 		line_words(r, l, out->v + first, out->n - first);
 }
