@@ -152,6 +152,73 @@ hwr-predict --format jsonl --threads 1 many.pgm >want
 hwr-predict --format jsonl --threads 5 many.pgm >got
 same_file 'threads change nothing' want got
 
+# Whole lines.
+hwr-trim "$TESTDATA/hey-you.png" "$TESTDATA/page.png" | hwr-split --lines >known.pgm
+printf '0\tw\tHey you\n1\tw\tDear friends\n' >known.tsv
+hwr-train -q --lines known --limit 2 --augment none --join 0 --epochs 80 --rate 0.02 --batch 2 \
+    --arch 'line48 8c3s2p1n bn relu p2 16c3p1n bn relu p2x1 32c6x3p0x1n bn relu lstm32 d' -o lines.hwr
+hwr-normalize --style=line known.pgm >known.line
+hwr-trim "$TESTDATA/hey-you.png" | hwr-split >raw.pgm
+hwr-normalize raw.pgm >mixed.pgm
+predict() { hwr-predict --lm=none -m lines.hwr "$@"; }
+silent 'a stream of lines is read' sh -c 'hwr-predict --lm=none -m lines.hwr known.line | sed 1q | tr -d "\n\f" >text'
+same 'as it is written' 'Hey you' "$(cat text)"
+same 'of a stream of lines and candidates the lines' 'Hey you' "$(predict mixed.pgm)"
+hwr-trim "$TESTDATA/hey-you.png" | hwr-split --candidates | hwr-normalize >candidates.pgm
+silent 'networks for glyphs take the candidates' sh -c 'hwr-predict mixed.pgm >both.txt'
+hwr-predict candidates.pgm >glyphs.txt
+same_file 'and nothing else' glyphs.txt both.txt
+ok 'both are read by both' sh -c 'hwr-predict -m one.hwr -m lines.hwr mixed.pgm >both.txt'
+same 'numbers of words and characters' '1 1 1 H 1 1 2 e 1 1 3 y 1 2 1 y 1 2 2 o 1 2 3 u' \
+    "$(predict --format=tsv mixed.pgm | sed 1d | cut -f 2-4,9 | tr '\t\n' '  ' | sed 's/ $//')"
+predict --format=tsv mixed.pgm | sed 1d | cut -f 5-8 >boxes
+ok 'boxes follow one another' awk '$1 < x || $3 < 1 || $4 < 1 {exit 1} {x = $1 + 0}' boxes
+x=$(head -n 1 boxes | cut -f 1)
+same 'and begin where the ink does' "$(hwr-trim "$TESTDATA/hey-you.png" | hwr-split --layout rows.tsv >/dev/null; sed -n 2p rows.tsv | cut -f 5)" "$x"
+same 'words with what else they may be' 'Hey you' "$(predict --format=words mixed.pgm | awk -F'\t' '$4 == 1 {printf "%s%s", n++ ? " " : "", $9}')"
+ok 'only these characters' sh -c '! hwr-predict --lm=none -m lines.hwr --classes "Dearfinds" mixed.pgm | grep -q "[Hyou]"'
+fails 2 'a set that it does not know' hwr-predict -m lines.hwr --classes '#' mixed.pgm
+same 'a pattern is matched' 'Hey you' "$(predict --pattern='[A-Z][a-z]+ [a-z]{3}' mixed.pgm)"
+same 'or nothing is read' 0 "$(predict -q --pattern='[0-9]' mixed.pgm | tr -d '\n' | wc -c)"
+says 'and that is said' 'line 1: nothing in it matches the pattern' hwr-predict -m lines.hwr --pattern='[0-9]' mixed.pgm
+perl -0777 -pe 's/^# hwr.*\n//mg' known.line >bare.line
+same 'without tags each image is a line' "$(predict known.line | tr '\f' '\n' | sed '/^$/d')" "$(predict -q bare.line)"
+fails 1 'glyphs alone are refused by a network for lines' hwr-predict -q -m lines.hwr candidates.pgm
+says 'in words' 'candidates.pgm: only glyphs in it, .*hwr-split --lines' hwr-predict -q -m lines.hwr candidates.pgm
+fails 1 'lines alone by networks for glyphs' hwr-predict -q known.line
+says 'in words' 'known.line: only whole lines in it' hwr-predict -q known.line
+same 'the rest is read' A "$(hwr-predict -q known.line A.pgm 2>/dev/null)"
+fails 1 'two networks for lines' hwr-predict -m lines.hwr -m lines.hwr known.line
+says 'are one too many' '2 of them read whole lines' hwr-predict -m lines.hwr -m lines.hwr known.line
+{ printf 'P5\n12 48\n255\n'; head -c 576 /dev/zero; cat known.line; } >odd.line
+fails 1 'columns that are no multiple' sh -c 'hwr-predict -q --lm=none -m lines.hwr odd.line >odd.txt'
+says 'are said' 'image 1: 12 x 48 pixels, columns that are no multiple of 8' hwr-predict -q -m lines.hwr odd.line
+same 'the rest is read' "$(predict known.line)" "$(cat odd.txt)"
+{ printf 'P5\n16392 48\n255\n'; head -c 786816 /dev/zero; } >long.line
+fails 1 'a line that is too long' hwr-predict -q -m lines.hwr long.line
+{ printf 'P5\n16384 48\n255\n'; head -c 786432 /dev/zero; } >long.line
+ok 'one that is not, and blank' hwr-predict -q -m lines.hwr long.line
+i=0; while [ $i -lt 6 ]; do cat known.line; cat mixed.pgm; i=$((i + 1)); done >many.line
+predict --format jsonl --threads 1 many.line >want
+predict --format jsonl --threads 5 many.line >got
+same_file 'threads change nothing in lines' want got
+printf 'Hey you\nHey there\n' | hwr-lm -o en.lm
+printf 'Dear friends\nDear all\n' | hwr-lm -o fr.lm
+same 'several language models' 'Hey you' "$(hwr-predict -m lines.hwr --lm=fr.lm,en.lm mixed.pgm)"
+predict -q --lm=en.lm --format=tsv mixed.pgm >want
+predict -q --lm=fr.lm,en.lm --format=tsv mixed.pgm >got
+same_file 'the likeliest text counts, in whatever order' want got
+hwr-predict -q --lm=en.lm -m one.hwr --format=tsv lattice.pgm >want
+hwr-predict -q --lm=en.lm,en.lm -m one.hwr --format=tsv lattice.pgm >got
+same_file 'in lattices, too' want got
+fails 1 'one of which is missing' hwr-predict -m lines.hwr --lm=en.lm,nowhere mixed.pgm
+says 'is named' '^hwr-predict: nowhere: ' hwr-predict -m lines.hwr --lm=en.lm,nowhere mixed.pgm
+if [ -f "$ROOT/models/english.lm" ]; then
+	ok 'names are looked for beside the programs' hwr-predict -m lines.hwr --lm=english,en.lm mixed.pgm
+else
+	skip 'names are looked for beside the programs' 'no models/english.lm'
+fi
+
 # What goes wrong.
 { cat A.pgm; printf 'P5\n2 2\n255\n....'; cat 7.pgm; } >odd.pgm
 fails 1 'another size fails' hwr-predict -q odd.pgm

@@ -59,6 +59,22 @@ if [ -f "$ROOT/models/digits.hwr" ]; then
 else
 	skip 'digits are read' 'no models/digits.hwr'
 fi
+
+# A network for lines, alone and beside others; a small one that knows two lines.
+hwr-trim "$TESTDATA/hey-you.png" "$TESTDATA/page.png" | hwr-split --lines >known.pgm
+printf '0\tw\tHey you\n1\tw\tDear friends\n' >known.tsv
+hwr-train -q --lines known --limit 2 --augment none --join 0 --epochs 80 --rate 0.02 --batch 2 \
+    --arch 'line48 8c3s2p1n bn relu p2 16c3p1n bn relu p2x1 32c6x3p0x1n bn relu lstm32 d' -o lines.hwr
+HWR_MODEL=$T/lines.hwr
+same 'lines are read' 'Hey you' "$(hwr-recognize --lm=none "$TESTDATA/hey-you.png")"
+same 'by the pipe of lines, too' 'Hey you' \
+    "$(hwr-trim "$TESTDATA/hey-you.png" | hwr-split --lines | hwr-normalize --style=line | hwr-predict --lm=none)"
+same_pages 'a network for lines'
+cat small.hwr lines.hwr >beside.hwr
+HWR_MODEL=$T/beside.hwr
+same_pages 'beside one that knows no rejects'
+same_pages 'beside one, cut once' '' --plain
+fails 1 'lines are not cut once' hwr-recognize --plain -m lines.hwr "$TESTDATA/hey-you.png"
 unset HWR_MODEL
 
 if ! [ -f "$ROOT/models/letters.hwr" ]; then
@@ -78,6 +94,15 @@ same_pages 'cut once' '' --plain
 pipe '' '' '' - <"$TESTDATA/page.png" >pipe.txt
 hwr-recognize <"$TESTDATA/page.png" >whole.txt
 same_file 'so do pipes that begin with stdin' pipe.txt whole.txt
+
+cat "$ROOT/models/letters.hwr" lines.hwr >beside.hwr
+HWR_MODEL=$T/beside.hwr
+export HWR_MODEL
+same_pages 'the usual model beside a network for lines'
+(OMP_NUM_THREADS=1; export OMP_NUM_THREADS; recognize_all one.tsv)
+(OMP_NUM_THREADS=5; export OMP_NUM_THREADS; recognize_all five.tsv)
+same_file 'one thread and five give the same lines' one.tsv five.tsv
+unset HWR_MODEL
 
 # The order of rows and their bytes do not depend on threads.
 (OMP_NUM_THREADS=1; export OMP_NUM_THREADS; recognize_all one.tsv)
