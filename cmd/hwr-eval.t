@@ -127,6 +127,58 @@ else
 	skip 'no picture on a terminal' 'no script'
 fi
 
+# --- lines ---
+
+# Stamps of l, o and z side by side, as a stream and its table: what a small network learns in a moment.
+n=0
+for text in lo zol 'o z' 'll o' zzo 'lo zo' oo 'z l' ozl 'l lo' zo 'oz o'; do
+	awk -v text="$text" 'BEGIN {
+		w = 14 * length(text) + 8
+		printf "P2 %d 16 255\n", w
+		for (y = 0; y < 16; y++)
+			for (x = 0; x < w; x++) {
+				c = x < 4 ? "" : substr(text, int((x - 4) / 14) + 1, 1)
+				i = (x - 4) % 14
+				rim = i < 11 && (y < 3 || y > 12)
+				print 255 * (c == "l" ? i >= 4 && i < 7 : c == "o" ? rim || i < 3 || (i > 7 && i < 11) : \
+				    c == "z" ? rim || (i < 11 && i + y > 11 && i + y < 16) : 0)
+			}
+	}' >>own.pgm
+	printf '%d\tpen%d\t%s\n' "$n" "$((n / 4))" "$text" >>own.tsv
+	n=$((n + 1))
+done
+OMP_WAIT_POLICY=passive hwr-train -q --lines own --weight 20 --arch 'line48 8c3s2p1n bn relu p2 12c3p1n bn relu 24c12x1n bn relu lstm16 d' \
+	--epochs 16 --batch 4 --augment slant=0.1,stroke=0.3,rules=0,loops=0 --join 0 --rate 0.02 --ema 0.9 -o own.hwr </dev/null ||
+	bail 'hwr-train makes no model for lines'
+hwr-eval -m own.hwr --lines own >lines.txt
+same 'lines that were learnt are read' 'cer 0.00 % (0 of 38)' "$(sed -n '1s/ 95.*//p' lines.txt)"
+same 'rates, spaces, loss and how many, a line each' 'cer cer62 cer62i wer wer62i spaces loss lines' \
+	"$(cut -d ' ' -f 1 lines.txt | paste -s -d ' ' -)"
+same 'with the interval over writers' 1 "$(grep -c '^cer .* 95 % interval [0-9.]*-[0-9.]* over 3 writers$' lines.txt)"
+same 'words are those as written' 'wer 0.00 % (0 of 18)' "$(grep '^wer ' lines.txt)"
+same 'nothing is lost between them' 'spaces 100.00 % (F1; 6 right of 6, 6 read)' "$(grep '^spaces' lines.txt)"
+sed "1s/lo/l$(printf '\303\251')/; 2s/zol/zoz/; 3s/o z/oz/" own.tsv >t && mv t own.tsv
+hwr-eval -m own.hwr --lines own >other.txt
+same 'what is wrong is counted, and what the model lacks' 'cer 8.11 % (3 of 37)' "$(sed -n '1s/ 95.*//p' other.txt)"
+same 'it is told as slips' 'taken z l 1|taken é o 1' "$(sed -n '/^slip/,$p' other.txt | sed 1d | sort | tr '\t' ' ' | paste -s -d '|' -)"
+same 'spaces are told apart' 'spaces 90.91 % (F1; 5 right of 5, 6 read)' "$(grep '^spaces' other.txt)"
+same 'the loss is of lines that it can spell' 'of 11 lines' "$(sed -n 's/^loss.*character, \(of [0-9]* lines\).*/\1/p' other.txt)"
+same 'slips as many as wanted' 0 "$(hwr-eval -m own.hwr --lines own --worst 0 | grep -c slip)"
+for n in 1 3; do
+	hwr-eval -m own.hwr --lines own --threads=$n -o other.$n
+	same_file "$n threads say the same" other.txt other.$n
+done
+same 'a limit holds' 'lines 2' "$(hwr-eval -m own.hwr --lines own --limit 2 | grep '^lines')"
+printf '2\n' >numbers
+same 'lines are picked by number' 'lines 1' "$(hwr-eval -m own.hwr --lines own --pick numbers | grep '^lines')"
+says 'a model for glyphs reads no lines' 'reads glyphs, not whole lines' hwr-eval -m "$ROOT/models/digits.hwr" --lines own
+says 'nor one for lines glyphs' 'reads whole lines, not glyphs' hwr-eval -m own.hwr -d "$TESTDATA/tiny"
+fails 1 'two of them' hwr-eval -m own.hwr -m own.hwr --lines own
+fails 1 'lines that are absent' hwr-eval -m own.hwr --lines absent
+fails 1 'a full disk fails' sh -c 'hwr-eval -q -m own.hwr --lines own >/dev/full'
+fails 2 'lines and glyphs' hwr-eval -m own.hwr --lines own -d x
+fails 2 'what is of glyphs alone' hwr-eval -m own.hwr --lines own --only a
+
 # --- the command line ---
 
 fails 2 'neither data nor text' hwr-eval

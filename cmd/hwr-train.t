@@ -119,6 +119,85 @@ same 'lines are left to the other' "$(stream | hwr-predict -q --lm=none -m lines
     "$(stream | hwr-predict -q --lm=none -m roles.hwr)"
 fails 2 'a task that is none' train --reads books -o x.hwr
 
+# Whole lines: pictures of words, and what they say.
+mkdir -p own/more
+cp "$TESTDATA/hey-you.png" "$TESTDATA/bold.png" "$TESTDATA/digits.png" own
+cp "$TESTDATA/bold.png" own/more/again.png
+grep -e hey -e bold -e digits "$TESTDATA/labels.tsv" >own/labels.tsv
+printf 'more/again.png\tBring the RED book\n' >>own/labels.tsv
+printf 'hey-you.png\tme\nbold.png\tyou\ndigits.png\tme\nmore/again.png\tyou\n' >own/writers.tsv
+small='line48 8c3s2p1n bn relu p2 8c12x1 bn relu lstm16 d'
+lines() { hwr-train -q --lines own --arch "$small" --epochs 3 --batch 2 "$@"; }
+ok 'a model for lines is made' lines -o lines-a.hwr
+same 'its style is told, a space can be seen and the blank is the last' 'style line|␣|∅' \
+    "$(grep -a '^style' lines-a.hwr)|$(sed -n 's/^labels //p' lines-a.hwr | tr ' ' '\n' | sed -n '4p')|$(sed -n 's/^labels .* //p' lines-a.hwr)"
+ok 'one thread' lines --threads 1 -o lines-b.hwr
+same_file 'the same bytes for one thread' lines-a.hwr lines-b.hwr
+ok 'three threads' lines --threads 3 -f -o lines-b.hwr
+same_file 'the same bytes for three threads' lines-a.hwr lines-b.hwr
+(cd own && for f in hey-you.png bold.png digits.png more/again.png; do hwr-trim "$f"; done) >stream.pgm
+awk -F'\t' '{ print NR - 1 "\t" $1 "\tpen\t" $2 }' own/labels.tsv >stream.tsv
+awk -F'\t' 'NR == FNR { who[$1] = $2; next } { $2 = who[$2]; print }' OFS='\t' own/writers.tsv stream.tsv >s.tsv && mv s.tsv stream.tsv
+(cd own && cut -f 1 labels.tsv | while read -r f; do hwr-trim "$f"; done) >stream.pgm
+ok 'a stream of ink images with its table' hwr-train -q --lines stream --arch "$small" --epochs 3 --batch 2 -o lines-s.hwr
+same_file 'is the same as the folder that it was made of' lines-a.hwr lines-s.hwr
+gzip stream.pgm
+ok 'a gzipped one' hwr-train -q --lines stream --arch "$small" --epochs 3 --batch 2 -f -o lines-s.hwr
+same_file 'is the same, too' lines-a.hwr lines-s.hwr
+
+says 'writers are held out, and a line an epoch says what is read of them' \
+    'epoch 1/1 loss [0-9.]+ train [0-9.]+ % validation [0-9.]+ %, [0-9]+ lines/s' \
+    hwr-train --lines own --lines own --hold --limit 1 --arch "$small" --epochs 1 --log lines.tsv -o lines-v.hwr
+same 'the log is as that of glyphs' 'epoch loss train validation rate seconds images_per_s 2' \
+    "$(head -n 1 lines.tsv | tr '\t' ' ') $(grep -c . lines.tsv)"
+long_lines() { lines --epochs 40 --threads 1 --validate 0.4 --seed 2 "$@"; }
+ok 'a long run' long_lines -o lines-whole.hwr
+hwr-train -q --lines own --arch "$small" --epochs 40 --batch 2 --threads 1 --validate 0.4 --seed 2 -o lines-part.hwr 2>err &
+pid=$!
+while [ ! -e lines-part.hwr.ckpt ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+kill -TERM "$pid" 2>/dev/null
+wait "$pid"
+if [ -e lines-part.hwr.ckpt ]; then
+	fails 1 'a checkpoint of other data is refused' long_lines --limit 2 --resume -o lines-part.hwr
+	ok 'resumed' long_lines --resume -o lines-part.hwr
+else
+	skip 'a checkpoint of other data is refused' 'it was done before it could be stopped'
+	skip 'resumed' 'it was done before it could be stopped'
+fi
+same_file 'a resumed run of lines is as good as a whole one' lines-whole.hwr lines-part.hwr
+
+ok 'a run starts from a model for lines' hwr-train -q --lines own --init lines-a.hwr --epochs 1 --rate 0 --ema 0 -o lines-i.hwr
+same 'layers and classes are the model'"'"'s' "$(grep -a -e '^arch' -e '^labels' lines-a.hwr)" "$(grep -a -e '^arch' -e '^labels' lines-i.hwr)"
+mkdir other
+cp own/bold.png other
+printf 'bold.png\tBring the RED \303\251\n' >other/labels.tsv
+says 'a character that the model lacks is said, with its file and row' "labels.tsv: row 1: no class has 'é'" \
+    hwr-train --lines other --init lines-a.hwr -o x.hwr
+printf 'hey-you.png\tn\303\251 H\303\251\nbold.png\tthe b\303\251\ndigits.png\t2739 5684\n' >own/labels.tsv
+same 'once, where such lines are left out' 1 \
+    "$(hwr-train --lines own --skip-unknown --init lines-a.hwr --epochs 1 -o lines-u.hwr 2>&1 | grep -c 'no class has')"
+ok 'the alphabet may be told' hwr-train -q --lines own --skip-unknown --characters '0123456789 ' --arch "$small" --epochs 1 -o lines-c.hwr
+same 'in its order' '0 1 2 3 4 5 6 7 8 9 ␣ ∅' "$(sed -n 's/^labels //p' lines-c.hwr)"
+for row in 'digits.png 2739' '../a.hwr	2739' '/etc/passwd	2739' 'none.png	2739' 'labels.tsv	2739'; do
+	printf 'digits.png\t2739 5684\n%s\n' "$row" >other/labels.tsv
+	cp own/digits.png other
+	fails 1 "training does not begin with a row '$row'" hwr-train -q --lines other --arch "$small" --epochs 1 -o x.hwr
+done
+says 'a text longer than there are steps is said' 'row 2: its 60 characters take [0-9]+ steps, its picture has [0-9]+; left out' sh -c \
+    "printf 'digits.png\t2739 5684\ndigits.png\t%060d\n' 7 >other/labels.tsv; hwr-train --lines other --arch '$small' --epochs 1 -o lines-l.hwr"
+fails 1 'a folder without a table' hwr-train -q --lines own/more/nothing --arch "$small" -o x.hwr
+fails 1 'a network for glyphs is none for lines' hwr-train -q --lines own --arch tiny -o x.hwr
+fails 1 'nor one for lines for glyphs' train --arch line -o x.hwr
+fails 1 'no line starts from a model for glyphs' hwr-train -q --lines own --init a.hwr -o x.hwr
+fails 1 'no glyph from one for lines' hwr-train -q -d "$tiny" --init lines-a.hwr -o x.hwr
+fails 1 'nor has it such a teacher' train --teacher lines-a.hwr -o x.hwr
+fails 2 'glyphs and lines together' train --lines own -o x.hwr
+fails 2 'what is of glyphs alone' hwr-train -q --lines own --mixup 0.2 -o x.hwr
+fails 2 'what is of lines alone' train --join 0.2 -o x.hwr
+fails 2 '--skip-unknown before any lines' train --skip-unknown -o x.hwr
+fails 2 'a change of glyphs for lines' hwr-train -q --lines own --augment rotate=2 -o x.hwr
+fails 2 'characters that are told twice' hwr-train -q --lines own --characters abc --init lines-a.hwr -o x.hwr
+
 fails 2 'a model is not written over' train -o a.hwr
 fails 2 'no data' hwr-train -o x.hwr
 fails 2 'no model' hwr-train -d "$tiny"
