@@ -1,7 +1,7 @@
 #!/bin/sh
 # Train the models that hwr ships, each with one hwr-train command.
 #
-# usage: scripts/models/train-models.sh [letters|fast|digits] ...      (none: all; letters makes fast, too)
+# usage: scripts/models/train-models.sh [letters|fast|digits|lines] ...      (none: all; letters makes fast, too)
 #
 # DATA, WORK  see scripts/models/training.sh
 # OUT         where the models go (models)
@@ -46,8 +46,8 @@ seekers() {
 	WORDS=1
 }
 
-# For lines: what letters look like, apart from how often words and forms have them.
-lines() {
+# For glyphs of lines: what letters look like, apart from how often words and forms have them.
+for_lines() {
 	seekers
 	again_member lines-deep letters-deep-3 letters-deep-3 --epochs 6 --rate 0.002 --seed 51 --augment "$medium" --logit-adjust --reads lines
 	again_member lines-fast letters-fast-3 letters-deep-3 --epochs 4 --rate 0.002 --seed 56 --augment "$medium" --logit-adjust --reads lines \
@@ -64,7 +64,7 @@ alone() {
 }
 
 fast() {
-	lines
+	for_lines
 	alone
 	bundle "$OUT/letters-fast.hwr" lines-fast alone-fast
 }
@@ -90,10 +90,16 @@ digits() {
 	bundle "$OUT/digits.hwr" digits-deep digits-strided digits-wide
 }
 
-[ $# -gt 0 ] || set -- letters digits
+# Whole lines, joined-up ones too.
+lines() {
+	lines_member whole-lines --epochs 14 --seed 1
+	bundle "$OUT/lines.hwr" whole-lines
+}
+
+[ $# -gt 0 ] || set -- letters digits lines
 for what in "$@"; do
 	case $what in
-	letters | fast | digits) "$what" ;;
-	*) echo "usage: scripts/models/train-models.sh [letters|fast|digits] ..." >&2; exit 2 ;;
+	letters | fast | digits | lines) "$what" ;;
+	*) echo "usage: scripts/models/train-models.sh [letters|fast|digits|lines] ..." >&2; exit 2 ;;
 	esac
 done

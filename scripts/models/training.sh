@@ -129,3 +129,16 @@ again_member() {
 	finished_member "$name" "$from" "$teacher" \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --group 2 --keep "$marks" --pick "$WORK/unipen-train" "$@"
 }
+
+# What a network for whole lines may answer: printable ASCII but the backquote, and the marks and accents of French.
+line_characters=" ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,;:!?\"()/&@#\$%*+=-'"
+line_characters="${line_characters}éèêëàâäçîïôöûùüœÉÀÊÈÇÔÎ«»’_[]{}<>~^|\\°€"
+
+# A network for whole lines, of UNIPEN's words and Copiste's lines; a twentieth of the writers is judged by.
+lines_member() {
+	name=$1
+	shift
+	member "$name" --lines "$DATA/unipen/words" --skip-unknown --lines "$DATA/copiste" --skip-unknown \
+	    --characters "$line_characters" --arch line --validate 0.05 \
+	    --note "$name: UNIPEN train_r01_v07, BAnQ Copiste d'un jour (both CC BY 4.0)" "$@"
+}
