@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "read/case.h"
 #include "read/combine.h"
+#include "read/explain.h"
 #include "read/tunables.h"
 
 /* The mean of the logarithms of confidences; -INFINITY of nothing. */
@@ -58,6 +59,8 @@ combine_line(const struct decoder *d, const struct line_reader *by, struct page_
 		warn_of_pattern(l);
 	if (combine_prefers_whole(r, n, whole.v, whole.n))
 		keep = 0;
+	if (l->whole)
+		explain_whole(by, l->whole, whole.n > 0 && keep == 0);
 	for (int i = 0; i < l->lattice.n; i++)
 		if (i < keep)
 			results_add(out, &r[i]);

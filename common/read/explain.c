@@ -1,6 +1,8 @@
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/err.h"
+#include "base/utf8.h"
 #include "read/explain.h"
 
 /* One step of the best path, in nats of each kind. */
@@ -31,4 +33,22 @@ explain_line(const struct search *s, const struct line_metrics *m)
 	for (int i = 0; i < n; i++)
 		say_step(s, name, &s->hyps[path[i]]);
 	free(path);
+}
+
+void
+explain_whole(const struct line_reader *by, const struct line_reading *l, int taken)
+{
+	const struct tags *t = &l->line->tags;
+	struct buf text = BUF_EMPTY;
+
+	if (verbosity < 1)
+		return;
+	for (int i = 0; l->n > 0 && i < l->text[0].n; i++) {
+		char one[UTF8_SIZE];
+
+		buf_add(&text, one, (size_t)utf8_put(by->code[l->text[0].label[i]], one));
+	}
+	info_at(1, t->src ? t->src : "stdin", "line %d: as a whole '%s', score %.2f, %d texts, %d columns%s", t->have & TAG_LINE ? t->line : 1,
+	        buf_text(&text), l->n > 0 ? l->text[0].score : 0, l->n, l->line->img.w, taken ? ", taken" : "");
+	buf_free(&text);
 }

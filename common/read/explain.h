@@ -4,6 +4,7 @@
 #ifndef HWR_EXPLAIN_H
 #define HWR_EXPLAIN_H
 
+#include "read/line_reader.h"
 #include "read/search.h"
 
 /*
@@ -12,5 +13,8 @@
  * networks, form (size and place), cuts and spaces, text (language model, words).
  */
 void explain_line(const struct search *s, const struct line_metrics *m);
+
+/* explain_whole - say (at -v) what by read of a whole line, and whether that is taken. */
+void explain_whole(const struct line_reader *by, const struct line_reading *l, int taken);
 
 #endif

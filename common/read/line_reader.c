@@ -116,14 +116,10 @@ search_all(const struct line_reader *r, const struct ctc_scores *s, struct line_
 }
 
 void
-line_reader_read(const struct line_reader *r, const struct line_picture *line, struct line_reading *out)
+line_reader_search(const struct line_reader *r, struct line_reading *out)
 {
-	struct ctc_scores s = {.steps = line->img.w / r->model->step, .classes = r->model->n_classes, .code = r->code, .allowed = r->allowed};
+	const struct ctc_scores s = {out->logp, out->steps, r->model->n_classes, r->code, r->allowed};
 
-	*out = (struct line_reading){.line = line, .steps = s.steps};
-	out->logp = mem_floats((size_t)s.steps * (size_t)s.classes + 1);
-	model_predict_line(r->model, line->img.px, line->img.w, out->logp);
-	s.logp = out->logp;
 	search_all(r, &s, out);
 	if (out->n > 0) {
 		const struct ctc_answer *t = &out->text[0];
@@ -132,6 +128,15 @@ line_reader_read(const struct line_reader *r, const struct line_picture *line, s
 		out->to = out->from + t->n;
 		ctc_align(&s, t->label, t->n, out->from, out->to);
 	}
+}
+
+void
+line_reader_read(const struct line_reader *r, const struct line_picture *line, struct line_reading *out)
+{
+	*out = (struct line_reading){.line = line, .steps = line->img.w / r->model->step};
+	out->logp = mem_floats((size_t)out->steps * (size_t)r->model->n_classes + 1);
+	model_predict_line(r->model, line->img.px, line->img.w, out->logp);
+	line_reader_search(r, out);
 }
 
 void

@@ -64,6 +64,9 @@ const char *line_reader_takes(const struct line_reader *r, const struct image *i
 
 /* line_reader_read - read a line; freed with line_reading_free. */
 void line_reader_read(const struct line_reader *r, const struct line_picture *line, struct line_reading *out);
+
+/* line_reader_search - the same without its network, which has said what out has: line, logp, steps; the rest of it is empty. */
+void line_reader_search(const struct line_reader *r, struct line_reading *out);
 void line_reading_free(struct line_reading *l);
 
 /*

@@ -12,10 +12,10 @@ _hwr() {
 	hwr-eval:--prior) words="file alone trained uniform" ;;
 	hwr-normalize:--style|hwr-normalize:-s) words="emnist line mnist" ;;
 	hwr-predict:--format) words="text tsv jsonl words" ;;
-	hwr-predict:--lm) words="file none" ;;
+	hwr-predict:--lm) words="list none" ;;
 	hwr-predict:--prior) words="file alone trained uniform" ;;
 	hwr-recognize:--format) words="text tsv jsonl words" ;;
-	hwr-recognize:--lm) words="file none" ;;
+	hwr-recognize:--lm) words="list none" ;;
 	hwr-recognize:--polarity) words="auto dark light" ;;
 	hwr-recognize:--prior) words="file alone trained uniform" ;;
 	hwr-recognize:--threshold) words="auto otsu sauvola" ;;

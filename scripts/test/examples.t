@@ -21,7 +21,7 @@ why() {
 	esac
 	case $1 in
 	*hwr-predict*|*hwr-recognize*|*hwr-eval*|*models/*|*'make demo'*)
-		for m in letters digits; do
+		for m in letters digits lines; do
 			case $1 in
 			*models/$m*) ;;
 			*models/*) continue ;;
