@@ -9,7 +9,7 @@
 #include "base/opts.h"
 #include "image/image.h"
 #include "page/line_image.h"
-#include "read/gather.h"
+#include "read/intake.h"
 #include "report/printer.h"
 
 static const struct command command = {
@@ -37,7 +37,7 @@ static const struct opt options[] = {
 struct job {
 	struct reader reader;
 	struct printer printer;
-	struct gather gather;
+	struct intake intake;
 	int read, others;	/* images of the stream under way that were read; that are for other networks than ours */
 };
 
@@ -90,10 +90,10 @@ take_image(struct job *job, struct image *img, const char *name)
 	tags_parse(img->tag, &tags);
 	look_at_tags(&tags, line, name);
 	if (line) {
-		gather_line(&job->gather, img, &tags);
+		intake_line(&job->intake, img, &tags);
 		*img = (struct image)IMAGE_EMPTY;
 	} else {
-		gather_glyph(&job->gather, img->px, &tags);
+		intake_glyph(&job->intake, img->px, &tags);
 	}
 }
 
@@ -159,9 +159,9 @@ main(int argc, char *argv[])
 	if (reader_open(&job.reader, &o.how) || out_open(&out, o.output))
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, o.format, o.top);
-	gather_open(&job.gather, &job.reader, put, &job.printer);
+	intake_open(&job.intake, &job.reader, put, &job.printer);
 	failed = io_each(argc, argv, first, predict_stream, &job);
-	gather_close(&job.gather);
+	intake_close(&job.intake);
 	printer_end(&job.printer);
 	failed |= out_close(&out, 1);
 	reader_close(&job.reader);

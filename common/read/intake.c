@@ -3,36 +3,36 @@
 
 #include "base/mem.h"
 #include "read/decode_page.h"
-#include "read/gather.h"
+#include "read/intake.h"
 
 enum { WORTH = 1024, WORTH_COLUMNS = 32768 };	/* glyphs, and columns of lines, that keep several threads busy */
 
 void
-gather_open(struct gather *g, const struct reader *r, void (*put)(void *ctx, const struct result *r), void *ctx)
+intake_open(struct intake *g, const struct reader *r, void (*put)(void *ctx, const struct result *r), void *ctx)
 {
-	*g = (struct gather){.reader = r, .put = put, .ctx = ctx};
+	*g = (struct intake){.reader = r, .put = put, .ctx = ctx};
 	g->images = mem_alloc(DECODE_MOST, GLYPH_SIZE);
 	g->results = mem_alloc(DECODE_MOST, sizeof *g->results);
 }
 
 static int
-is_start(const struct gather_mark *m)
+is_start(const struct intake_mark *m)
 {
 	return m->glyphs == 0 && m->lines == 0;
 }
 
 /* A mark as it is when what comes before first is gone. */
-static struct gather_mark
-mark_after(const struct gather_mark *m, const struct gather_mark *first)
+static struct intake_mark
+mark_after(const struct intake_mark *m, const struct intake_mark *first)
 {
 	if (m->glyphs < first->glyphs || m->lines < first->lines)
-		return (struct gather_mark){0, 0};
-	return (struct gather_mark){m->glyphs - first->glyphs, m->lines - first->lines};
+		return (struct intake_mark){0, 0};
+	return (struct intake_mark){m->glyphs - first->glyphs, m->lines - first->lines};
 }
 
 /* Read what comes before a mark, and keep the rest. */
 static void
-flush(struct gather *g, struct gather_mark upto)
+flush(struct intake *g, struct intake_mark upto)
 {
 	struct results out = RESULTS_EMPTY;
 	const struct reader_input in = {g->images, g->results, upto.glyphs, g->lines, upto.lines};
@@ -58,7 +58,7 @@ flush(struct gather *g, struct gather_mark upto)
 
 /* The tags of what came last; NULL when nothing waits. */
 static const struct tags *
-last_tags(const struct gather *g)
+last_tags(const struct intake *g)
 {
 	if (g->n.lines > 0 && g->lines[g->n.lines - 1].at == g->n.glyphs)
 		return &g->lines[g->n.lines - 1].tags;
@@ -67,7 +67,7 @@ last_tags(const struct gather *g)
 
 /* Here a line begins, whose tags t are, and perhaps a page. */
 static void
-begin_line(struct gather *g, const struct tags *t)
+begin_line(struct intake *g, const struct tags *t)
 {
 	const struct tags *last = last_tags(g);
 
@@ -84,7 +84,7 @@ begin_line(struct gather *g, const struct tags *t)
  * Of a line that was read whole, glyphs that are so many do not count.
  */
 static void
-make_room(struct gather *g)
+make_room(struct intake *g)
 {
 	if (!is_start(&g->page)) {
 		flush(g, g->page);
@@ -99,12 +99,12 @@ make_room(struct gather *g)
 		g->n.glyphs = 0;
 		flush(g, g->n);
 	} else {
-		flush(g, (struct gather_mark){lattice_part(g->results, g->n.glyphs), 0});
+		flush(g, (struct intake_mark){lattice_part(g->results, g->n.glyphs), 0});
 	}
 }
 
 void
-gather_glyph(struct gather *g, const uint8_t image[GLYPH_SIZE], struct tags *t)
+intake_glyph(struct intake *g, const uint8_t image[GLYPH_SIZE], struct tags *t)
 {
 	const struct tags *last = last_tags(g);
 
@@ -127,7 +127,7 @@ gather_glyph(struct gather *g, const uint8_t image[GLYPH_SIZE], struct tags *t)
 }
 
 void
-gather_line(struct gather *g, struct image *img, struct tags *t)
+intake_line(struct intake *g, struct image *img, struct tags *t)
 {
 	g->full.have = 0;
 	if (!(t->have & TAG_LINE)) {
@@ -146,7 +146,7 @@ gather_line(struct gather *g, struct image *img, struct tags *t)
 }
 
 void
-gather_close(struct gather *g)
+intake_close(struct intake *g)
 {
 	flush(g, g->n);
 	free(g->images);
