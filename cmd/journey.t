@@ -70,6 +70,7 @@ same 'lines are read' 'Hey you' "$(hwr-recognize --lm=none "$TESTDATA/hey-you.pn
 same 'by the pipe of lines, too' 'Hey you' \
     "$(hwr-trim "$TESTDATA/hey-you.png" | hwr-split --lines | hwr-normalize --style=line | hwr-predict --lm=none)"
 same_pages 'a network for lines'
+ok 'how lines are read is drawn' hwr-recognize --lm=none --debug-png=. -o /dev/null "$TESTDATA/hey-you.png"
 cat small.hwr lines.hwr >beside.hwr
 HWR_MODEL=$T/beside.hwr
 same_pages 'beside one that knows no rejects'

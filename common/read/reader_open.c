@@ -106,11 +106,25 @@ find_models(struct reader *r, const struct reader_options *o)
 	return bad || (o->prior && r->set.n > 0 && models_prior(&r->set, o->prior)) ? -1 : 0;
 }
 
-/* What may be answered, by glyphs and by lines. */
-static void
+/* The reader of whole lines, if there is a network for them.  Returns 0, or -1 when it can answer nothing of what is wanted. */
+static int
+open_lines(struct reader *r, const char *wanted)
+{
+	if (r->line_set.n == 0)
+		return -1;
+	r->lines = mem_alloc(1, sizeof *r->lines);
+	if (line_reader_open(r->lines, r->line_set.v[0], &r->decoder, wanted) == 0)
+		return 0;
+	free(r->lines);
+	r->lines = NULL;
+	return -1;
+}
+
+/* What may be answered, by glyphs and by lines.  Returns 0, or -1 after saying that a model has answers that are none. */
+static int
 open_classes(struct reader *r, const struct reader_options *o)
 {
-	int known;
+	int known, lines;
 
 	find_priors(r, o->prior != NULL);
 	r->classes = classes_union(&r->set);
@@ -118,17 +132,14 @@ open_classes(struct reader *r, const struct reader_options *o)
 		classes_merge(&r->classes, LETTERS_ALIKE);
 	r->first = cascade_first(&r->set, &r->classes);
 	known = !o->classes || classes_restrict(&r->classes, o->classes) == 0;
-	if (r->line_set.n > 0) {
-		r->lines = mem_alloc(1, sizeof *r->lines);
-		if (line_reader_open(r->lines, r->line_set.v[0], &r->decoder, o->classes) == 0) {
-			known = 1;
-		} else {
-			free(r->lines);
-			r->lines = NULL;
-		}
-	}
-	if (!known)
+	lines = open_lines(r, o->classes) == 0;
+	if (o->classes && !known && !lines)
 		bad_usage("--classes: '%s' names no character that the models know", o->classes);
+	if (!o->classes && !lines && r->line_set.n > 0) {
+		error_at("models", "a label of the network for lines is no character");
+		return -1;
+	}
+	return 0;
 }
 
 int
@@ -136,11 +147,10 @@ reader_open(struct reader *r, const struct reader_options *o)
 {
 	memset(r, 0, sizeof *r);
 	r->vote = o->vote;
-	if (find_models(r, o) || find_context(r, o)) {
+	if (find_models(r, o) || find_context(r, o) || open_classes(r, o)) {
 		reader_close(r);
 		return -1;
 	}
-	open_classes(r, o);
 	info_at(1, "models", "%d networks, %d classes, style %s", r->set.n, r->classes.n, style_name(r->style));
 	if (r->lines)
 		info_at(1, "models", "a network for lines, %d characters", r->lines->model->n_classes - 1);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "page/line_image.h"
 #include "report/pen.h"
 #include "report/sketch.h"
 
@@ -74,6 +75,18 @@ draw_ink(struct sketch *s, const struct image *ink)
 		}
 }
 
+/* Draw the base line and the x-height of a whole line, which may slope. */
+static void
+draw_line(struct sketch *s, const struct tags *t)
+{
+	for (int x = t->box.x; x < t->box.x + t->box.w; x++) {
+		const int base = line_base_at(t, x);
+
+		fill(s, column(s, x), row(s, base), s->scale, 1, line_ink);
+		fill(s, column(s, x), row(s, base - t->xh), s->scale, 1, line_ink);
+	}
+}
+
 /* Draw the ink, and the pieces of the glyphs found in it (split.h). */
 static void
 draw_glyphs(struct sketch *s, const struct image *ink, struct box at, const struct glyphs *g)
@@ -89,6 +102,10 @@ draw_glyphs(struct sketch *s, const struct image *ink, struct box at, const stru
 		const struct tags *t = &g->v[i].tags;
 		const int base = row(s, t->base), top = row(s, t->base - t->xh);
 
+		if (t->have & TAG_WHOLE) {
+			draw_line(s, t);
+			continue;
+		}
 		fill(s, column(s, t->box.x), base, t->box.w * s->scale, 1, line_ink);
 		fill(s, column(s, t->box.x), top, t->box.w * s->scale, 1, line_ink);
 		if (t->have & TAG_FROM && t->to == t->from + 1)
