@@ -22,15 +22,9 @@ struct page_line {		/* of a page */
  * by  what read whole; NULL where no line has one
  *
  * Results of the lattice go over to out or are freed.  Where both readers say
- * something, combine_prefers_whole decides.  A line in which nothing
+ * something, combine_words has the choice.  A line in which nothing
  * matches the decoder's pattern has a warning and no characters.
  */
 void combine_line(const struct decoder *d, const struct line_reader *by, struct page_line *l, struct results *out);
-
-/*
- * combine_prefers_whole - 1 when what was read of a whole line is to be believed, 0 when it is the
- * lattice: the one whose characters have the higher mean log of confidence.
- */
-int combine_prefers_whole(const struct result *lattice, int n, const struct result *whole, int n_whole);
 
 #endif

@@ -203,4 +203,20 @@
 /* Log-probability of a link that is followed.  It saves time; more: rare texts are lost. */
 #define NBEST_LINK_LEAST (-12)
 
+/*
+ * What speaks for the words of a line's candidates against those of the line read whole, where
+ * they differ (combine_words.c): above 0 the candidates are believed.  Logarithms of
+ * confidences are summed over characters; loss is nats that the whole's text loses by
+ * the candidates' words; more is characters.  Fitted on lines of UNIPEN
+ * (print, joined, boxed; the development halves), by the edit errors of either choice.
+ */
+#define COMBINE_BIAS 5.0
+#define COMBINE_LATTICE 1.67	/* for each nat that the candidates are sure */
+#define COMBINE_WHOLE 3.86	/* against, for each that the whole is */
+#define COMBINE_LOSS 0.33	/* against, for each nat of loss */
+#define COMBINE_LOSS_MOST 20	/* what is hopeless for the whole is no more than that */
+#define COMBINE_MORE 1.69	/* for each character more that the candidates have */
+#define COMBINE_LEAST 1e-4	/* no character is less sure */
+#define COMBINE_SHARED 0.3	/* of the narrower: words that share so many columns stand in one place */
+
 #endif

@@ -1,0 +1,302 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "read/combine_words.h"
+#include "read/ctc_rescore.h"
+#include "read/tunables.h"
+
+/* Characters from .. to - 1 of what one reader read, which stand in columns l .. r. */
+struct place { int from, to; int l, r; };
+
+#include <stdio.h>
+/* What stands in one place, by either reader: lattice, whole. */
+struct slot { struct place of[2]; };
+
+struct slots { struct slot *v; int n; };
+
+/* What both readers read. */
+struct both {
+	struct result *r[2];
+	int n[2];
+};
+
+/* The word that begins with character i; of no width at the end. */
+static struct place
+word_at(const struct result *r, int n, int i)
+{
+	struct place p = {i, i, 0, 0};
+
+	for (; p.to < n && (p.to == i || r[p.to].tags.word == r[i].tags.word); p.to++) {
+		const struct box *b = &r[p.to].tags.box;
+
+		p.l = p.to == i || b->x < p.l ? b->x : p.l;
+		p.r = p.to == i || b->x + b->w > p.r ? b->x + b->w : p.r;
+	}
+	return p;
+}
+
+/* 1 when two stand in one place: they share a good part of the narrower. */
+static int
+one_place(const struct place *a, const struct place *b)
+{
+	const int shared = (a->r < b->r ? a->r : b->r) - (a->l > b->l ? a->l : b->l);
+	const int least = a->r - a->l < b->r - b->l ? a->r - a->l : b->r - b->l;
+
+	return shared > 0 && shared >= COMBINE_SHARED * least;
+}
+
+static void
+widen(struct place *p, const struct place *by)
+{
+	if (p->from == p->to) {
+		*p = *by;
+		return;
+	}
+	p->to = by->to;
+	p->l = by->l < p->l ? by->l : p->l;
+	p->r = by->r > p->r ? by->r : p->r;
+}
+
+/* Put words into s, of either reader, as long as they stand where words of the other in it do. */
+static void
+fill_slot(const struct both *b, int at[2], struct slot *s)
+{
+	for (int grown = 1; grown;) {
+		grown = 0;
+		for (int k = 0; k < 2; k++) {
+			const struct place next = word_at(b->r[k], b->n[k], at[k]);
+
+			if (next.to > next.from && s->of[!k].to > s->of[!k].from && one_place(&next, &s->of[!k])) {
+				widen(&s->of[k], &next);
+				at[k] = next.to;
+				grown = 1;
+			}
+		}
+	}
+}
+
+static struct slots
+slots_of(const struct both *b)
+{
+	struct slots all = {mem_alloc((size_t)(b->n[0] + b->n[1]) + 1, sizeof *all.v), 0};
+	int at[2] = {0, 0};
+
+	while (at[0] < b->n[0] || at[1] < b->n[1]) {
+		struct slot *s = &all.v[all.n++];
+		const struct place a = word_at(b->r[0], b->n[0], at[0]), w = word_at(b->r[1], b->n[1], at[1]);
+		const int first = at[0] == b->n[0] || (at[1] < b->n[1] && w.l < a.l);
+
+		for (int k = 0; k < 2; k++)
+			s->of[k] = (struct place){at[k], at[k], 0, 0};
+		s->of[first] = first ? w : a;
+		at[first] = s->of[first].to;
+		fill_slot(b, at, s);
+	}
+	return all;
+}
+
+static int
+same_text(const struct both *b, const struct slot *s)
+{
+	const struct place *a = &s->of[0], *w = &s->of[1];
+
+	if (a->to - a->from != w->to - w->from)
+		return 0;
+	for (int i = 0; i < a->to - a->from; i++) {
+		const struct result *x = &b->r[0][a->from + i], *y = &b->r[1][w->from + i];
+
+		if (strcmp(x->best[0].text, y->best[0].text) != 0
+		    || (i > 0 && (x->tags.word != x[-1].tags.word) != (y->tags.word != y[-1].tags.word)))
+			return 0;
+	}
+	return 1;
+}
+
+/* The sum of the logarithms of the confidences of what a reader read in a place. */
+static double
+log_confidence(const struct result *r, const struct place *p)
+{
+	double sum = 0;
+
+	for (int i = p->from; i < p->to; i++)
+		sum += log(fmax((double)r[i].best[0].conf, COMBINE_LEAST));
+	return sum;
+}
+
+/* A line as classes of the network: what slots choose. */
+struct text { uint16_t *label; int n; };
+
+/* The class of a character; -1: none has it. */
+static int
+class_of(const struct line_reader *by, uint32_t code)
+{
+	for (int k = 0; k < by->model->n_classes - 1; k++)
+		if (by->code[k] == code)
+			return k;
+	return -1;
+}
+
+/* Append what one reader read in a place, a space between words and before it.  Returns 0, or -1 when a character has no class. */
+static int
+append(const struct line_reader *by, const struct result *r, const struct place *p, struct text *t)
+{
+	const int space = class_of(by, ' ');
+
+	for (int i = p->from; i < p->to; i++) {
+		uint32_t code;
+		const char *s = utf8_next(r[i].best[0].text, &code);
+		const int k = class_of(by, code);
+
+		if (k < 0 || *s || space < 0)
+			return -1;
+		if (t->n > 0 && (i == p->from || r[i].tags.word != r[i - 1].tags.word))
+			t->label[t->n++] = (uint16_t)space;
+		t->label[t->n++] = (uint16_t)k;
+	}
+	return 0;
+}
+
+/* Nats of the whole's text, with the lattice's words in slot other (-1: in none). */
+static double
+score_with(const struct line_reader *by, const struct line_reading *reading, const struct both *b, const struct slots *all, int other)
+{
+	const struct ctc_scores s = {reading->logp, reading->steps, by->model->n_classes, by->code, NULL};
+	struct text t = {mem_alloc(2 * (size_t)(b->n[0] + b->n[1]) + 1, sizeof *t.label), 0};
+	double score = 0;
+	int bad = 0;
+
+	for (int i = 0; i < all->n && !bad; i++)
+		bad = append(by, b->r[i != other], &all->v[i].of[i != other], &t);
+	if (!bad)
+		score = ctc_rescore(&s, &by->language, &by->weights, t.label, t.n);
+	free(t.label);
+	return bad ? -INFINITY : score;
+}
+
+/* Characters of r in a place go over to out; their words are numbered on from *word. */
+static void
+take(struct result *r, const struct place *p, int *word, struct results *out)
+{
+	int before = 0, chr = 0;
+
+	for (int i = p->from; i < p->to; i++) {
+		const int begins = i == p->from || r[i].tags.word != before;
+
+		before = r[i].tags.word;
+		*word += begins;
+		chr = begins ? 1 : chr + 1;
+		r[i].tags.word = *word;
+		r[i].tags.chr = chr;
+		r[i].tags.have |= TAG_WORD | TAG_CHAR;
+		results_add(out, &r[i]);
+	}
+}
+
+/* What a reader read in a place, as text in b. */
+static const char *
+text_of(const struct result *r, const struct place *p, struct buf *b)
+{
+	buf_clear(b);
+	for (int i = p->from; i < p->to; i++) {
+		if (i > p->from && r[i].tags.word != r[i - 1].tags.word)
+			buf_char(b, ' ');
+		buf_str(b, r[i].best[0].text);
+	}
+	return buf_text(b);
+}
+
+static const char *
+source_of(const struct both *b)
+{
+	return b->r[0][0].tags.src ? b->r[0][0].tags.src : "stdin";
+}
+
+static int
+line_of(const struct both *b)
+{
+	return b->r[0][0].tags.have & TAG_LINE ? b->r[0][0].tags.line : 1;
+}
+
+/* Tell what was weighed. */
+static void
+explain(const struct both *b, const struct slot *s, double loss, double balance)
+{
+	struct buf lattice = BUF_EMPTY, whole = BUF_EMPTY;
+
+	if (verbosity < 1)
+		return;
+	info_at(1, source_of(b), "line %d: candidates '%s' %.2f, whole '%s' %.2f, loss %.2f: %s", line_of(b),
+	        text_of(b->r[0], &s->of[0], &lattice), log_confidence(b->r[0], &s->of[0]),
+	        text_of(b->r[1], &s->of[1], &whole), log_confidence(b->r[1], &s->of[1]), loss, balance > 0 ? "candidates" : "whole");
+	buf_free(&lattice);
+	buf_free(&whole);
+}
+
+/* 1 when both readers say the same of a place. */
+static int
+agree(const struct both *b, const struct slot *s)
+{
+	struct buf text = BUF_EMPTY;
+	const int same = same_text(b, s);
+
+	if (same && verbosity >= 2)
+		info_at(2, source_of(b), "line %d: both '%s'", line_of(b), text_of(b->r[0], &s->of[0], &text));
+	buf_free(&text);
+	return same;
+}
+
+/* 1 when the lattice's words of slot i are to be taken; usual: nats of the whole's text. */
+static int
+prefers_lattice(const struct line_reader *by, const struct line_reading *reading, const struct both *b,
+                const struct slots *all, int i, double usual)
+{
+	const struct slot *s = &all->v[i];
+	const double loss = fmin(COMBINE_LOSS_MOST, usual - score_with(by, reading, b, all, i));
+	const int more = (s->of[0].to - s->of[0].from) - (s->of[1].to - s->of[1].from);
+	const double balance = COMBINE_BIAS + COMBINE_LATTICE * log_confidence(b->r[0], &s->of[0])
+	                       - COMBINE_WHOLE * log_confidence(b->r[1], &s->of[1]) - COMBINE_LOSS * loss + COMBINE_MORE * more;
+
+	explain(b, s, loss, balance);
+	return balance > 0;
+}
+
+/* With a pattern, which all of a line must match, words of both cannot be mixed: all is one slot. */
+static void
+make_one(struct slots *all, const struct both *b)
+{
+	all->n = 1;
+	for (int k = 0; k < 2; k++)
+		all->v[0].of[k] = (struct place){0, b->n[k], 0, 0};
+}
+
+void
+combine_words(const struct line_reader *by, const struct line_reading *reading, struct result *lattice, int n_lattice,
+              struct result *whole, int n_whole, struct results *out)
+{
+	const struct both b = {{lattice, whole}, {n_lattice, n_whole}};
+	struct slots all = slots_of(&b);
+	int word = 0, *taken;
+	double usual;
+
+	if (by->language.pattern)
+		make_one(&all, &b);
+	usual = score_with(by, reading, &b, &all, -1);
+	taken = mem_zero((size_t)all.n + 1, sizeof *taken);
+	for (int i = 0; i < all.n; i++)		/* all of them before results go over */
+		taken[i] = !agree(&b, &all.v[i]) && !prefers_lattice(by, reading, &b, &all, i, usual);
+	for (int i = 0; i < all.n; i++) {
+		const struct slot *s = &all.v[i];
+		const int k = taken[i];
+
+		take(b.r[k], &s->of[k], &word, out);
+		for (int j = s->of[!k].from; j < s->of[!k].to; j++)
+			result_free(&b.r[!k][j]);
+	}
+	free(taken);
+	free(all.v);
+}
