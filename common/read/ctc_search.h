@@ -8,9 +8,9 @@
  * The language (lang/context.h) is asked whenever a text grows by a character, so
  * words, patterns and models act inside the search.  Of two hypotheses with one text
  * that nothing tells apart later (context_same) the better one stays.  Texts that
- * cannot be among the best of the next step are not looked at, so that the beam
- * is exact; the nodes of texts that were given up are given up, too, and memory
- * grows with the beam and the length of the text, not with the classes and steps.
+ * cannot be among the best of the next step are not looked at, nor are those far
+ * behind; memory grows with the beam and the length of the text (ctc_texts.h), not
+ * with the classes and steps.
  *
  * A text neither begins nor ends with a space, and has no two of them side by side.
  */

@@ -158,6 +158,8 @@
 
 /* Classes behind the best of a step by more nats than this are not tried, unless words or a pattern ask for what is unlikely.  More: slower. */
 #define CTC_BEHIND 9
+/* New texts behind the best of a step by more nats than this are not kept, unless there is a pattern.  More: slower, with words above all. */
+#define CTC_FAR 14
 
 /* Whole lines (line_reader.h). */
 
