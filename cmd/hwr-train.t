@@ -168,6 +168,8 @@ same_file 'a resumed run of lines is as good as a whole one' lines-whole.hwr lin
 
 ok 'a run starts from a model for lines' hwr-train -q --lines own --init lines-a.hwr --epochs 1 --rate 0 --ema 0 -o lines-i.hwr
 same 'layers and classes are the model'"'"'s' "$(grep -a -e '^arch' -e '^labels' lines-a.hwr)" "$(grep -a -e '^arch' -e '^labels' lines-i.hwr)"
+says 'few lines come again and again then' 'epoch 50/50 ' \
+    hwr-train --lines own --weight 5 --init lines-a.hwr --batch 8 --threads 1 -o lines-f.hwr
 mkdir other
 cp own/bold.png other
 printf 'bold.png\tBring the RED \303\251\n' >other/labels.tsv

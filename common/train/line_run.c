@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/err.h"
@@ -6,6 +7,7 @@
 #include "base/utf8.h"
 #include "net/model_file.h"
 #include "train/line_run.h"
+#include "train/tunables.h"
 
 struct run {
 	const struct line_run *s;
@@ -104,6 +106,18 @@ run_trainer(struct run *r)
 	return training_loop(&loop);
 }
 
+/* Epochs that were left to us, over these lines: few of them come again and again. */
+static int
+epochs_over(const struct line_set *set)
+{
+	double draws = 0, epochs;
+
+	for (int64_t i = 0; i < set->n; i++)
+		draws += (double)set->v[i].weight;
+	epochs = ceil(LINE_INIT_DRAWS / fmax(draws, 1));
+	return epochs > LINE_INIT_EPOCHS ? (int)epochs : LINE_INIT_EPOCHS;
+}
+
 /* Leave out of set what the network has too few steps for.  An architecture that is none is told later. */
 static void
 leave_long(const struct line_run *s, struct line_set *set)
@@ -119,15 +133,18 @@ int
 line_run_all(const struct line_run *s, struct line_set *set)
 {
 	struct run r = {s, NULL, LINE_SET_EMPTY};
+	struct line_options o = s->o;
 	int bad = 1;
 
 	line_set_hold_out(set, s->files.validate, s->o.r.seed, &r.held);
 	if (s->files.validate > 0 && r.held.n == 0)
 		warn_at("--validate", "no writer was held out of %" PRIu32, set->n_groups);
 	leave_long(s, set);
+	if (o.r.epochs == 0)
+		o.r.epochs = epochs_over(set);
 	if (set->n < 1 || set->n_classes < 1)
 		error_at("--lines", "no lines to learn from");
-	else if ((r.t = line_trainer_new(&s->o, set)) != NULL)
+	else if ((r.t = line_trainer_new(&o, set)) != NULL)
 		bad = run_trainer(&r);
 	line_trainer_free(r.t);
 	line_set_free(&r.held);

@@ -25,7 +25,7 @@ void line_run_end(struct line_run *s);
 
 /*
  * line_run_all - train on set, of which it holds out its share, and write the model.
- * Lines whose text is longer than the network has steps are left out, with a warning.
+ * Where o.r.epochs is 0 there are as many as few lines need.  Lines whose text is longer than the network has steps are left out, with a warning.
  * Returns 0; 1 after saying why it failed, as training_loop does.
  */
 int line_run_all(const struct line_run *s, struct line_set *set);

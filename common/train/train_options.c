@@ -115,10 +115,10 @@ const struct opt recipe_opts[] = {
 	{0, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed; of lines, line)", OPT_CALL(set_arch)},
 	{0, "init", "MODEL", "start from the weights of a model; data may have fewer classes, or more", RECIPE(OPT_TEXT, init)},
 	{0, "member", "N", "of --init's file, start from its model N (1)", RECIPE(OPT_INT, member, 1, 64)},
-	{0, "epochs", "N", "times over the data (10)", RECIPE(OPT_INT, epochs, 1, 100000)},
+	{0, "epochs", "N", "times over the data (10; of lines, with --init, 1000 lines are drawn at least)", RECIPE(OPT_INT, epochs, 1, 100000)},
 	{0, "batch", "N", "images of a step (128), or lines (16)", RECIPE(OPT_INT, batch, 2, 4096)},
 	{0, "optimizer", "NAME", "sgd or adamw (adamw)", RECIPE(OPT_CHOICE, optim.kind, optimizers)},
-	{0, "rate", "X", "highest learning rate (0.003; lines 0.002; sgd 0.05)", RECIPE(OPT_REAL, rate, 0, 100)},
+	{0, "rate", "X", "highest learning rate (0.003; lines 0.002, with --init 0.0005; sgd 0.05)", RECIPE(OPT_REAL, rate, 0, 100)},
 	{0, "momentum", "X", "Nesterov's, or AdamW's first (0.9)", RECIPE(OPT_REAL, optim.momentum, 0, 0.9999)},
 	{0, "decay", "X", "weight decay (0.01; sgd 0.0005)", RECIPE(OPT_REAL, optim.decay, 0, 10)},
 	{0, "schedule", "NAME", "constant, cosine or onecycle (onecycle)", RECIPE(OPT_CHOICE, schedule, schedules)},
@@ -149,9 +149,9 @@ const struct opt line_opts[] = {
 	{0},
 };
 
-/* What was not said of a recipe: a rate, a decay and a mean that are negative, no batch. */
+/* What was not said of a recipe: a rate, a decay and a mean that are negative, no batch, no epochs. */
 static void
-recipe_defaults(struct recipe *r, double rate, double ema, int batch)
+recipe_defaults(struct recipe *r, double rate, double ema, int batch, int epochs)
 {
 	const int sgd = r->optim.kind == OPTIM_SGD;
 
@@ -163,12 +163,14 @@ recipe_defaults(struct recipe *r, double rate, double ema, int batch)
 		r->optim.ema = ema;
 	if (r->batch == 0)
 		r->batch = batch;
+	if (r->epochs == 0)
+		r->epochs = epochs;
 }
 
 void
 train_options_defaults(struct train_options *o)
 {
-	recipe_defaults(&o->r, 0.003, 0.998, 128);
+	recipe_defaults(&o->r, 0.003, 0.998, 128, 10);
 	if (o->r.augment && augment_from(o->r.augment, &o->augment))
 		bad_usage("--augment: '%s' is not understood", o->r.augment);
 }
@@ -176,7 +178,7 @@ train_options_defaults(struct train_options *o)
 void
 line_options_defaults(struct line_options *o)
 {
-	recipe_defaults(&o->r, LINE_RATE, LINE_EMA, LINE_BATCH);
+	recipe_defaults(&o->r, o->r.init ? LINE_INIT_RATE : LINE_RATE, LINE_EMA, LINE_BATCH, o->r.init ? 0 : 10);
 	if (o->r.augment && line_augment_from(o->r.augment, &o->augment))
 		bad_usage("--augment: '%s' is not understood", o->r.augment);
 }

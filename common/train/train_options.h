@@ -12,9 +12,9 @@
 /* The options of any training, into a struct recipe; of one for glyphs, into a struct train_options, for lines, a struct line_options. */
 extern const struct opt recipe_opts[], train_opts[], line_opts[];
 
-/* As the options tell them; what is below 0, and a batch of 0, was not said. */
+/* As the options tell them; what is below 0, and epochs and a batch of 0, was not said. */
 #define RECIPE_DEFAULTS { \
-	.optim = {OPTIM_ADAMW, 0.9, -1, -1}, .schedule = RATE_ONECYCLE, .rate = -1, .member = 1, .epochs = 10, .seed = 1, \
+	.optim = {OPTIM_ADAMW, 0.9, -1, -1}, .schedule = RATE_ONECYCLE, .rate = -1, .member = 1, .seed = 1, \
 }
 #define TRAIN_OPTIONS_DEFAULTS { \
 	.r = RECIPE_DEFAULTS, .smooth = 0.05, .distill = 0.7, .augment = AUGMENT_DEFAULTS, .fade = 1, \
@@ -25,6 +25,8 @@ extern const struct opt recipe_opts[], train_opts[], line_opts[];
 
 /* train_options_defaults - what was not said, and r.augment from words; exits 2 after saying that they are none. */
 void train_options_defaults(struct train_options *o);
+
+/* The same of lines.  With init epochs may stay 0, which line_run_all understands. */
 void line_options_defaults(struct line_options *o);
 
 /*
