@@ -39,12 +39,13 @@ CMDSRC  := $(wildcard cmd/hwr-*.c)
 FUZZSRC := $(wildcard scripts/fuzz/*.c)
 BENCHSRC := $(wildcard scripts/bench/*.c)
 ALIGNSRC := scripts/models/align/words.c
+COMPOSESRC := $(wildcard scripts/models/compose/*.c)
 LIB     := $(BUILD)/libhwr.a
 PROGS   := $(CMDSRC:cmd/%.c=$(BIN)/%)
 BENCH   := $(BUILD)/bench-net $(BUILD)/bench-run
 TESTS   := $(TESTSRC:%.c=$(BUILD)/%)
 FUZZ    := $(FUZZSRC:%.c=$(BUILD)/%)
-OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC) $(ALIGNSRC))
+OBJ     := $(patsubst %.c,$(BUILD)/%.o,$(LIBSRC) $(CMDSRC) $(TESTSRC) $(FUZZSRC) $(BENCHSRC) $(ALIGNSRC) $(COMPOSESRC))
 # One short line a file; whole commands with V=1, nothing with make -s.
 Q       := $(if $(V),,@)
 say      = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '%-3s %s\n' $(1) $(2))
@@ -79,6 +80,9 @@ $(BENCH): $(BUILD)/bench-%: $(BUILD)/scripts/bench/%.o $(BUILD)/scripts/bench/pe
 $(BUILD)/align-words: $(ALIGNSRC:%.c=$(BUILD)/%.o) $(LIB)
 	@$(call say,LD,$@)
 	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
+$(BUILD)/compose-lines: $(COMPOSESRC:%.c=$(BUILD)/%.o) $(LIB)
+	@$(call say,LD,$@)
+	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
 $(LIB): $(LIBSRC:%.c=$(BUILD)/%.o)
 	@$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
@@ -94,12 +98,13 @@ $(BUILD)/flags: FORCE
 
 tests: $(TESTS)
 align: $(BUILD)/align-words
+compose: $(BUILD)/compose-lines
 objects: $(OBJ)
 fuzzers: $(FUZZ)
 
 demo: all
 	@$(BIN)/hwr-recognize testdata/hey-you.png
-test: all tests align $(BENCH)
+test: all tests align compose $(BENCH)
 	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t scripts/*/*.t
 bench: all $(BENCH)
 	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench/bench.sh
@@ -127,7 +132,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD) $(BIN) build-asan bin-asan build-lint build-fuzz build-arm bin-arm
 
-.PHONY: all tests align objects fuzzers demo test bench sanitize lint arm fuzz install uninstall clean FORCE
+.PHONY: all tests align compose objects fuzzers demo test bench sanitize lint arm fuzz install uninstall clean FORCE
 .SECONDARY: $(OBJ)
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d)
