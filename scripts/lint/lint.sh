@@ -55,7 +55,7 @@ have cppcheck && step cppcheck cppcheck --quiet -j 2 --error-exitcode=1 --std=c1
 	--suppress=duplicateAssignExpression --suppress=compareBoolExpressionWithInt \
 	--library=scripts/lint/cppcheck.cfg \
 	-D__GNUC__ -DHWR_VERSION='"0"' -DHWR_SHARE='"/"' -Icommon cmd common scripts
-have shellcheck && step shellcheck shellcheck -x -e SC1091,SC2016 scripts/*.sh scripts/*.t scripts/*/*.sh scripts/*/*.t cmd/*.t .ci/run
+have shellcheck && step shellcheck shellcheck -x -e SC1091,SC2016 scripts/*.sh scripts/*.t scripts/*/*.sh scripts/*/*/*.sh scripts/*/*.t cmd/*.t .ci/run
 have mandoc && step 'mandoc -Tlint' mandoc -Tlint -Wwarning man/*.[157]
 step 'pages and programs agree' sh scripts/lint/lint-pages.sh
 
@@ -64,7 +64,7 @@ sources=$(find cmd common scripts -name '*.[ch]')
 {
 	none 'no unchecked calls' '\b(atoi|atol|atof|sscanf|fscanf|strcpy|strcat|sprintf|strtok|gets)[[:space:]]*\(' $sources
 	none 'no setlocale' '\bsetlocale[[:space:]]*\(' $sources
-	none 'no blanks at line ends' '[[:blank:]]$' $sources scripts/*.sh scripts/*/*.sh scripts/*/*.t cmd/*.t README.md
+	none 'no blanks at line ends' '[[:blank:]]$' $sources scripts/*.sh scripts/*/*.sh scripts/*/*/*.sh scripts/*/*.t cmd/*.t README.md
 }
 long=$(wc -l cmd/*.c | awk '$2 != "total" && $1 >= 200 {print $2 ": " $1 " lines"}')
 [ -z "$long" ] || { echo "$long"; echo 'lint: programs are under 200 lines: FAILED'; bad=1; }
