@@ -8,6 +8,7 @@
 #
 # A run that was stopped goes on from its checkpoint; a member that is done is
 # not trained again.  The same data give the same bytes, however often it stops.
+# lines wants the packages that scripts/models/compose/make-texts.sh names.
 set -eu
 # shellcheck source=scripts/models/training.sh
 . "$(dirname "$0")/training.sh"
@@ -92,7 +93,7 @@ digits() {
 
 # Whole lines, joined-up ones too.
 lines() {
-	lines_member whole-lines --epochs 14 --seed 1
+	lines_member whole-lines --epochs 10 --seed 1
 	bundle "$OUT/lines.hwr" whole-lines
 }
 

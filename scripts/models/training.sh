@@ -12,11 +12,12 @@ WORK=${WORK:-build/train}
 BIN=${HWR_BIN:-bin}
 TRAIN=$BIN/hwr-train
 ALIGN=${HWR_BUILD:-build}/align-words
+COMPOSE=${HWR_BUILD:-build}/compose-lines
 export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}"	# threads that wait do not spin
 
 [ -d "$DATA" ] || { echo "$0: no data in $DATA" >&2; exit 1; }
-for program in "$TRAIN" "$ALIGN"; do
-	[ -x "$program" ] || { echo "$0: $program is missing; run make all align" >&2; exit 1; }
+for program in "$TRAIN" "$ALIGN" "$COMPOSE"; do
+	[ -x "$program" ] || { echo "$0: $program is missing; run make all align compose" >&2; exit 1; }
 done
 mkdir -p "$WORK"
 
@@ -134,11 +135,22 @@ again_member() {
 line_characters=" ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,;:!?\"()/&@#\$%*+=-'"
 line_characters="${line_characters}éèêëàâäçîïôöûùüœÉÀÊÈÇÔÎ«»’_[]{}<>~^|\\°€"
 
-# A network for whole lines, of UNIPEN's words and Copiste's lines; a twentieth of the writers is judged by.
+# composed N - N texts as lines, composed of single glyphs of UNIPEN and EMNIST: composed.pgm and .tsv; a few come out too wide.
+composed() {
+	[ ! -f "$WORK/composed.tsv" ] || return 0
+	sh scripts/models/compose/make-texts.sh "$1" 7 >"$WORK/texts.tmp"
+	mv "$WORK/texts.tmp" "$WORK/texts"
+	"$COMPOSE" --writers "$unipen" --pool "$x47" --labels "$x47-labels62-idx1-ubyte.gz" --transpose --seed 7 \
+	    -o "$WORK/composed" "$WORK/texts"
+}
+
+# A network for whole lines, of UNIPEN's words, Copiste's lines and composed ones; a twentieth of the writers is judged by.
 lines_member() {
 	name=$1
 	shift
-	member "$name" --lines "$DATA/unipen/words" --skip-unknown --lines "$DATA/copiste" --skip-unknown \
-	    --characters "$line_characters" --arch line --validate 0.05 \
-	    --note "$name: UNIPEN train_r01_v07, BAnQ Copiste d'un jour (both CC BY 4.0)" "$@"
+	composed 24000
+	member "$name" --lines "$DATA/unipen/words" --skip-unknown --lines "$DATA/copiste" --skip-unknown --weight 1.6 \
+	    --lines "$WORK/composed" --skip-unknown --weight 0.5 \
+	    --characters "$line_characters" --arch line --batch 16 --rate 0.002 --join 0.6 --validate 0.05 \
+	    --note "$name: UNIPEN train_r01_v07, BAnQ Copiste d'un jour (both CC BY 4.0), EMNIST x47-train" "$@"
 }
