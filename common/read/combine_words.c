@@ -265,7 +265,18 @@ prefers_lattice(const struct line_reader *by, const struct line_reading *reading
 	return balance > 0;
 }
 
-/* With a pattern, which all of a line must match, words of both cannot be mixed: all is one slot. */
+/* 1 when words of both cannot be mixed: all of a line must match a pattern, or it is not known where they stand. */
+static int
+is_whole(const struct line_reader *by, const struct both *b)
+{
+	for (int k = 0; k < 2; k++)
+		for (int i = 0; i < b->n[k]; i++)
+			if (!(b->r[k][i].tags.have & TAG_BOX))
+				return 1;
+	return by->language.pattern != NULL;
+}
+
+/* All of the line as one slot. */
 static void
 make_one(struct slots *all, const struct both *b)
 {
@@ -283,7 +294,7 @@ combine_words(const struct line_reader *by, const struct line_reading *reading, 
 	int word = 0, *taken;
 	double usual;
 
-	if (by->language.pattern)
+	if (is_whole(by, &b))
 		make_one(&all, &b);
 	usual = score_with(by, reading, &b, &all, -1);
 	taken = mem_zero((size_t)all.n + 1, sizeof *taken);
