@@ -53,10 +53,10 @@ wanted() {	# wanted SET
 	esac
 }
 
-# texts SET FOLDER - read every picture that $T/truth names, and print the rates
+# texts SET FOLDER [OPTION] - read every picture that $T/truth names, and print the rates
 texts() {
 	# shellcheck disable=SC2086	# models are words on purpose
-	(cd "$2" && cut -f 1 "$T/truth" | hwr-recognize -q $models --files-from=- >"$T/answers") ||
+	(cd "$2" && cut -f 1 "$T/truth" | hwr-recognize -q ${3-} $models --files-from=- >"$T/answers") ||
 		{ echo "score-sets.sh: $1: hwr-recognize failed" >&2; failed=1; }
 	if [ "$1" = unipen_print_blocks ]; then	# its truth has no line breaks
 		perl -i -pe 's/\\n/ /g' "$T/answers"
@@ -125,6 +125,10 @@ for set in unipen_boxed_words unipen_print_lines unipen_print_blocks unipen_curs
 	cp "$shared/real/$set/labels.tsv" "$T/truth"
 	texts "$set" "$shared/real/$set"
 done
+if wanted copiste_lines; then	# French: no language model that is English
+	cp "$shared/real/copiste_lines/labels.tsv" "$T/truth"
+	texts copiste_lines "$shared/real/copiste_lines" --lm=none
+fi
 for set in unipen_chars62 photo_chars62; do
 	wanted "$set" || continue
 	cp "$shared/real/$set/labels.tsv" "$T/truth"
