@@ -42,7 +42,7 @@ combine_line(const struct decoder *d, const struct line_reader *by, struct page_
 	for (int i = n; i < l->lattice.n; i++)
 		result_free(&r[i]);
 	if (n > 0 && whole.n > 0)
-		combine_words(by, l->whole, r, n, whole.v, whole.n, out);
+		combine_words(by, l->whole, r, n, whole.v, whole.n, d->small_cost > 0, out);
 	else
 		for (int i = 0; i < n + whole.n; i++)
 			results_add(out, n > 0 ? &r[i] : &whole.v[i]);

@@ -253,12 +253,12 @@ agree(const struct both *b, const struct slot *s)
 /* 1 when the lattice's words of slot i are to be taken; usual: nats of the whole's text. */
 static int
 prefers_lattice(const struct line_reader *by, const struct line_reading *reading, const struct both *b,
-                const struct slots *all, int i, double usual)
+                const struct slots *all, int i, double usual, int capitals)
 {
 	const struct slot *s = &all->v[i];
 	const double loss = fmin(COMBINE_LOSS_MOST, usual - score_with(by, reading, b, all, i));
 	const int more = (s->of[0].to - s->of[0].from) - (s->of[1].to - s->of[1].from);
-	const double balance = COMBINE_BIAS + COMBINE_LATTICE * log_confidence(b->r[0], &s->of[0])
+	const double balance = COMBINE_BIAS + capitals * COMBINE_CAPITALS - (by->language.lm ? 0 : COMBINE_BARE) + COMBINE_LATTICE * log_confidence(b->r[0], &s->of[0])
 	                       - COMBINE_WHOLE * log_confidence(b->r[1], &s->of[1]) - COMBINE_LOSS * loss + COMBINE_MORE * more;
 
 	explain(b, s, loss, balance);
@@ -287,7 +287,7 @@ make_one(struct slots *all, const struct both *b)
 
 void
 combine_words(const struct line_reader *by, const struct line_reading *reading, struct result *lattice, int n_lattice,
-              struct result *whole, int n_whole, struct results *out)
+              struct result *whole, int n_whole, int capitals, struct results *out)
 {
 	const struct both b = {{lattice, whole}, {n_lattice, n_whole}};
 	struct slots all = slots_of(&b);
@@ -299,7 +299,7 @@ combine_words(const struct line_reader *by, const struct line_reading *reading, 
 	usual = score_with(by, reading, &b, &all, -1);
 	taken = mem_zero((size_t)all.n + 1, sizeof *taken);
 	for (int i = 0; i < all.n; i++)		/* all of them before results go over */
-		taken[i] = !agree(&b, &all.v[i]) && !prefers_lattice(by, reading, &b, &all, i, usual);
+		taken[i] = !agree(&b, &all.v[i]) && !prefers_lattice(by, reading, &b, &all, i, usual, capitals);
 	for (int i = 0; i < all.n; i++) {
 		const struct slot *s = &all.v[i];
 		const int k = taken[i];

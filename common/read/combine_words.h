@@ -19,8 +19,9 @@
  * lattice, whole  what either read, in reading order: those that are taken go over to
  *                 out, the others are freed
  * reading         that whole is from, by reader
+ * capitals        1: the page is in capitals, as only those who saw all of it know: the lattice's decoder did
  */
 void combine_words(const struct line_reader *by, const struct line_reading *reading, struct result *lattice, int n_lattice,
-                   struct result *whole, int n_whole, struct results *out);
+                   struct result *whole, int n_whole, int capitals, struct results *out);
 
 #endif

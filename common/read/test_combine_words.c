@@ -5,10 +5,13 @@
 
 #include "base/mem.h"
 #include "base/tap.h"
+#include "lang/lm.h"
 #include "read/combine_words.h"
 #include "read/test_result.h"
 
 enum { STEPS = 40, CLASSES = 8 };	/* a b c d e f, a space, the blank */
+
+static const struct lm *english;	/* NULL: no language model */
 
 static const uint32_t codes[CLASSES - 1] = {'a', 'b', 'c', 'd', 'e', 'f', ' '};
 
@@ -52,7 +55,7 @@ static void
 combined(const char *lattice, float sure, const char *whole, float sure_whole, const char *want, const char *what)
 {
 	struct model model = {.n_classes = CLASSES, .step = 4};
-	const struct line_reader by = {.model = &model, .code = (uint32_t *)codes, .weights = {.beam = 4}};
+	const struct line_reader by = {.model = &model, .code = (uint32_t *)codes, .weights = {.beam = 4}, .language = {.lm = english, .weight = 0.8}};
 	float *logp = mem_floats(STEPS * CLASSES);
 	struct line_reading reading = {.logp = logp, .steps = STEPS};
 	struct result l[16], w[16];
@@ -61,7 +64,7 @@ combined(const char *lattice, float sure, const char *whole, float sure_whole, c
 	int numbered = 1;
 
 	say(logp, whole, sure_whole);
-	combine_words(&by, &reading, l, lay(l, lattice, sure), w, lay(w, whole, sure_whole), &out);
+	combine_words(&by, &reading, l, lay(l, lattice, sure), w, lay(w, whole, sure_whole), 0, &out);
 	result_text(out.v, out.n, &text);
 	tap_ok(strcmp(buf_text(&text), want) == 0, "%s: '%s' and '%s' give '%s'", what, lattice, whole, buf_text(&text));
 	for (int i = 1; i < out.n; i++)
@@ -76,6 +79,14 @@ combined(const char *lattice, float sure, const char *whole, float sure_whole, c
 int
 main(void)
 {
+	struct lm *lm = lm_load("models/english.lm");
+
+	combined("abc def", 0.99f, "abc dff", 0.4f, "abc dff", "without a language model the whole is believed");
+	english = lm;
+	if (!lm) {
+		tap_skip("no models/english.lm");
+		return tap_done();
+	}
 	combined("abc def", 0.9f, "abc def", 0.9f, "abc def", "where both agree");
 	combined("abc def", 0.99f, "abc dff", 0.4f, "abc def", "sure candidates are believed");
 	combined("abd def", 0.2f, "abc def", 0.99f, "abc def", "a sure whole is believed");
@@ -83,5 +94,6 @@ main(void)
 	combined("", 0.5f, "abc", 0.9f, "abc", "no candidates");
 	combined("abc", 0.9f, "", 0.5f, "abc", "no whole");
 	combined("", 0.5f, "", 0.5f, "", "nothing");
+	lm_free(lm);
 	return tap_done();
 }

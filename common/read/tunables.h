@@ -212,12 +212,14 @@
  * the candidates' words; more is characters.  Fitted on lines of UNIPEN
  * (print, joined, boxed; the development halves), by the edit errors of either choice.
  */
-#define COMBINE_BIAS 5.0
-#define COMBINE_LATTICE 1.67	/* for each nat that the candidates are sure */
-#define COMBINE_WHOLE 3.86	/* against, for each that the whole is */
-#define COMBINE_LOSS 0.33	/* against, for each nat of loss */
+#define COMBINE_BIAS 4.55
+#define COMBINE_CAPITALS 3	/* more where the page is in capitals */
+#define COMBINE_BARE 10	/* less without a language model, which candidates need more than the whole does: Copiste's lines 22.7 to 17.7 % */
+#define COMBINE_LATTICE 1.57	/* for each nat that the candidates are sure */
+#define COMBINE_WHOLE 2.08	/* against, for each that the whole is */
+#define COMBINE_LOSS 0.30	/* against, for each nat of loss */
 #define COMBINE_LOSS_MOST 20	/* what is hopeless for the whole is no more than that */
-#define COMBINE_MORE 1.69	/* for each character more that the candidates have */
+#define COMBINE_MORE 1.84	/* for each character more that the candidates have */
 #define COMBINE_LEAST 1e-4	/* no character is less sure */
 #define COMBINE_SHARED 0.3	/* of the narrower: words that share so many columns stand in one place */
 
