@@ -213,7 +213,6 @@ main(void)
 {
 	places();
 	languages();
-	beside(0.999f, "xx/x/l", "the surer of glyphs");
-	beside(0.51f, "the/x/l", "and whole is taken, line by line");
+	beside(0.51f, "the/x/l", "glyphs and whole, line by line");
 	return tap_done();
 }
