@@ -24,6 +24,7 @@ log_softmax(const float *x, int n, float *p)
 		top = x[i] > top ? x[i] : top;
 	for (int i = 0; i < n; i++)
 		sum += expf(x[i] - top);
+	/* cppcheck-suppress invalidFunctionArg ; the sum has exp(0) in it */
 	all = top + logf(sum);
 	for (int i = 0; i < n; i++)
 		p[i] = x[i] - all;

@@ -178,7 +178,9 @@ read_steps(const char *said, const char *second, double p, const struct language
 		may[k] = !allowed || strchr(allowed, abc[k]) != NULL;
 	}
 	t = ctc_search(&(struct ctc_scores){logp, (int)strlen(said), N + 1, codes, allowed ? may : NULL}, l, &w, 1, &n);
-	strcpy(text, n ? "" : "nothing");
+	text[0] = '\0';
+	if (n == 0)
+		memcpy(text, "nothing", sizeof "nothing");
 	for (int i = 0; n > 0 && i < t[0].n; i++)
 		text[i] = abc[t[0].label[i]], text[i + 1] = '\0';
 	ctc_answers_free(t, n);
