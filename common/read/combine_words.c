@@ -258,8 +258,10 @@ prefers_lattice(const struct line_reader *by, const struct line_reading *reading
 	const struct slot *s = &all->v[i];
 	const double loss = fmin(COMBINE_LOSS_MOST, usual - score_with(by, reading, b, all, i));
 	const int more = (s->of[0].to - s->of[0].from) - (s->of[1].to - s->of[1].from);
-	const double balance = COMBINE_BIAS + capitals * COMBINE_CAPITALS - (by->language.lm ? 0 : COMBINE_BARE) + COMBINE_LATTICE * log_confidence(b->r[0], &s->of[0])
-	                       - COMBINE_WHOLE * log_confidence(b->r[1], &s->of[1]) - COMBINE_LOSS * loss + COMBINE_MORE * more;
+	const double balance = COMBINE_BIAS + capitals * COMBINE_CAPITALS - (by->language.lm ? 0 : COMBINE_BARE)
+	                       + COMBINE_LATTICE * log_confidence(b->r[0], &s->of[0])
+	                       - COMBINE_WHOLE * log_confidence(b->r[1], &s->of[1])
+	                       - COMBINE_LOSS * loss + COMBINE_MORE * more;
 
 	explain(b, s, loss, balance);
 	return balance > 0;

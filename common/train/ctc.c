@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log_add.h"
 #include "base/mem.h"
 #include "net/softmax.h"
 #include "train/ctc.h"
@@ -27,14 +28,6 @@ ctc_steps_least(const struct ctc_text *text)
 	for (int i = 1; i < text->n; i++)
 		n += text->label[i] == text->label[i - 1];
 	return n;
-}
-
-static double
-log_sum(double a, double b)
-{
-	const double most = a > b ? a : b, least = a > b ? b : a;
-
-	return least <= -INFINITY ? most : most + log1p(exp(least - most));
 }
 
 static int
@@ -68,9 +61,9 @@ sum_forward(const struct trellis *l)
 			double sum = t > 0 ? from[s] : s < 2 ? 0 : -INFINITY;
 
 			if (t > 0 && s > 0)
-				sum = log_sum(sum, from[s - 1]);
+				sum = log_add(sum, from[s - 1]);
 			if (t > 0 && may_skip(l, s))
-				sum = log_sum(sum, from[s - 2]);
+				sum = log_add(sum, from[s - 2]);
 			to[s] = sum + log_of(l, t, s);
 		}
 	}
@@ -93,9 +86,9 @@ sum_backward(const struct trellis *l)
 			}
 			sum = from[s] + log_of(l, t + 1, s);
 			if (s + 1 < l->places)
-				sum = log_sum(sum, from[s + 1] + log_of(l, t + 1, s + 1));
+				sum = log_add(sum, from[s + 1] + log_of(l, t + 1, s + 1));
 			if (s + 2 < l->places && may_skip(l, s + 2))
-				sum = log_sum(sum, from[s + 2] + log_of(l, t + 1, s + 2));
+				sum = log_add(sum, from[s + 2] + log_of(l, t + 1, s + 2));
 			to[s] = sum;
 		}
 	}
@@ -107,7 +100,7 @@ log_all(const struct trellis *l)
 {
 	const double *last = l->forward + (size_t)(l->steps - 1) * (size_t)l->places;
 
-	return l->places > 1 ? log_sum(last[l->places - 1], last[l->places - 2]) : last[0];
+	return l->places > 1 ? log_add(last[l->places - 1], last[l->places - 2]) : last[0];
 }
 
 /* Takes off each step's gradient, which holds its probabilities, the share of all paths that go through a class. */
