@@ -30,22 +30,34 @@ void
 combine_line(const struct decoder *d, const struct line_reader *by, struct page_line *l, struct results *out)
 {
 	struct result *r = l->lattice.results;
+	struct line_reading again = {.n = 0};
+	const struct line_reading *reading = l->whole;
 	struct results whole = RESULTS_EMPTY;
-	const int n = l->lattice.n > 0 && !l->unread ? read_lattice(d, l) : 0;
+	struct lattice_text text = {NULL, 0, 0};
+	int n;
 
-	if (l->whole)
-		line_reading_results(by, l->whole, &whole);
+	if (l->whole && l->has_paths && !l->unread)
+		lattice_text_open(&text, d, &l->first, &l->lattice);
+	n = l->lattice.n > 0 && !l->unread ? read_lattice(d, l) : 0;
+	if (reading && d->small_cost > 0) {
+		line_reader_search_capitals(by, reading, d->small_cost, &again);
+		reading = &again;
+	}
+	if (reading)
+		line_reading_results(by, reading, &whole);
 	if (n == 0 && whole.n == 0 && d->language.pattern)
 		warn_of_pattern(l);
-	if (l->whole)
-		explain_whole(by, l->whole, whole.n > 0 && n == 0);
+	if (reading)
+		explain_whole(by, reading, whole.n > 0 && n == 0);
 	for (int i = n; i < l->lattice.n; i++)
 		result_free(&r[i]);
 	if (n > 0 && whole.n > 0)
-		combine_words(by, l->whole, r, n, whole.v, whole.n, d->small_cost > 0, out);
+		combine_words(&(struct voters){by, reading, text.n > 0 ? &text : NULL, d->small_cost}, r, n, whole.v, whole.n, out);
 	else
 		for (int i = 0; i < n + whole.n; i++)
 			results_add(out, n > 0 ? &r[i] : &whole.v[i]);
+	lattice_text_close(&text);
+	line_reading_free(&again);
 	whole.n = 0;			/* taken over */
 	results_free(&whole);
 }

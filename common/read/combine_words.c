@@ -13,7 +13,6 @@
 /* Characters from .. to - 1 of what one reader read, which stand in columns l .. r. */
 struct place { int from, to; int l, r; };
 
-#include <stdio.h>
 /* What stands in one place, by either reader: lattice, whole. */
 struct slot { struct place of[2]; };
 
@@ -128,8 +127,45 @@ log_confidence(const struct result *r, const struct place *p)
 	return sum;
 }
 
-/* A line as classes of the network: what slots choose. */
-struct text { uint16_t *label; int n; };
+/* A line as characters: what slots choose. */
+struct text { uint32_t *code; int n; };
+
+/* Room for every text of a line. */
+static struct text
+text_new(const struct both *b)
+{
+	return (struct text){mem_alloc(2 * (size_t)(b->n[0] + b->n[1]) + 1, sizeof(uint32_t)), 0};
+}
+
+/* Append what one reader read in a place, a space between words and before it.  Returns 0, or -1 when an answer is no single character. */
+static int
+append(const struct result *r, const struct place *p, struct text *t)
+{
+	for (int i = p->from; i < p->to; i++) {
+		uint32_t code;
+
+		if (*utf8_next(r[i].best[0].text, &code))
+			return -1;
+		if (t->n > 0 && (i == p->from || r[i].tags.word != r[i - 1].tags.word))
+			t->code[t->n++] = ' ';
+		t->code[t->n++] = code;
+	}
+	return 0;
+}
+
+/* Make t the text of reader k, with the other's words in slot other (-1: in none).  Returns 0, or -1 as append. */
+static int
+text_with(const struct both *b, const struct slots *all, int k, int other, struct text *t)
+{
+	t->n = 0;
+	for (int i = 0; i < all->n; i++) {
+		const int by = i == other ? !k : k;
+
+		if (append(b->r[by], &all->v[i].of[by], t))
+			return -1;
+	}
+	return 0;
+}
 
 /* The class of a character; -1: none has it. */
 static int
@@ -141,41 +177,60 @@ class_of(const struct line_reader *by, uint32_t code)
 	return -1;
 }
 
-/* Append what one reader read in a place, a space between words and before it.  Returns 0, or -1 when a character has no class. */
-static int
-append(const struct line_reader *by, const struct result *r, const struct place *p, struct text *t)
+/* What the line as a whole says of a text; what it cannot read is hopeless. */
+static struct ctc_nats
+whole_nats(const struct voters *v, const struct text *t)
 {
-	const int space = class_of(by, ' ');
+	const struct line_reader *by = v->by;
+	const struct ctc_scores s = {v->reading->logp, v->reading->steps, by->model->n_classes, by->code, NULL};
+	struct language language = by->language;
+	struct ctc_weights weights = by->weights;
+	uint16_t *label = mem_alloc((size_t)t->n + 1, sizeof *label);
+	struct ctc_nats nats = {-INFINITY, -INFINITY};
+	int n = 0;
 
-	for (int i = p->from; i < p->to; i++) {
-		uint32_t code;
-		const char *s = utf8_next(r[i].best[0].text, &code);
-		const int k = class_of(by, code);
-
-		if (k < 0 || *s || space < 0)
-			return -1;
-		if (t->n > 0 && (i == p->from || r[i].tags.word != r[i - 1].tags.word))
-			t->label[t->n++] = (uint16_t)space;
-		t->label[t->n++] = (uint16_t)k;
-	}
-	return 0;
+	weights.small_cost = v->small_cost;
+	if (by->n_lms > 1)
+		language.lm = v->reading->lm;
+	for (int k; n < t->n && (k = class_of(by, t->code[n])) >= 0;)
+		label[n++] = (uint16_t)k;
+	if (n == t->n)
+		nats = ctc_rescore(&s, &language, &weights, label, n);
+	free(label);
+	return nats;
 }
 
 /* Nats of the whole's text, with the lattice's words in slot other (-1: in none). */
-static double
-score_with(const struct line_reader *by, const struct line_reading *reading, const struct both *b, const struct slots *all, int other)
+static struct ctc_nats
+whole_with(const struct voters *v, const struct both *b, const struct slots *all, int other)
 {
-	const struct ctc_scores s = {reading->logp, reading->steps, by->model->n_classes, by->code, NULL};
-	struct text t = {mem_alloc(2 * (size_t)(b->n[0] + b->n[1]) + 1, sizeof *t.label), 0};
-	double score = 0;
-	int bad = 0;
+	struct text t = text_new(b);
+	struct ctc_nats nats = {-INFINITY, -INFINITY};
 
-	for (int i = 0; i < all->n && !bad; i++)
-		bad = append(by, b->r[i != other], &all->v[i].of[i != other], &t);
-	if (!bad)
-		score = ctc_rescore(&s, &by->language, &by->weights, t.label, t.n);
-	free(t.label);
-	return bad ? -INFINITY : score;
+	if (text_with(b, all, 1, other, &t) == 0)
+		nats = whole_nats(v, &t);
+	free(t.code);
+	return nats;
+}
+
+/* Nats of the lattice's text, with the whole's words in slot other (-1: in none). */
+static double
+lattice_with(const struct voters *v, const struct both *b, const struct slots *all, int other)
+{
+	struct text t = text_new(b);
+	double nats = -INFINITY;
+
+	if (v->lattice && text_with(b, all, 0, other, &t) == 0)
+		nats = lattice_text_score(v->lattice, t.code, t.n);
+	free(t.code);
+	return nats;
+}
+
+/* What is lost from usual to other; what is hopeless is no worse than COMBINE_LOSS_MOST. */
+static double
+loss(double usual, double other)
+{
+	return usual > -INFINITY ? fmin(COMBINE_LOSS_MOST, usual - other) : 0;
 }
 
 /* Characters of r in a place go over to out; their words are numbered on from *word. */
@@ -222,17 +277,25 @@ line_of(const struct both *b)
 	return b->r[0][0].tags.have & TAG_LINE ? b->r[0][0].tags.line : 1;
 }
 
+/* What speaks for the lattice's words in a place, and against them. */
+struct evidence {
+	double sure[2];		/* logarithms of confidences, at most 0 */
+	double paths, language;	/* nats that the whole's text loses by them */
+	double lattice;		/* nats that the lattice's text loses by the whole's */
+	int more;		/* characters that they are more */
+};
+
 /* Tell what was weighed. */
 static void
-explain(const struct both *b, const struct slot *s, double loss, double balance)
+explain(const struct both *b, const struct slot *s, const struct evidence *e, double balance)
 {
 	struct buf lattice = BUF_EMPTY, whole = BUF_EMPTY;
 
 	if (verbosity < 1)
 		return;
-	info_at(1, source_of(b), "line %d: candidates '%s' %.2f, whole '%s' %.2f, loss %.2f: %s", line_of(b),
-	        text_of(b->r[0], &s->of[0], &lattice), log_confidence(b->r[0], &s->of[0]),
-	        text_of(b->r[1], &s->of[1], &whole), log_confidence(b->r[1], &s->of[1]), loss, balance > 0 ? "candidates" : "whole");
+	info_at(1, source_of(b), "line %d: candidates '%s' %.2f, whole '%s' %.2f, losses %.2f %.2f %.2f: %s", line_of(b),
+	        text_of(b->r[0], &s->of[0], &lattice), e->sure[0], text_of(b->r[1], &s->of[1], &whole), e->sure[1],
+	        e->paths, e->language, e->lattice, balance > 0 ? "candidates" : "whole");
 	buf_free(&lattice);
 	buf_free(&whole);
 }
@@ -250,32 +313,46 @@ agree(const struct both *b, const struct slot *s)
 	return same;
 }
 
-/* 1 when the lattice's words of slot i are to be taken; usual: nats of the whole's text. */
-static int
-prefers_lattice(const struct line_reader *by, const struct line_reading *reading, const struct both *b,
-                const struct slots *all, int i, double usual, int capitals)
+/* The whole's text as it is, and the lattice's. */
+struct usual { struct ctc_nats whole; double lattice; };
+
+static struct evidence
+weigh(const struct voters *v, const struct both *b, const struct slots *all, int i, const struct usual *usual)
 {
 	const struct slot *s = &all->v[i];
-	const double loss = fmin(COMBINE_LOSS_MOST, usual - score_with(by, reading, b, all, i));
-	const int more = (s->of[0].to - s->of[0].from) - (s->of[1].to - s->of[1].from);
-	const double balance = COMBINE_BIAS + capitals * COMBINE_CAPITALS - (by->language.lm ? 0 : COMBINE_BARE)
-	                       + COMBINE_LATTICE * log_confidence(b->r[0], &s->of[0])
-	                       - COMBINE_WHOLE * log_confidence(b->r[1], &s->of[1])
-	                       - COMBINE_LOSS * loss + COMBINE_MORE * more;
+	struct evidence e = {.more = (s->of[0].to - s->of[0].from) - (s->of[1].to - s->of[1].from)};
+	const struct ctc_nats other = whole_with(v, b, all, i);
 
-	explain(b, s, loss, balance);
+	for (int k = 0; k < 2; k++)
+		e.sure[k] = log_confidence(b->r[k], &s->of[k]);
+	e.paths = loss(usual->whole.paths, other.paths);
+	e.language = loss(usual->whole.language, other.language);
+	e.lattice = loss(usual->lattice, lattice_with(v, b, all, i));
+	return e;
+}
+
+/* 1 when the lattice's words of slot i are to be taken. */
+static int
+prefers_lattice(const struct voters *v, const struct both *b, const struct slots *all, int i, const struct usual *usual)
+{
+	const struct evidence e = weigh(v, b, all, i, usual);
+	const double balance = COMBINE_BIAS + (v->small_cost > 0) * COMBINE_CAPITALS - (v->by->language.lm ? 0 : COMBINE_BARE)
+	                       + COMBINE_LATTICE * e.sure[0] - COMBINE_WHOLE * e.sure[1]
+	                       - COMBINE_LOSS * fmin(COMBINE_LOSS_MOST, e.paths + e.language) + COMBINE_MORE * e.more;
+
+	explain(b, &all->v[i], &e, balance);
 	return balance > 0;
 }
 
 /* 1 when words of both cannot be mixed: all of a line must match a pattern, or it is not known where they stand. */
 static int
-is_whole(const struct line_reader *by, const struct both *b)
+is_whole(const struct voters *v, const struct both *b)
 {
 	for (int k = 0; k < 2; k++)
 		for (int i = 0; i < b->n[k]; i++)
 			if (!(b->r[k][i].tags.have & TAG_BOX))
 				return 1;
-	return by->language.pattern != NULL;
+	return v->by->language.pattern != NULL;
 }
 
 /* All of the line as one slot. */
@@ -288,20 +365,19 @@ make_one(struct slots *all, const struct both *b)
 }
 
 void
-combine_words(const struct line_reader *by, const struct line_reading *reading, struct result *lattice, int n_lattice,
-              struct result *whole, int n_whole, int capitals, struct results *out)
+combine_words(const struct voters *v, struct result *lattice, int n_lattice, struct result *whole, int n_whole, struct results *out)
 {
 	const struct both b = {{lattice, whole}, {n_lattice, n_whole}};
 	struct slots all = slots_of(&b);
 	int word = 0, *taken;
-	double usual;
+	struct usual usual;
 
-	if (is_whole(by, &b))
+	if (is_whole(v, &b))
 		make_one(&all, &b);
-	usual = score_with(by, reading, &b, &all, -1);
+	usual = (struct usual){whole_with(v, &b, &all, -1), lattice_with(v, &b, &all, -1)};
 	taken = mem_zero((size_t)all.n + 1, sizeof *taken);
 	for (int i = 0; i < all.n; i++)		/* all of them before results go over */
-		taken[i] = !agree(&b, &all.v[i]) && !prefers_lattice(by, reading, &b, &all, i, usual, capitals);
+		taken[i] = !agree(&b, &all.v[i]) && !prefers_lattice(v, &b, &all, i, &usual);
 	for (int i = 0; i < all.n; i++) {
 		const struct slot *s = &all.v[i];
 		const int k = taken[i];

@@ -8,9 +8,9 @@
 /* A text so far, read as if the word under way were in capitals, or not. */
 struct reading { struct context context; double nats; };
 
-/* At a word's start each reading may become the other, where that is likelier. */
+/* At a word's start each reading may become the other, where that is likelier; small: nats against words that are not in capitals. */
 static void
-turn(struct reading r[2], double cost)
+turn(struct reading r[2], double cost, double small)
 {
 	const struct reading was[2] = {r[0], r[1]};
 
@@ -20,6 +20,7 @@ turn(struct reading r[2], double cost)
 			r[k].nats -= cost;
 			r[k].context.capitals = (uint8_t)k;
 		}
+	r[0].nats -= small;
 }
 
 static double
@@ -33,7 +34,7 @@ language_of(const struct ctc_scores *s, const struct language *l, const struct c
 		const uint32_t code = s->code[label[i]];
 
 		if (l->lm && (i == 0 || s->code[label[i - 1]] == ' '))
-			turn(r, i == 0 ? w->capitals_start : w->capitals_turn);
+			turn(r, i == 0 ? w->capitals_start : w->capitals_turn, w->small_cost);
 		for (int k = 0; k < 2; k++)
 			if (r[k].nats > -INFINITY)
 				r[k].nats += context_step(l, memo, &r[k].context, code) + context_bonus(l) + w->letter;
@@ -45,7 +46,7 @@ language_of(const struct ctc_scores *s, const struct language *l, const struct c
 	return best;
 }
 
-double
+struct ctc_nats
 ctc_rescore(const struct ctc_scores *s, const struct language *l, const struct ctc_weights *w,
             const uint16_t *label, int n)
 {
@@ -53,5 +54,5 @@ ctc_rescore(const struct ctc_scores *s, const struct language *l, const struct c
 	const double paths = ctc_align(s, label, n, steps, steps + n);
 
 	free(steps);
-	return paths > -INFINITY ? paths + language_of(s, l, w, label, n) : paths;
+	return (struct ctc_nats){paths, paths > -INFINITY ? language_of(s, l, w, label, n) : -INFINITY};
 }

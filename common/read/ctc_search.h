@@ -32,6 +32,7 @@ struct ctc_weights {
 	double letter;		/* nats for every character */
 	double capitals_start, capitals_turn;	/* nats against words in capitals, as in struct decoder (decoder.h) */
 	int beam;		/* texts kept at a step */
+	double small_cost;	/* nats against every word that is not in capitals, as in struct decoder */
 };
 
 struct ctc_answer {

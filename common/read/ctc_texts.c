@@ -111,6 +111,8 @@ ask_language(const struct ctc_texts *t, struct ctc_prefix *n)
 		n->context.capitals = !n->context.capitals;
 		n->language -= t->v[n->above].above < 0 ? t->w->capitals_start : t->w->capitals_turn;
 	}
+	if (t->l->lm && ctc_texts_begins(t, n->above) && !n->context.capitals)
+		n->language -= t->w->small_cost;
 	if (n->language > -INFINITY)
 		n->language += context_step(t->l, t->memo, &n->context, t->s->code[n->label]) + context_bonus(t->l) + t->w->letter;
 }

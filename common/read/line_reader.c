@@ -2,8 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log_add.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/letters.h"
 #include "net/labels.h"
 #include "page/line_image.h"
 #include "read/classes.h"
@@ -137,6 +139,44 @@ line_reader_read(const struct line_reader *r, const struct line_picture *line, s
 	out->logp = mem_floats((size_t)out->steps * (size_t)r->model->n_classes + 1);
 	model_predict_line(r->model, line->img.px, line->img.w, out->logp);
 	line_reader_search(r, out);
+}
+
+/* For every class the one of its small letter; -1: there is none. */
+static int *
+small_classes(const struct line_reader *r)
+{
+	const int n = r->model->n_classes - 1;
+	int *small = mem_alloc((size_t)n + 1, sizeof *small);
+
+	for (int k = 0; k < n; k++) {
+		small[k] = -1;
+		for (int i = 0; i < n; i++)
+			if (r->code[i] != r->code[k] && r->code[i] == letter_small(r->code[k]))
+				small[k] = i;
+	}
+	return small;
+}
+
+void
+line_reader_search_capitals(const struct line_reader *r, const struct line_reading *l, double small_cost, struct line_reading *out)
+{
+	const int classes = r->model->n_classes;
+	struct line_reader by = *r;
+	int *small = small_classes(r);
+
+	by.weights.small_cost = small_cost;
+	*out = (struct line_reading){.line = l->line, .steps = l->steps};
+	out->logp = mem_floats((size_t)l->steps * (size_t)classes + 1);
+	memcpy(out->logp, l->logp, (size_t)l->steps * (size_t)classes * sizeof *l->logp);
+	for (int t = 0; t < l->steps; t++) {
+		float *logp = out->logp + (size_t)t * (size_t)classes;
+
+		for (int k = 0; k < classes - 1; k++)
+			if (small[k] >= 0)
+				logp[k] = (float)log_add((double)logp[k], (double)logp[small[k]] - LINE_SMALL_COST);
+	}
+	free(small);
+	line_reader_search(&by, out);
 }
 
 void

@@ -67,6 +67,14 @@ void line_reader_read(const struct line_reader *r, const struct line_picture *li
 
 /* line_reader_search - the same without its network, which has said what out has: line, logp, steps; the rest of it is empty. */
 void line_reader_search(const struct line_reader *r, struct line_reading *out);
+
+/*
+ * line_reader_search_capitals - read a line again that is of a page in capitals, of which l said what it said before.
+ *
+ * small_cost  nats against every word that is not (struct ctc_weights)
+ * out         has scores of its own: what the network took for small letters may be their capitals
+ */
+void line_reader_search_capitals(const struct line_reader *r, const struct line_reading *l, double small_cost, struct line_reading *out);
 void line_reading_free(struct line_reading *l);
 
 /*

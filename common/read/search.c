@@ -207,9 +207,8 @@ find_end(struct search *s)
 	}
 }
 
-/* Weigh the size and place of every edge. */
-static void
-place_all(struct search *s, const struct line_metrics *m)
+void
+search_place(struct search *s, const struct line_metrics *m)
 {
 	for (int i = 0; i < s->lattice->n; i++) {
 		struct glyph_place p;
@@ -227,7 +226,7 @@ search_at(struct search *s, const struct line_metrics *m, int beam)
 	s->n_hyps = s->n_links = 0;
 	for (int i = 0; i < s->n_nodes; i++)
 		s->nodes[i].n = 0;
-	place_all(s, m);
+	search_place(s, m);
 	search_line(s);
 	find_end(s);
 	s->score -= m->cost;

@@ -76,6 +76,9 @@ struct search {
 void search_open(struct search *s, const struct decoder *d, const struct lattice *l);
 void search_close(struct search *s);
 
+/* search_place - weigh the size and place of every edge under the metrics m; search_at does. */
+void search_place(struct search *s, const struct line_metrics *m);
+
 /*
  * search_at - search under the hypothesis m of the line's metrics with at most beam
  * hypotheses at a node (the decoder's beam at most).  May be called again and again.

@@ -64,7 +64,7 @@ combined(const char *lattice, float sure, const char *whole, float sure_whole, c
 	int numbered = 1;
 
 	say(logp, whole, sure_whole);
-	combine_words(&by, &reading, l, lay(l, lattice, sure), w, lay(w, whole, sure_whole), 0, &out);
+	combine_words(&(struct voters){.by = &by, .reading = &reading}, l, lay(l, lattice, sure), w, lay(w, whole, sure_whole), &out);
 	result_text(out.v, out.n, &text);
 	tap_ok(strcmp(buf_text(&text), want) == 0, "%s: '%s' and '%s' give '%s'", what, lattice, whole, buf_text(&text));
 	for (int i = 1; i < out.n; i++)

@@ -165,6 +165,8 @@
 
 /* Nats for every character, on top of what the language costs (CONTEXT_EXPECTED).  More: strokes become letters.  Less: letters get lost. */
 #define LINE_LETTER 1.0
+/* On a page of capitals: nats against a capital where the network saw its small letter.  More: words fall apart into what looks like nothing else. */
+#define LINE_SMALL_COST 0.5
 /* Texts kept at a step, and with a pattern, which the likeliest rarely match.  More: slower. */
 #define LINE_BEAM 16
 #define LINE_BEAM_PATTERN 64
@@ -220,6 +222,7 @@
 #define COMBINE_LOSS 0.30	/* against, for each nat of loss */
 #define COMBINE_LOSS_MOST 20	/* what is hopeless for the whole is no more than that */
 #define COMBINE_MORE 1.84	/* for each character more that the candidates have */
+#define LATTICE_TEXT_LEAST (-12)	/* nats of a character that networks did not think of (lattice_text.h) */
 #define COMBINE_LEAST 1e-4	/* no character is less sure */
 #define COMBINE_SHARED 0.3	/* of the narrower: words that share so many columns stand in one place */
 
