@@ -1,8 +1,9 @@
 #!/bin/sh
 # setup.sh - install the Debian packages that building hwr needs; "setup.sh test"
-# also those that its tests and "make lint" need, "setup.sh bench" the engines
-# that "make bench" compares with: PyTorch, and by npm, under build/peers, ONNX
-# Runtime.  Silent when nothing is missing.
+# also those that its tests and "make lint" need, "setup.sh train" those that
+# texts and fonts to train networks for lines with need, "setup.sh bench" the
+# engines that "make bench" compares with: PyTorch, and by npm, under
+# build/peers, ONNX Runtime.  Silent when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 peers=${HWR_BUILD:-build}/peers
@@ -24,15 +25,19 @@ install_missing() {
 	} >&2
 }
 
+# npm_packages - those that npm is in, unless it is there.
+npm_packages() {
+	command -v node >/dev/null 2>&1 || printf ' nodejs'
+	command -v npm >/dev/null 2>&1 || printf ' npm'
+}
+
 packages='gcc make libpng-dev zlib1g-dev libc6-dev perl'
 case ${1-} in
 '')   ;;
 test) packages="$packages mandoc bsdextrautils shellcheck cppcheck clang libclang-rt-dev" ;;
-bench)
-	packages="$packages python3-torch"
-	command -v node >/dev/null 2>&1 || packages="$packages nodejs"
-	command -v npm >/dev/null 2>&1 || packages="$packages npm" ;;
-*)    echo 'usage: setup.sh [test|bench]' >&2; exit 2 ;;
+train) packages="$packages wamerican fortunes fortunes-min wfrench debian-faq-fr python3-pil$(npm_packages)" ;;
+bench) packages="$packages python3-torch$(npm_packages)" ;;
+*)    echo 'usage: setup.sh [test|train|bench]' >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

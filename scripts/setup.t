@@ -49,6 +49,10 @@ mkdir -p build/peers/node_modules/onnxruntime-node
 fake node
 fake dpkg-query 'echo installed'
 silent 'all of that is there: silent' setup bench
+rm installed fake/npm
+fake dpkg-query 'for p; do :; done; case $p in wfrench|npm) ;; *) echo installed ;; esac'
+ok 'root: installs what texts and fonts to train with need' setup train
+same 'npm, too, where there is none' 'apt-get install -q -y --no-install-recommends wfrench npm' "$(sed 1d installed)"
 fails 2 'a wrong word is status 2' setup nonsense
 rm fake/dpkg-query
 says 'no Debian: says what is needed' 'install a C compiler' setup

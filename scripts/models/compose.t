@@ -32,8 +32,34 @@ texts 300 5 >other
 fails 1 'another makes others' cmp made other
 fails 2 'how many is a number' texts many
 fails 2 'and is wanted' texts
+fails 2 'languages are two' texts 3 1 latin
+
+printf 'élève\ncrayon\népée\nforêt\nplume\n' >root/usr/share/dict/french
+mkdir -p root/usr/share/doc/debian/FAQ
+{
+	printf '1.2. La plume\n\n   %s\n\n' 'La forêt cache une épée de la plume et le crayon de son élève.' \
+	    'Le soir cache une forêt de la plume et le crayon de cet autre élève.' \
+	    'Une épée cache un crayon de la plume et le soir de cet autre élève.'
+	for i in 1 2 3 4 5 6 7 8 9; do
+		printf '   Le matin %s, de sa plume, un élève écrit des lignes à la forêt, où dort le soir une épée.\n\n' "$i"
+	done
+	echo 'This line of the page is not in French, and so it is not taken for a text, as it should be.'
+} | gzip >root/usr/share/doc/debian/FAQ/debian-faq.fr.txt.gz
+french() {	# french N [SEED]
+	ROOT=$T/root AVOID=${AVOID-$T/avoid $T/labels} sh "$scripts/make-texts.sh" "$1" "${2-1}" french
+}
+printf 'img/1.png\tde la plume et le\n' >labels
+french 300 4 >made
+same 'so many French texts' 300 "$(LC_ALL=C.UTF-8 grep -cE '^.{10,60}$' made)"
+same 'accents, dates and words among them' 3 "$(for p in 'é|è|ê' '1[0-9]{3}' 'crayon'; do grep -qE "$p" made && echo 1; done | wc -l)"
+same 'none of the labels to avoid' 0 "$(grep -ci 'de la plume et le' made)"
+same 'which would be there' yes "$(AVOID='' french 300 4 | grep -qi 'de la plume et le' && echo yes)"
+same 'nor what is English' 0 "$(grep -ciE 'this|taken' made)"
+french 300 4 >again
+same_file 'the same seed makes the same French texts' made again
 rm -r root/usr/share/dict
 says 'packages that are missing are named' 'missing packages: apt-get install wamerican ' texts 3
+says 'by the language' 'missing packages: apt-get install wfrench ' french 3
 
 if ! [ -x "$compose" ]; then
 	skip 'lines are composed' 'no compose-lines (make compose)'

@@ -8,7 +8,7 @@
 #
 # A run that was stopped goes on from its checkpoint; a member that is done is
 # not trained again.  The same data give the same bytes, however often it stops.
-# lines wants the packages that scripts/models/compose/make-texts.sh names.
+# lines wants what scripts/setup.sh train installs, and fetches fonts by npm.
 set -eu
 # shellcheck source=scripts/models/training.sh
 . "$(dirname "$0")/training.sh"

@@ -144,13 +144,20 @@ composed() {
 	    -o "$WORK/composed" "$WORK/texts"
 }
 
-# A network for whole lines, of UNIPEN's words, Copiste's lines and composed ones; a twentieth of the writers is judged by.
+# font_lines N - N texts in handwriting fonts, half of them French: fonts.pgm and .tsv.
+font_lines() {
+	[ -f "$WORK/fonts.tsv" ] || sh scripts/models/compose/make-font-lines.sh "$1" 7 "$WORK/fonts"
+}
+
+# A network for whole lines, of UNIPEN's words, Copiste's lines, composed ones and those in fonts; a twentieth of the
+# writers, of fonts, too, is judged by.
 lines_member() {
 	name=$1
 	shift
 	composed 24000
+	font_lines 9000
 	member "$name" --lines "$DATA/unipen/words" --skip-unknown --lines "$DATA/copiste" --skip-unknown --weight 1.6 \
-	    --lines "$WORK/composed" --skip-unknown --weight 0.5 \
+	    --lines "$WORK/composed" --skip-unknown --weight 0.5 --lines "$WORK/fonts" --skip-unknown --weight 0.7 \
 	    --characters "$line_characters" --arch line --batch 16 --rate 0.002 --join 0.6 --validate 0.05 \
-	    --note "$name: UNIPEN train_r01_v07, BAnQ Copiste d'un jour (both CC BY 4.0), EMNIST x47-train" "$@"
+	    --note "$name: UNIPEN train_r01_v07, BAnQ Copiste d'un jour (both CC BY 4.0), EMNIST x47-train, fonts" "$@"
 }
