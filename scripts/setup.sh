@@ -2,8 +2,8 @@
 # setup.sh - install the Debian packages that building hwr needs; "setup.sh test"
 # also those that its tests and "make lint" need, "setup.sh train" those that
 # texts and fonts to train networks for lines with need, "setup.sh bench" the
-# engines that "make bench" compares with: PyTorch, and by npm, under
-# build/peers, ONNX Runtime.  Silent when nothing is missing.
+# engines that "make bench" compares with: PyTorch, with OpenBLAS for its
+# products, and by npm, under build/peers, ONNX Runtime.  Silent when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 peers=${HWR_BUILD:-build}/peers
@@ -36,7 +36,7 @@ case ${1-} in
 '')   ;;
 test) packages="$packages mandoc bsdextrautils shellcheck cppcheck clang libclang-rt-dev" ;;
 train) packages="$packages wamerican fortunes fortunes-min wfrench debian-faq-fr python3-pil$(npm_packages)" ;;
-bench) packages="$packages python3-torch$(npm_packages)" ;;
+bench) packages="$packages python3-torch libopenblas0-openmp$(npm_packages)" ;;
 *)    echo 'usage: setup.sh [test|train|bench]' >&2; exit 2 ;;
 esac
 

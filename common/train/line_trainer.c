@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "net/model.h"
 #include "net/network.h"
 #include "train/best_path.h"
+#include "train/line_step.h"
 #include "train/line_trainer.h"
 #include "train/tunables.h"
 
@@ -102,36 +102,6 @@ fit_room(const struct line_trainer *t, struct line_batch *b)
 	b->n = n;
 }
 
-/* What ctc_step is told. */
-struct targets { const struct line_batch *b; int step; };
-
-/* The loss of line i, and how many of its characters are right: a step_loss. */
-static double
-ctc_step(const void *targets, int i, float *scores, int classes, float scale, int *right)
-{
-	const struct targets *t = targets;
-	const struct ctc_text *text = &t->b->texts[i];
-	const int steps = t->b->lines[i].cols / t->step, stride = channels_padded(classes);
-	uint16_t *said = mem_alloc((size_t)steps, sizeof *said);
-	const int wrong = label_distance(text->label, text->n, said, best_path(scores, steps, classes, stride, said));
-
-	*right = wrong < text->n ? text->n - wrong : 0;
-	free(said);
-	return ctc_loss(text, steps, classes, stride, scale, scores);
-}
-
-static void
-clip(struct learner *l)
-{
-	double sum = 0, norm;
-
-	for (size_t i = 0; i < l->arch.n_params; i++)
-		sum += (double)l->grads[i] * (double)l->grads[i];
-	norm = sqrt(sum);
-	for (size_t i = 0; i < l->arch.n_params && norm > LINE_CLIP; i++)
-		l->grads[i] *= (float)(LINE_CLIP / norm);
-}
-
 static void
 take_step(struct learner *l)
 {
@@ -139,13 +109,9 @@ take_step(struct learner *l)
 	int n, right;
 	const int64_t first = learner_next(l, &n);
 	struct line_batch b = line_sampler_draw(&t->sampler, t->o.r.seed + (uint64_t)l->epoch + 1, first, l->order + first, n);
-	struct targets targets = {&b, l->arch.step};
-	struct batch batch = {.lines = b.lines, .loss = ctc_step, .targets = &targets, .seed = learner_seed(l)};
 
 	fit_room(t, &b);
-	batch.n = b.n;
-	l->loss += train_step_run(t->train_step, l->state.params, l->stats, BN_MOMENTUM, &batch, l->grads, &right);
-	clip(l);
+	l->loss += line_step_run(t->train_step, l->state.params, l->stats, &b, learner_seed(l), l->grads, &right);
 	for (int i = 0; i < b.n; i++)
 		l->units += b.texts[i].n;
 	l->right += right;

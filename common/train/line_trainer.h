@@ -1,9 +1,7 @@
 /*
  * line_trainer.h - training of a network for lines: epochs over a line set, validation.
  *
- * The loss is that of ctc.h, of every line by its characters; gradients whose
- * norm is above LINE_CLIP (tunables.h) are shortened to it (R. Pascanu, T. Mikolov,
- * Y. Bengio, arXiv 1211.5063).
+ * A step is line_step.h's, of the lines that line_sampler.h draws.
  */
 #ifndef HWR_LINE_TRAINER_H
 #define HWR_LINE_TRAINER_H

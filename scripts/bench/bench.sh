@@ -5,9 +5,9 @@
 #
 # Figures are medians of BENCH_RUNS (3) runs.  Everything printed also goes to
 # BENCH_TSV (build/bench.tsv) as rows of: table, what, threads, value, unit.
-# PyTorch and, predicting, ONNX Runtime are timed beside the engine, in turns,
-# where they are ("sh scripts/setup.sh bench"); Tesseract beside hwr-recognize
-# where it is installed.
+# PyTorch and, predicting glyphs, ONNX Runtime are timed beside the engine, in
+# turns, where they are ("sh scripts/setup.sh bench"; BENCH_PYTHON names a
+# python3 that has torch); Tesseract beside hwr-recognize where it is installed.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -32,10 +32,13 @@ median() {
 # What other engines are here; what is missing is said.
 find_peers() {
 	torch=
-	for p in python3 /usr/bin/python3; do
+	for p in ${BENCH_PYTHON:-python3 /usr/bin/python3}; do
 		[ -z "$torch" ] && "$p" -c 'import torch' 2>/dev/null && torch=$p
 	done
 	[ -n "$torch" ] || echo 'PyTorch: left out: no python3 with torch (sh scripts/setup.sh bench)'
+	[ -z "$torch" ] || "$torch" -c 'import sys, torch
+if "BLAS_INFO=generic" in torch.__config__.show(): sys.exit("openblas" not in open("/proc/self/maps").read())' ||
+		echo 'PyTorch: slower than it can be: no OpenBLAS (sh scripts/setup.sh bench)'
 	NODE_PATH=$build/peers/node_modules${NODE_PATH:+:$NODE_PATH}
 	export NODE_PATH
 	ort=
@@ -46,16 +49,29 @@ find_peers() {
 	fi
 }
 
-# turn NETWORK MODE THREADS - images/s and GFLOP/s of ours, images/s of PyTorch and
-# of ONNX Runtime, which predicts only; "-" for what is not here.
+# turn NETWORK MODE THREADS BATCH - images/s, or lines/s, and GFLOP/s of ours, the rate of
+# PyTorch, that of ONNX Runtime, which predicts images only; "-" for what is not here.
 turn() {
 	arch=$(hwr-train --list-arch | awk -F '\t' -v name="$1" '$1 == name { print $2 }')
-	ours=$(bench-net "$1" "$2" "$3" 128 0.8 | cut -f4,5 | tr '\t' ' ')
+	ours=$(bench-net "$1" "$2" "$3" "$4" 0.8 | cut -f4,5 | tr '\t' ' ')
 	of_torch=
 	of_ort=
-	[ -z "$torch" ] || of_torch=$("$torch" scripts/bench/peer_torch.py "$arch" "$2" "$3" 128 0.7)
-	[ -z "$ort" ] || [ "$2" = train ] || of_ort=$("$ort" scripts/bench/peer_ort.js "$arch" "$3" 128 0.7)
+	[ -z "$torch" ] || of_torch=$(OMP_NUM_THREADS=$3 "$torch" scripts/bench/peer_torch.py "$arch" "$2" "$3" "$4" 0.7)
+	case "$1 $2" in
+	line* | *train) ;;
+	*) [ -z "$ort" ] || of_ort=$("$ort" scripts/bench/peer_ort.js "$arch" "$3" "$4" 0.7) ;;
+	esac
 	echo "$ours ${of_torch:--} ${of_ort:--}"
+}
+
+# turns NETWORK MODE BATCH - both numbers of threads in turns, to $T/turns; $scale: how much faster two are.
+turns() {
+	i=0
+	while [ $i -lt "$runs" ]; do
+		echo "$(turn "$1" "$2" 1 "$3") $(turn "$1" "$2" 2 "$3")"
+		i=$((i + 1))
+	done >"$T/turns"
+	scale=$(printf %.2f "$(awk '{ print $5 / $1 }' "$T/turns" | median)")
 }
 
 # GFLOP/s count the multiply-adds of direct sums, twice; Winograd does fewer, so
@@ -68,15 +84,38 @@ engine() {
 	printf '%-8s %-6s %7s %9s %8s %8s %6s %9s %6s %9s %6s\n' \
 		network mode threads images/s GFLOP/s 'of peak' 2:1 PyTorch ratio 'ONNX Rt.' ratio
 	for net in seed vgg32; do for mode in infer train; do
-		i=0
-		while [ $i -lt "$runs" ]; do
-			echo "$(turn $net $mode 1) $(turn $net $mode 2)"
-			i=$((i + 1))
-		done >"$T/turns"
-		scale=$(awk '{ print $5 / $1 }' "$T/turns" | median)
-		engine_row $net $mode 1 "$peak1" ''
-		engine_row $net $mode 2 "$peak2" "$(printf %.2f "$scale")"
+		turns $net $mode 128
+		for t in 1 2; do
+			rates $t
+			printf '%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6.4s %9s %6.4s\n' $net $mode $t "$rate" "$flops" \
+				"$share" "$more" "$of_torch" "$torch_ratio" "$of_ort" "$ort_ratio"
+			rows "$net $mode" $t images/s
+		done
 	done; done
+	engine_lines
+}
+
+# The network for lines: of as many widths as lines have, padded in PyTorch; of one width; and one alone.
+engine_lines() {
+	mixed=1200,1136,1064,1000,936,864,800,736,664,600,536,464,400,336,264,200
+	alike=600,600,600,600,600,600,600,600,600,600,600,600,600,600,600,600
+	printf '\n%-28s %-6s %7s %9s %9s %8s %8s %6s %9s %6s\n' \
+		'network line, columns' mode threads lines/s ms/line GFLOP/s 'of peak' 2:1 PyTorch ratio
+	lines_rows infer 600 '1 of 600'
+	lines_rows infer $mixed '16 of 200 to 1200'
+	lines_rows train $mixed '16 of 200 to 1200'
+	lines_rows train $alike '16 of 600'
+}
+
+# lines_rows MODE BATCH NAME
+lines_rows() {
+	turns line "$1" "$2"
+	for t in 1 2; do
+		rates $t
+		printf '%-28s %-6s %7d %9.1f %9.1f %8.1f %7.0f%% %6s %9s %6.4s\n' "$3" "$1" $t "$rate" \
+			"$(awk -v r="$rate" 'BEGIN { print 1000 / r }')" "$flops" "$share" "$more" "$of_torch" "$torch_ratio"
+		rows "line $1, $3 columns" $t lines/s
+	done
 }
 
 # column N - the median of that column of $T/rates, "-" where it is empty.
@@ -85,9 +124,9 @@ column() {
 	echo "${middle:--}"
 }
 
-# engine_row NETWORK MODE THREADS PEAK SCALE - from $T/turns
-engine_row() {
-	cut -d ' ' -f "$((4 * $3 - 3))-$((4 * $3))" "$T/turns" | awk '
+# rates THREADS - medians of $T/turns: $rate, $flops, $share of the peak, in %, and the peers' rates and ratios.
+rates() {
+	cut -d ' ' -f "$((4 * $1 - 3))-$((4 * $1))" "$T/turns" | awk '
 		{ print $0, ($3 > 0 ? $1 / $3 : "-"), ($4 > 0 ? $1 / $4 : "-") }' >"$T/rates"
 	rate=$(column 1)
 	flops=$(column 2)
@@ -95,13 +134,18 @@ engine_row() {
 	of_ort=$(column 4)
 	torch_ratio=$(column 5)
 	ort_ratio=$(column 6)
-	printf '%-8s %-6s %7d %9.0f %8.1f %7.0f%% %6s %9s %6.4s %9s %6.4s\n' "$1" "$2" "$3" "$rate" "$flops" \
-		"$(awk -v f="$flops" -v p="$4" 'BEGIN { print 100 * f / p }')" "$5" \
-		"$of_torch" "$torch_ratio" "$of_ort" "$ort_ratio"
-	row engine "$1 $2" "$3" "$rate" images/s
-	row engine "$1 $2" "$3" "$flops" GFLOP/s
-	[ "$of_torch" = - ] || row engine "$1 $2, PyTorch" "$3" "$of_torch" images/s
-	[ "$of_ort" = - ] || row engine "$1 $2, ONNX Runtime" "$3" "$of_ort" images/s
+	more=
+	peak=$peak1
+	[ "$1" = 1 ] || more=$scale peak=$peak2
+	share=$(awk -v f="$flops" -v p="$peak" 'BEGIN { print 100 * f / p }')
+}
+
+# rows WHAT THREADS UNIT - of what rates found.
+rows() {
+	row engine "$1" "$2" "$rate" "$3"
+	row engine "$1" "$2" "$flops" GFLOP/s
+	[ "$of_torch" = - ] || row engine "$1, PyTorch" "$2" "$of_torch" "$3"
+	[ "$of_ort" = - ] || row engine "$1, ONNX Runtime" "$2" "$of_ort" "$3"
 }
 
 # time_it NAME THREADS COUNT UNIT INPUT COMMAND ... - COUNT units are done in one run
@@ -131,6 +175,14 @@ bare_ensemble() {
 	done | awk -v t="$1" '{ s += 1 / $1 } END { printf "%-40s %7d %12s %12.1f glyph/s\n", "  its networks, bare", t, "", 1 / s }'
 }
 
+# The network of lines.hwr alone, for a line of 600 columns.
+bare_line() {
+	arch=$(grep -a '^arch ' models/lines.hwr | cut -d' ' -f2-)
+	bench-net "$arch" infer 1 600 1 | cut -f4 >"$T/run"
+	awk '{ printf "%-40s %7d %9.1f ms %12.1f %-10s\n", "  the network for lines, bare", 1, 1000 / $1, $1, "line/s" }' "$T/run"
+	row programs 'the network for lines, bare' 1 "$(cat "$T/run")" line/s
+}
+
 programs() {
 	for i in 1 2 3 4 5 6 7 8 9 10; do cp testdata/page.png "$T/$i.png"; done
 	hwr-trim "$T"/*.png >"$T/ink.pgm"
@@ -142,6 +194,7 @@ programs() {
 	printf '%-40s %7s %12s %12s %22s\n' program threads time rate memory
 	time_it 'start, models loaded' 1 1 start /dev/null hwr-predict
 	time_it 'hwr-recognize, one line' 1 1 page /dev/null hwr-recognize testdata/hey-you.png
+	bare_line
 	if command -v tesseract >/dev/null; then
 		OMP_THREAD_LIMIT=1
 		export OMP_THREAD_LIMIT
@@ -175,6 +228,8 @@ trainings() {
 	fi
 	time_it 'hwr-train, seed, 3000 glyphs' 2 3000 image /dev/null \
 		hwr-train -q -f --data $data --transpose --limit 3000 --arch seed --epochs 1 -o "$T/seed.hwr"
+	[ ! -f ../shared/data/copiste/labels.tsv ] || time_it 'hwr-train, line, 100 lines' 2 100 line /dev/null \
+		hwr-train -q -f --lines ../shared/data/copiste --limit 100 --epochs 1 -o "$T/line.hwr"
 	time_it 'hwr-eval, seed, 5000 glyphs' 2 5000 image /dev/null \
 		hwr-eval -m "$T/seed.hwr" --data $test --transpose --limit 5000
 }
