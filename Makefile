@@ -28,6 +28,7 @@ endif
 
 # Loops elsewhere that are worth vectors; nobody reads errno of a square root.
 CFLAGS_gather = -O3
+CFLAGS_line_augment = -O3 -fno-math-errno
 CFLAGS_optim = -O3 -fno-math-errno
 CFLAGS_skew = -O3
 CFLAGS_weights = -O3

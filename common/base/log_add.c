@@ -7,7 +7,7 @@ static const double NOTHING = 30;	/* nats behind which a summand is left out: be
 double
 log_add(double a, double b)
 {
-	const double most = fmax(a, b), least = fmin(a, b);
+	const double most = a > b ? a : b, least = a > b ? b : a;	/* fmax is a call */
 
 	return least <= most - NOTHING ? most : most + log1p(exp(least - most));
 }

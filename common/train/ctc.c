@@ -14,8 +14,7 @@
 struct trellis {
 	const struct ctc_text *text;
 	int steps, places, blank;
-	const float *p;		/* (steps, classes) probabilities */
-	int classes;
+	double *logs;		/* (steps, text->n + 1) of the probabilities of each character, and of a blank */
 	double *forward;	/* (steps, places) log of all paths to a place at a step, with that step */
 	double *backward;	/* the same from there to the end, without that step */
 };
@@ -46,7 +45,29 @@ may_skip(const struct trellis *l, int place)
 static double
 log_of(const struct trellis *l, int step, int place)
 {
-	return log((double)l->p[(size_t)step * (size_t)l->classes + (size_t)class_at(l, place)] + 1e-300);
+	return l->logs[step * (l->text->n + 1) + (place % 2 ? place / 2 : l->text->n)];
+}
+
+/* The logs of p (steps, classes). */
+static void
+take_logs(const struct trellis *l, const float *p, int classes)
+{
+	double *to = l->logs;
+
+	for (int t = 0; t < l->steps; t++, p += classes)
+		for (int i = 0; i <= l->text->n; i++)
+			*to++ = log((double)p[i < l->text->n ? l->text->label[i] : l->blank] + 1e-300);
+}
+
+/* Places that a path may be at, at a step: least .. end - 1; it moves by two at most, and has to be at the end in time. */
+struct reach { int least, end; };
+
+static struct reach
+reach_at(const struct trellis *l, int step)
+{
+	const int least = l->places - 2 * (l->steps - step), end = 2 * step + 2;
+
+	return (struct reach){least > 0 ? least : 0, end < l->places ? end : l->places};
 }
 
 static void
@@ -56,9 +77,10 @@ sum_forward(const struct trellis *l)
 
 	for (int t = 0; t < l->steps; t++) {
 		double *to = l->forward + (size_t)t * n, *from = to - n;
+		const struct reach r = reach_at(l, t);
 
-		for (int s = 0; s < l->places; s++) {
-			double sum = t > 0 ? from[s] : s < 2 ? 0 : -INFINITY;
+		for (int s = r.least; s < r.end; s++) {
+			double sum = t > 0 ? from[s] : 0;
 
 			if (t > 0 && s > 0)
 				sum = log_add(sum, from[s - 1]);
@@ -76,12 +98,13 @@ sum_backward(const struct trellis *l)
 
 	for (int t = l->steps - 1; t >= 0; t--) {
 		double *to = l->backward + (size_t)t * n, *from = to + n;
+		const struct reach r = reach_at(l, t);
 
-		for (int s = 0; s < l->places; s++) {
+		for (int s = r.least; s < r.end; s++) {
 			double sum;
 
 			if (t == l->steps - 1) {
-				to[s] = s >= l->places - 2 ? 0 : -INFINITY;
+				to[s] = 0;
 				continue;
 			}
 			sum = from[s] + log_of(l, t + 1, s);
@@ -107,28 +130,45 @@ log_all(const struct trellis *l)
 static void
 take_shares(const struct trellis *l, double all, int stride, float *gradient)
 {
-	for (int t = 0; t < l->steps; t++)
-		for (int s = 0; s < l->places; s++) {
+	for (int t = 0; t < l->steps; t++) {
+		const struct reach r = reach_at(l, t);
+
+		for (int s = r.least; s < r.end; s++) {
 			const size_t at = (size_t)t * (size_t)l->places + (size_t)s;
 			const double share = exp(l->forward[at] + l->backward[at] - all);
 
 			gradient[(size_t)t * (size_t)stride + (size_t)class_at(l, s)] -= (float)share;
 		}
+	}
+}
+
+/* Room for n logs, of nothing. */
+static double *
+no_paths(size_t n)
+{
+	double *sums = mem_alloc(n, sizeof *sums);
+
+	for (size_t i = 0; i < n; i++)
+		sums[i] = -INFINITY;
+	return sums;
 }
 
 /* The loss, and in scores its gradient; p are the probabilities. */
 static double
 loss_of_paths(const struct ctc_text *text, int steps, int classes, int stride, const float *p, float *scores)
 {
-	struct trellis l = {text, steps, 2 * text->n + 1, classes - 1, p, classes, NULL, NULL};
+	struct trellis l = {.text = text, .steps = steps, .places = 2 * text->n + 1, .blank = classes - 1};
 	double all;
 
-	l.forward = mem_alloc((size_t)steps * (size_t)l.places, sizeof *l.forward);
-	l.backward = mem_alloc((size_t)steps * (size_t)l.places, sizeof *l.backward);
+	l.logs = mem_alloc((size_t)steps * ((size_t)text->n + 1), sizeof *l.logs);
+	l.forward = no_paths((size_t)steps * (size_t)l.places);
+	l.backward = no_paths((size_t)steps * (size_t)l.places);
+	take_logs(&l, p, classes);
 	sum_forward(&l);
 	sum_backward(&l);
 	all = log_all(&l);
 	take_shares(&l, all, stride, scores);
+	free(l.logs);
 	free(l.forward);
 	free(l.backward);
 	return -all;

@@ -64,10 +64,31 @@ field_at(const float *f, int cols, int x, int y)
 	return (1 - fy) * ((1 - fx) * f[0] + fx * f[1]) + fy * ((1 - fx) * f[cols] + fx * f[cols + 1]);
 }
 
+/* fminf, fmaxf and floorf are calls; no number here is none. */
+static float
+less(float a, float b)
+{
+	return a < b ? a : b;
+}
+
+static float
+more(float a, float b)
+{
+	return a > b ? a : b;
+}
+
+static int
+floor_of(float x)
+{
+	const int i = (int)x;
+
+	return i - ((float)i > x);
+}
+
 static float
 sample(const float *px, int w, float y, float x)
 {
-	const int iy = (int)floorf(y), ix = (int)floorf(x);
+	const int iy = floor_of(y), ix = floor_of(x);
 	const float fy = y - (float)iy, fx = x - (float)ix;
 	float v[2][2];
 
@@ -106,14 +127,15 @@ stroke(float *px, int w, float how)
 	float *was = mem_alloc((size_t)(IN * w), sizeof *was);
 
 	memcpy(was, px, (size_t)(IN * w) * sizeof *was);
-	for (int y = 1; y < IN - 1; y++)
-		for (int x = 1; x < w - 1; x++) {
-			const float *p = was + y * w + x;
-			const float lo = fminf(p[0], fminf(fminf(p[-1], p[1]), fminf(p[-w], p[w])));
-			const float hi = fmaxf(p[0], fmaxf(fmaxf(p[-1], p[1]), fmaxf(p[-w], p[w])));
+	for (int y = 1; y < IN - 1; y++) {
+		const float *p = was + y * w;
+		float *to = px + y * w;
 
-			px[y * w + x] = how > 0 ? p[0] + how * (hi - p[0]) : p[0] - how * (lo - p[0]);
-		}
+		for (int x = 1; x < w - 1 && how > 0; x++)
+			to[x] = p[x] + how * (more(p[x], more(more(p[x - 1], p[x + 1]), more(p[x - w], p[x + w]))) - p[x]);
+		for (int x = 1; x < w - 1 && how <= 0; x++)
+			to[x] = p[x] - how * (less(p[x], less(less(p[x - 1], p[x + 1]), less(p[x - w], p[x + w]))) - p[x]);
+	}
 	free(was);
 }
 
@@ -152,7 +174,7 @@ rule(struct rng *r, float *px, int w)
 		}
 		for (int k = 0; k < thick && on; k++)
 			if (y + k >= 0 && y + k < LINE_HEIGHT)
-				px[(y + k) * w + x] = fmaxf(px[(y + k) * w + x], level);
+				px[(y + k) * w + x] = more(px[(y + k) * w + x], level);
 	}
 }
 
@@ -172,7 +194,7 @@ add_loops(struct rng *r, float *px, int w, const uint8_t *loops, int w_loops)
 			const int col = at + (int)(x * LINE_KEPT);
 
 			if (col < w_loops)
-				px[y * w + x] = fmaxf(px[y * w + x], loops[from * w_loops + col]);
+				px[y * w + x] = more(px[y * w + x], loops[from * w_loops + col]);
 		}
 	}
 }
@@ -214,7 +236,7 @@ line_augment(const struct line_augment *a, struct rng *r, const uint8_t *px, int
 	if (a)
 		grey(a, r, line, m.w);
 	for (int i = 0; i < LINE_HEIGHT * m.w; i++)
-		out[i] = (uint8_t)lrintf(fmaxf(0, fminf(255, line[i])));
+		out[i] = (uint8_t)lrintf(more(0, less(255, line[i])));
 	*w_out = m.w;
 	free(m.field);
 	free(line);
