@@ -70,7 +70,7 @@ normalize_stream(FILE *in, const char *name, void *ctx)
 	struct image img = IMAGE_EMPTY;
 	int got = 0, n = 0;
 
-	while (!ferror(job->out) && (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
+	while (!ferror(job->out) && (got = image_read_piped(in, name, "hwr-trim | hwr-split | hwr-normalize", IMAGE_MAX_PIXELS, &img)) == 1) {
 		n++;
 		if (image_ink(&img, 1).w == 0)
 			warn_at(name, "image %d: blank", n);

@@ -134,7 +134,7 @@ predict_stream(FILE *in, const char *name, void *ctx)
 
 	job->read = job->others = 0;
 	while (!wrong && !ferror(job->printer.out) &&
-	       (got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
+	       (got = image_read_piped(in, name, "hwr-trim | hwr-split | hwr-normalize | hwr-predict", IMAGE_MAX_PIXELS, &img)) == 1) {
 		n++;
 		if (wrong_size(job, &img, name, n))
 			failed = 1;

@@ -104,7 +104,7 @@ split_stream(FILE *in, const char *name, void *ctx)
 	struct image img = IMAGE_EMPTY;
 	int got, n = 0;
 
-	while ((got = image_read(in, name, IMAGE_MAX_PIXELS, &img)) == 1) {
+	while ((got = image_read_piped(in, name, "hwr-trim | hwr-split", IMAGE_MAX_PIXELS, &img)) == 1) {
 		split_image(job, &img, name, ++n);
 		image_free(&img);
 		if (ferror(job->out))

@@ -34,7 +34,9 @@ npm_packages() {
 packages='gcc make libpng-dev zlib1g-dev libc6-dev perl'
 case ${1-} in
 '')   ;;
-test) packages="$packages mandoc bsdextrautils shellcheck cppcheck clang libclang-rt-dev" ;;
+test) packages="$packages mandoc groff-base bsdextrautils shellcheck cppcheck clang libclang-rt-dev"
+      # what hints name (cmd/hints.t), of little size
+      packages="$packages netpbm webp poppler-utils libheif-examples libavif-bin bzip2 xz-utils zstd" ;;
 train) packages="$packages wamerican fortunes fortunes-min wfrench debian-faq-fr python3-pil$(npm_packages)" ;;
 bench) packages="$packages python3-torch libopenblas0-openmp$(npm_packages)" ;;
 *)    echo 'usage: setup.sh [test|train|bench]' >&2; exit 2 ;;

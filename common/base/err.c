@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/visible.h"
+
+enum { MOST = 6000 };	/* bytes of a message */
 
 int verbosity = 0;
 
@@ -27,18 +30,16 @@ getprog(void)
 static void
 say(const char *name, const char *fmt, va_list ap)
 {
-	char line[2048];
+	char text[MOST], line[MOST];
 	size_t n = 0;
-	const size_t room = sizeof line - 1;	/* the newline always fits */
 	int k;
 
-	k = name ? snprintf(line, room, "%s: %s: ", prog, name)
-	         : snprintf(line, room, "%s: ", prog);
+	k = name ? snprintf(text, sizeof text, "%s: %s: ", prog, name)
+	         : snprintf(text, sizeof text, "%s: ", prog);
 	if (k > 0)
-		n = (size_t)k < room ? (size_t)k : room - 1;
-	k = vsnprintf(line + n, room - n, fmt, ap);
-	if (k > 0)
-		n = (size_t)k < room - n ? n + (size_t)k : room - 1;
+		n = (size_t)k < sizeof text ? (size_t)k : sizeof text - 1;
+	vsnprintf(text + n, sizeof text - n, fmt, ap);
+	n = visible_put(text, line, sizeof line - 1);	/* the newline always fits */
 	line[n++] = '\n';
 	fwrite(line, 1, n, stderr);
 }
@@ -54,6 +55,12 @@ void
 error_at(const char *name, const char *fmt, ...)
 {
 	SAY(name, fmt);
+}
+
+void
+error_plain(const char *fmt, ...)
+{
+	SAY(NULL, fmt);
 }
 
 void

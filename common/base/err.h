@@ -4,6 +4,8 @@
  * A message is one line on stderr, "prog: name: reason", lower case, without a
  * full stop.  Errors are always said; warnings are silenced by -q; decisions
  * are told from -v on.  Each message is one write, so lines of threads never mix.
+ * Control characters in it, of names and of what files say, are escaped as
+ * base/visible.h has them; what is longer than 6000 bytes is cut.
  */
 #ifndef HWR_ERR_H
 #define HWR_ERR_H
@@ -35,6 +37,9 @@ void info_at(int level, const char *name, const char *fmt, ...) HWR_PRINTF(3, 4)
 
 /* die - say "prog: reason" and exit with EXIT_FAILED. */
 _Noreturn void die(const char *fmt, ...) HWR_PRINTF(1, 2);
+
+/* error_plain - an error about no input or output: "prog: reason". */
+void error_plain(const char *fmt, ...) HWR_PRINTF(1, 2);
 
 /* bad_usage - say "prog: reason" and exit with EXIT_USAGE. */
 _Noreturn void bad_usage(const char *fmt, ...) HWR_PRINTF(1, 2);

@@ -89,7 +89,7 @@ opts_usage_error(const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(reason, sizeof reason, fmt, ap);
 	va_end(ap);
-	fprintf(stderr, "%s: %s\n", getprog(), reason);
+	error_plain("%s", reason);
 	print_usage(stderr);
 	exit(EXIT_USAGE);
 }

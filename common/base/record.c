@@ -45,7 +45,7 @@ check_magic(const char *name, const char *line, const char *magic)
 	if (strcmp(line, magic) == 0)
 		return 0;
 	if (strncmp(line, magic, word) == 0 && line[word] == ' ')
-		error_at(name, "version '%.20s' is not known, wanted '%s'; train a new one with hwr-train",
+		error_at(name, "version '%.20s' is not known, wanted '%s'; it was made by another version of hwr",
 		        line + word + 1, magic + word + 1);
 	else
 		error_at(name, "no %.*s file", (int)word, magic);

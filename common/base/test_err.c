@@ -29,6 +29,15 @@ long_message(void *ctx)
 }
 
 static void
+strange_names(void *ctx)
+{
+	(void)ctx;
+	setprog("hwr-x");
+	error_at("a\033[2J\r.png", "no class '%s'", "\xff");
+	bad_usage("'a\nb'");
+}
+
+static void
 dies(void *ctx)
 {
 	(void)ctx;
@@ -61,7 +70,10 @@ main(void)
 	tap_child(all_kinds, &level, said, sizeof said);
 	tap_ok(strstr(said, "told more\n") != NULL, "after -vv more of them");
 	tap_child(long_message, NULL, said, sizeof said);
-	tap_ok(strlen(said) < 4096 && said[strlen(said) - 1] == '\n', "a long message is cut and still a line");
+	tap_ok(strlen(said) < 6001 && said[strlen(said) - 1] == '\n', "a long message is cut and still a line");
+	tap_child(strange_names, NULL, said, sizeof said);
+	tap_ok(strcmp(said, "hwr-x: a\\x1B[2J\\r.png: no class '\\xFF'\nhwr-x: 'a\\nb'\n") == 0,
+	       "control characters reach no terminal");
 	status = tap_child(dies, NULL, said, sizeof said);
 	tap_ok(status == EXIT_FAILED && strcmp(said, "hwr-x: no way\n") == 0, "to die is status 1");
 	status = tap_child(misused, NULL, said, sizeof said);

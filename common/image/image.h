@@ -36,12 +36,21 @@ struct box { int x, y, w, h; };	/* pixels; w == 0 means "nothing there" */
  *
  * PNM P1 to P6 (plain and raw), P7 with 1 to 4 channels, any maxval to 65535;
  * PNG of every kind.  Told apart by content.  Colour becomes grey (luma of
- * Rec. 601), alpha is laid on white, depth becomes 8 bit, rounded.  JPEG, TIFF,
- * PDF, GIF, WebP and HEIC are recognised and refused with the pipe that reads them.
+ * Rec. 601), alpha is laid on white, depth becomes 8 bit, rounded.  Formats that
+ * image/foreign.c knows are refused with a line for the shell that reads them.
  * Returns 1 for an image, 0 at a clean end of stream, -1 on bad data or a
  * read error, having said what and where on stderr; the stream ends there.
  */
 int image_read(FILE *in, const char *name, int64_t max_pixels, struct image *out);
+
+/*
+ * The same but for that line, where the program alone is not what reads a
+ * picture of paper: image_read_piped - the end of the pipe, from hwr-trim on;
+ * image_read_kept - the picture is one of a folder, and stays in it; list is
+ * the table that names it, NULL when all of the folder is read.
+ */
+int image_read_piped(FILE *in, const char *name, const char *pipe, int64_t max_pixels, struct image *out);
+int image_read_kept(FILE *in, const char *name, const char *list, int64_t max_pixels, struct image *out);
 
 /*
  * image_write - img as raw PGM (P5, maxval 255), with "# hwr TAG" when it has

@@ -181,7 +181,7 @@ read_pam_header(struct pnm *p)
 	if (p->max < 1 || p->max > 65535)
 		return fail(p, "maxval is not within 1 .. 65535");
 	if (strncmp(type, "CMYK", 4) == 0)
-		return fail(p, "CMYK is not read; try pamtopnm or pngtopam first");
+		return fail(p, "CMYK is not read, only grey and RGB");
 	return 0;
 }
 
@@ -264,17 +264,12 @@ read_rows(struct pnm *p, struct image *img)
 }
 
 int
-read_pnm(FILE *in, const char *name, int64_t max_pixels, struct image *out)
+read_pnm(FILE *in, const char *name, int kind, int64_t max_pixels, struct image *out)
 {
-	struct pnm p = {in, name, 0, 0, 0, 0, 0, BUF_EMPTY};
+	struct pnm p = {in, name, kind, 0, 0, 0, 0, BUF_EMPTY};
 	struct image img = IMAGE_EMPTY;
-	int c = getc(in), bad;
+	int bad;
 
-	if (c < '1' || c > '7') {
-		error_at(name, "neither a PNM nor a PNG image");
-		return -1;
-	}
-	p.kind = c - '0';
 	bad = p.kind == 7 ? read_pam_header(&p) : read_header(&p);
 	if (!bad && !size_ok(name, p.w, p.h, max_pixels))
 		bad = -1;

@@ -5,50 +5,11 @@
 #include "base/err.h"
 #include "image/formats.h"
 
-enum { HEAD = 12 };	/* bytes that tell any of the formats */
-
-struct foreign {
-	int at;			/* offset of the magic bytes */
-	const char *magic;
-	int n;
-	const char *what, *before, *after;	/* the pipe: before, the file's name, after */
-};
-
-static const struct foreign foreign[] = {
-	{0, "\xff\xd8\xff", 3, "a JPEG image", "jpegtopnm ", " | "},
-	{0, "II*\0", 4, "a TIFF image", "tifftopnm ", " | "},
-	{0, "MM\0*", 4, "a TIFF image", "tifftopnm ", " | "},
-	{0, "%PDF", 4, "a PDF document", "pdftoppm -gray -r 300 ", " | "},
-	{0, "GIF8", 4, "a GIF image", "giftopnm ", " | "},
-	{8, "WEBP", 4, "a WebP image", "dwebp -ppm ", " -o - | "},
-	{4, "ftyp", 4, "a HEIC image", "heif-convert ", " x.png && "},
-	{0, "BM", 2, "a BMP image", "bmptopnm ", " | "},
-};
-
-static void
-refuse(const char *name, const uint8_t *head, size_t n)
+/* image_read, but for the advice that is given about other formats. */
+static int
+read_any(FILE *in, const char *name, int64_t max_pixels, struct image *out, const struct advice *advice)
 {
-	const char *file = name[0] == '<' ? "-" : name;
-	size_t i;
-
-	for (i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-		const struct foreign *f = &foreign[i];
-
-		if ((size_t)(f->at + f->n) <= n && memcmp(head + f->at, f->magic, (size_t)f->n) == 0) {
-			int file_made = strstr(f->after, "x.png") != NULL;
-
-			error_at(name, "is %s; read it with: %s%s%s%s%s", f->what, f->before, file,
-			        f->after, getprog(), file_made ? " x.png" : "");
-			return;
-		}
-	}
-	error_at(name, "neither a PNM nor a PNG image");
-}
-
-int
-image_read(FILE *in, const char *name, int64_t max_pixels, struct image *out)
-{
-	uint8_t head[HEAD];
+	uint8_t head[FOREIGN_HEAD];
 	size_t n;
 	int c;
 
@@ -61,13 +22,35 @@ image_read(FILE *in, const char *name, int64_t max_pixels, struct image *out)
 		error_at(name, "%s", strerror(errno));
 		return -1;
 	}
-	if (c == 'P')
-		return read_pnm(in, name, max_pixels, out);
 	head[0] = (uint8_t)c;
-	n = 1 + fread(head + 1, 1, 7, in);
+	n = 1;
+	if (c == 'P' && (c = getc(in)) != EOF) {
+		if (c >= '1' && c <= '7')
+			return read_pnm(in, name, c - '0', max_pixels, out);
+		head[n++] = (uint8_t)c;
+	}
+	n += fread(head + n, 1, 8 - n, in);
 	if (n == 8 && memcmp(head, "\x89PNG\r\n\x1a\n", 8) == 0)
 		return read_png(in, name, max_pixels, out);
-	n += fread(head + n, 1, HEAD - n, in);
-	refuse(name, head, n);
+	n += fread(head + n, 1, FOREIGN_HEAD - n, in);
+	refuse_foreign(name, head, n, advice);
 	return -1;
+}
+
+int
+image_read(FILE *in, const char *name, int64_t max_pixels, struct image *out)
+{
+	return read_any(in, name, max_pixels, out, &(struct advice){.pipe = getprog()});
+}
+
+int
+image_read_piped(FILE *in, const char *name, const char *pipe, int64_t max_pixels, struct image *out)
+{
+	return read_any(in, name, max_pixels, out, &(struct advice){.pipe = pipe});
+}
+
+int
+image_read_kept(FILE *in, const char *name, const char *list, int64_t max_pixels, struct image *out)
+{
+	return read_any(in, name, max_pixels, out, &(struct advice){.list = list});
 }

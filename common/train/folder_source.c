@@ -77,7 +77,7 @@ add_file(struct reading *r, const char *path, int cls)
 		return 0;
 	}
 	while (status == 0 && !full(r) &&
-	       (got = image_read(f, path, IMAGE_MAX_PIXELS, &pic)) == 1) {
+	       (got = image_read_kept(f, path, NULL, IMAGE_MAX_PIXELS, &pic)) == 1) {
 		uint8_t glyph[GLYPH_SIZE];
 
 		if (r->src->glyph(&pic, path, r->src->ctx, glyph))

@@ -106,7 +106,7 @@ read_ink(const char *path, struct image *ink)
 		error_at(path, "%s", strerror(errno));
 		return -1;
 	}
-	got = image_read(in, path, LINE_MAX_PIXELS, &pic);
+	got = image_read_kept(in, path, "labels.tsv", LINE_MAX_PIXELS, &pic);
 	fclose(in);
 	if (got == 0)
 		error_at(path, "the file is empty");
