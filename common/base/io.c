@@ -218,6 +218,8 @@ io_names(const char *path, int sep, char ***names, size_t *n)
 	while ((len = getdelim(&line, &cap, sep, in)) > 0) {
 		if (line[len - 1] == sep)
 			line[--len] = '\0';
+		if (len > 0 && sep == '\n' && line[len - 1] == '\r')
+			line[--len] = '\0';
 		if (len == 0)
 			continue;
 		if (count + 2 > room)

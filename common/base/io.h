@@ -41,7 +41,7 @@ void io_refuse_terminal(FILE *f, const char *what);
 
 /*
  * io_names - the names in the list file path ("-" is stdin), each ended by sep
- * ('\n' or '\0'); empty ones are left out.  Returns 0 with *names (an array
+ * ('\n', before which a '\r' is no part of the name, or '\0'); empty ones are left out.  Returns 0 with *names (an array
  * that ends with NULL, freed by io_names_free) and *n, or -1 after saying why.
  */
 int io_names(const char *path, int sep, char ***names, size_t *n);

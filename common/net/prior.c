@@ -37,11 +37,11 @@ read_wish(char *line, struct wishes *w)
 	char *label, *share, *rest = NULL;
 	struct wish *it = &w->v[w->n];
 
-	label = strtok_r(line, " \t\n", &rest);
+	label = strtok_r(line, " \t\r\n", &rest);
 	if (!label)
 		return 0;
-	share = strtok_r(NULL, " \t\n", &rest);
-	if (!share || strtok_r(NULL, " \t\n", &rest) || w->n == CLASSES_MAX
+	share = strtok_r(NULL, " \t\r\n", &rest);
+	if (!share || strtok_r(NULL, " \t\r\n", &rest) || w->n == CLASSES_MAX
 	    || strlen(label) >= LABEL_SIZE || num_real(share, 0, 1e15, &it->share))
 		return -1;
 	memcpy(it->label, label, strlen(label) + 1);

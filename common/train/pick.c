@@ -26,7 +26,7 @@ pick_read(const char *path, uint32_t n)
 	}
 	while (!bad && fgets(line, sizeof line, in)) {
 		lines++;
-		line[strcspn(line, "\n")] = '\0';
+		line[strcspn(line, "\r\n")] = '\0';
 		bad = num_int(line, 0, (int64_t)n - 1, &number);
 		if (!bad)
 			wanted[number] = 1;
