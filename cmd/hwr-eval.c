@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "net/prior.h"
 #include "report/curves.h"
 #include "report/image_report.h"
 #include "report/line_report.h"
@@ -56,7 +57,7 @@ static const struct opt options[] = {
 	{0, "vote", "HOW", "majority, mean or weighted", JOB(OPT_CHOICE, images.vote, vote_names)},
 	{0, "confusion", "FILE", "write the confusion matrix as TSV", JOB(OPT_TEXT, images.confusion)},
 	{0, "picture", "FILE", "write the confusion matrix as a PNG picture", JOB(OPT_TEXT, images.picture)},
-	{0, "prior", "FILE", "how often classes occur: FILE, alone, trained or uniform", JOB(OPT_TEXT, images.prior)},
+	{0, "prior", "FILE", "how often classes occur: FILE, alone, trained or uniform", JOB(OPT_TEXT, images.prior), .words = prior_words},
 	{0, "lines", "PATH", "lines of writing and their texts: a folder with labels.tsv, or PREFIX.pgm[.gz] with PREFIX.tsv", JOB(OPT_TEXT, lines)},
 	{0, "text", "FILE", "compare texts with the truth in FILE", JOB(OPT_TEXT, text)},
 	{0, "curves", "FILE", "draw logs of hwr-train as a PNG picture", JOB(OPT_TEXT, curves)},

@@ -49,7 +49,7 @@ static const struct opt options[] = {
 	{'r', "recursive",  NULL,     "of a folder, read the folders in it, too", JOB(OPT_SET, recursive, 1), .after = "prior"},
 	{0,   "threads",    "N",      "use N threads", OPT_CALL(opts_threads)},
 	{0,   "threshold",  "HOW",    "auto (default), otsu, sauvola or a level from 1 to 254",
-		JOB(OPT_CALL_AT, journey.ink, ink_threshold_option)},
+		JOB(OPT_CALL_AT, journey.ink, ink_threshold_option), .words = ink_thresholds},
 	{0,   "top",        "N",      "write N answers for each character or word, 1 to 10 (default 3)", JOB(OPT_INT, top, 1, RESULT_TOP)},
 	{0},
 };

@@ -28,7 +28,7 @@ static const struct opt options[] = {
 	{'o', "output",     "FILE", "write the stream to FILE", JOB(OPT_TEXT, output)},
 	{0,   "polarity",   "WORD", "auto (default), dark ink on light paper, or light ink on dark", JOB(OPT_CHOICE, o.polarity, ink_polarities)},
 	{0,   "speck",      "N",    "drop marks of fewer than N pixels; by the stroke width if not given", JOB(OPT_INT, o.speck, 0, 1000000000)},
-	{0,   "threshold",  "HOW",  "auto (default), otsu, sauvola, or a level 1 to 254", JOB(OPT_CALL_AT, o, ink_threshold_option)},
+	{0,   "threshold",  "HOW",  "auto (default), otsu, sauvola, or a level 1 to 254", JOB(OPT_CALL_AT, o, ink_threshold_option), .words = ink_thresholds},
 	{0},
 };
 

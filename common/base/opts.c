@@ -80,6 +80,20 @@ print_help(const struct list *l)
 	exit(close_stdout() ? EXIT_FAILED : EXIT_OK);
 }
 
+static _Noreturn void
+print_rows(const struct list *l)
+{
+	for (int i = 0; i < l->n; i++) {
+		const struct opt *o = l->v[i].opt;
+
+		printf("%c\t%s\t%s\t%s", o->key ? o->key : '-', o->name, o->arg ? o->arg : "-", o->words ? o->words[0] : "-");
+		for (int w = 1; o->words && o->words[w]; w++)
+			printf(" %s", o->words[w]);
+		printf("\t%s\n", o->help);
+	}
+	exit(close_stdout() ? EXIT_FAILED : EXIT_OK);
+}
+
 void
 opts_usage_error(const char *fmt, ...)
 {
@@ -211,6 +225,8 @@ opts_parse(const struct command *cmd, const struct opts *tables, int argc, char 
 	getopt_forms(&l, lng, sht);
 	setprog(argv[0]);
 	argv[0] = (char *)getprog();	/* getopt's own messages */
+	if (argc == 2 && strcmp(argv[1], "--options-as-tsv") == 0)
+		print_rows(&l);
 	while ((key = getopt_long(argc, argv, sht, lng, NULL)) != -1) {
 		if (key == '?') {
 			print_usage(stderr);

@@ -38,7 +38,7 @@ struct opt {
 	size_t at;		/* bytes from the start of the struct */
 	int64_t least, most;
 	double lo, hi;
-	const char *const *words;	/* ends with NULL */
+	const char *const *words;	/* ends with NULL; of OPT_IS_TEXT and OPT_IS_CALL: what shells offer, files aside */
 	void (*call)(void *to, const char *option, const char *arg);	/* option: "--name", for messages */
 	const char *after;	/* --help has it, and the rows behind it, after the option of this name, of a table before; "": first of all; NULL: in turn */
 };
@@ -80,6 +80,9 @@ struct command {
  * tables ends with one whose rows are NULL.  A name is in no more than one of
  * them.  -h, -V, -q and -v are dealt with here; a wrong option or argument is
  * said and exits 2.  Returns the index of the first operand.
+ *
+ * For what makes completions of shells, --options-as-tsv as the only argument
+ * writes a row an option: letter, name, argument, words, help, "-" for none.
  */
 int opts_parse(const struct command *cmd, const struct opts *tables, int argc, char *argv[]);
 

@@ -128,8 +128,10 @@ parses(void)
 {
 	char o[] = "-oout", m[] = "-m", a[] = "a.hwr", model[] = "--model=b", fast[] = "--fast", abbreviated[] = "--fa";
 	char number[] = "--number=-3", large[] = "--large=9223372036854775807", seed[] = "--seed=9223372036854775807";
-	char share[] = "--share=.25", how[] = "--how=all", word[] = "--word=some", q[] = "-q", vv[] = "-vv";
+	char share[] = "--share=.25", how[] = "--how=all", word[] = "--word=some", q[] = "-q", vv[] = "-vv", tsv[] = "--options-as-tsv";
 
+	tap_ok(PARSE(t0, tsv) == 0 && strstr(said, "-\thow\tHOW\tnone some all\tone of some\n") && strstr(said, "h\thelp\t-\t-\tprint this help and exit\n"),
+	       "options as a table, for completions");
 	tap_ok(parsed(PARSE(t0), NOTHING, "0 operands, verbosity 0"), "nothing given is nothing found");
 	tap_ok(parsed(PARSE(t0, o, m, a, model, fast), "out - 7 0 0 0 0 0 [--model:a.hwr --model:b ]", "0 operands, verbosity 0"),
 	       "short and long options, texts, settings and calls");

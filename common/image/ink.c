@@ -15,8 +15,7 @@ static const double BINOMIAL = 0.375;	/* of the noise that picture_smooth leaves
 
 const char *const ink_polarities[] = {"auto", "dark", "light", NULL};
 
-/* In the order of enum threshold. */
-static const char *const thresholds[THRESHOLD_FIXED] = {"auto", "otsu", "sauvola"};
+const char *const ink_thresholds[THRESHOLD_FIXED + 1] = {"auto", "otsu", "sauvola", NULL};
 
 int
 ink_set_threshold(struct ink_options *o, const char *word)
@@ -25,7 +24,7 @@ ink_set_threshold(struct ink_options *o, const char *word)
 	int i;
 
 	for (i = 0; i < THRESHOLD_FIXED; i++)
-		if (strcmp(word, thresholds[i]) == 0) {
+		if (strcmp(word, ink_thresholds[i]) == 0) {
 			o->threshold = (enum threshold)i;
 			return 0;
 		}

@@ -23,6 +23,9 @@ struct ink_options {
 /* ink_polarities - what an option calls the polarities, in the order of enum polarity; ends with NULL. */
 extern const char *const ink_polarities[];
 
+/* ink_thresholds - the same of the ways to find a threshold. */
+extern const char *const ink_thresholds[THRESHOLD_FIXED + 1];
+
 /*
  * ink_set_threshold - o's threshold, and with a number its level, out of word:
  * "auto", "otsu", "sauvola", or a level 1 .. 254.

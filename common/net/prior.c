@@ -12,6 +12,8 @@
 
 enum { LINE = 256 };		/* bytes of a line, at most */
 
+const char *const prior_words[] = {"alone", "trained", "uniform", NULL};
+
 struct wish { char label[LABEL_SIZE]; double share; };	/* a line of a file of shares */
 
 struct wishes {				/* the whole file */

@@ -28,6 +28,8 @@
  */
 int models_prior(struct models *set, const char *spec);
 
+extern const char *const prior_words[];	/* those that spec may be, files aside; ends with NULL */
+
 /* models_level - the same for classes that are all equally likely, rejects, too.  Returns 0, or -1 after naming path. */
 int models_level(struct models *set, const char *path);
 

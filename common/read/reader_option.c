@@ -1,5 +1,6 @@
 /* The options that all programs have which read; see reader.h. */
 #include "base/opts.h"
+#include "net/prior.h"
 #include "read/reader.h"
 
 static void
@@ -17,12 +18,12 @@ add_model(void *to, const char *option, const char *arg)
 
 const struct opt reader_opts[] = {
 	{0,   "classes",   "SET",     "answer only with these characters, such as 0-9A-F", TO(OPT_TEXT, classes)},
-	{0,   "lm",        "LIST",    "expect such texts as language models do, such as english,french, or none", TO(OPT_TEXT, lm)},
+	{0,   "lm",        "LIST",    "expect such texts as language models do, such as english,french, or none", TO(OPT_TEXT, lm), .words = (const char *const[]){"none", NULL}},
 	{0,   "lm-weight", "X",       "how much that counts (0.8)", TO(OPT_REAL, lm_weight, 0, 10)},
 	{'m', "model",     "FILE",    "read with the networks in FILE; several make an ensemble", OPT_CALL(add_model)},
 	{0,   "merge",     NULL,      "c and C, o and O, ... are one class; their height tells the case", TO(OPT_SET, merge, 1)},
 	{0,   "pattern",   "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}", TO(OPT_TEXT, pattern)},
-	{0,   "prior",     "FILE",    "how often characters occur: FILE, alone, trained or uniform", TO(OPT_TEXT, prior)},
+	{0,   "prior",     "FILE",    "how often characters occur: FILE, alone, trained or uniform", TO(OPT_TEXT, prior), .words = prior_words},
 	{0,   "vote",      "HOW",     "majority (default), mean or weighted", TO(OPT_CHOICE, vote, vote_names)},
 	{0,   "words",     "FILE",    "expect the words and names in FILE, one a line", TO(OPT_TEXT, words)},
 	{0},

@@ -124,7 +124,7 @@ const struct opt recipe_opts[] = {
 	{0, "schedule", "NAME", "constant, cosine or onecycle (onecycle)", RECIPE(OPT_CHOICE, schedule, schedules)},
 	{0, "ema", "X", "decay of the running mean of the weights, 0 for none (0.998; lines 0.999)", RECIPE(OPT_REAL, optim.ema, 0, 0.99999)},
 	{0, "augment", "SPEC", "none, default, or changes to it: rotate=10,shear=0.2 of glyphs, slant=0.3,wide=0.2 of lines",
-		RECIPE(OPT_TEXT, augment)},
+		RECIPE(OPT_TEXT, augment), .words = (const char *const[]){"none", "default", NULL}},
 	{0, "seed", "N", "of everything random (1)", RECIPE(OPT_INT64, seed, 0, INT64_MAX)},
 	{0},
 };

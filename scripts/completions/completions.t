@@ -18,9 +18,36 @@ for f in "$ROOT"/cmd/hwr-*.c; do
 done
 if command -v bash >/dev/null 2>&1; then
 	ok 'bash reads its file' bash -n made/hwr.bash
-	same 'bash completes an option' '--version' "$(bash -c '. made/hwr.bash
-		compopt() { :; }
-		COMP_WORDS=(hwr-trim --vers); COMP_CWORD=1; _hwr; echo "${COMPREPLY[*]}"')"
+	completed() {	# completed WORD... - what bash offers for the last of the words of a command line
+		bash -c '. "$T/made/hwr.bash"
+			compopt() { :; }
+			COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+			_hwr
+			echo "${COMPREPLY[*]}"' bash "$@"
+	}
+	same 'bash completes an option' '--version' "$(completed hwr-trim --vers)"
+	for f in "$ROOT"/cmd/hwr-*.c; do
+		name=$(basename "$f" .c)
+		"$name" --options-as-tsv | awk -F '\t' '$4 != "-" {print $2, $4}' >rows
+		while read -r option words; do
+			got=$(cd made && completed "$name" --"$option" =)
+			same "$name: --$option is one of its words, or a file" "$words" "${got%"${got#"$words"}"}"
+		done <rows
+	done
+	same 'a word that is begun' 'majority mean' "$(completed hwr-eval --vote = m)"
+	same 'the same without =' 'weighted' "$(completed hwr-predict --vote w)"
+	touch alone.tsv
+	same 'words or files, and not the word file' 'alone alone.tsv' "$(completed hwr-recognize --prior = al)$(completed hwr-recognize --prior = file)"
+	same 'named architectures' 'lenet line' "$(completed hwr-train --arch l)"
+	cat >hwr-recognize <<'END_OF_SCRIPT'
+#!/bin/sh
+printf '%s\t%s\t/x\n' letters 'glyphs, 94 classes' lines 'whole lines' english 'texts, a language model' - 'glyphs, hidden'
+END_OF_SCRIPT
+	chmod +x hwr-recognize
+	touch english2.lm
+	same 'models by name' 'letters lines' "$(PATH=$T:$PATH completed hwr-eval -m l)"
+	same 'language models by name, and files' 'english english2.lm' "$(PATH=$T:$PATH completed hwr-predict --lm = e)"
+	same 'one after another' 'english,english' "$(PATH=$T:$PATH completed hwr-predict --lm = english,e)"
 else
 	skip 'bash reads its file' 'no bash'
 fi

@@ -1,7 +1,14 @@
 # bash completion of the hwr programs; made by scripts/completions/make-completions.sh
+
+# _hwr_models KIND - names of models that are found: model or lms.
+_hwr_models() {
+	hwr-recognize --list-models 2>/dev/null | awk -F '\t' -v lms="$1" '
+		$1 != "-" && (lms == "lms") == ($2 ~ /language model/) {print $1}'
+}
+
 _hwr() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-	local name=${COMP_WORDS[0]##*/} words=
+	local name=${COMP_WORDS[0]##*/} words='' kind='' before=''
 	COMPREPLY=()
 	if [[ $cur == = ]]; then
 		cur=
@@ -9,22 +16,48 @@ _hwr() {
 		prev=${COMP_WORDS[COMP_CWORD-2]}
 	fi
 	case $name:$prev in
-	hwr-eval:--prior) words="file alone trained uniform" ;;
-	hwr-normalize:--style|hwr-normalize:-s) words="emnist line mnist" ;;
+	hwr-eval:--model|hwr-eval:-m) words="" kind=model ;;
+	hwr-eval:--vote) words="majority mean weighted" ;;
+	hwr-eval:--prior) words="alone trained uniform" kind=file ;;
+	hwr-lm:--lm|hwr-lm:-l) words="" kind=lms ;;
+	hwr-normalize:--style|hwr-normalize:-s) words="emnist mnist line" ;;
 	hwr-predict:--format) words="text tsv jsonl words" ;;
-	hwr-predict:--lm) words="list none" ;;
-	hwr-predict:--prior) words="file alone trained uniform" ;;
+	hwr-predict:--lm) words="none" kind=lms ;;
+	hwr-predict:--model|hwr-predict:-m) words="" kind=model ;;
+	hwr-predict:--prior) words="alone trained uniform" kind=file ;;
+	hwr-predict:--vote) words="majority mean weighted" ;;
+	hwr-recognize:--debug-png) words="" kind=folder ;;
 	hwr-recognize:--format) words="text tsv jsonl words" ;;
-	hwr-recognize:--lm) words="list none" ;;
+	hwr-recognize:--lm) words="none" kind=lms ;;
+	hwr-recognize:--model|hwr-recognize:-m) words="" kind=model ;;
 	hwr-recognize:--polarity) words="auto dark light" ;;
-	hwr-recognize:--prior) words="file alone trained uniform" ;;
+	hwr-recognize:--prior) words="alone trained uniform" kind=file ;;
 	hwr-recognize:--threshold) words="auto otsu sauvola" ;;
+	hwr-recognize:--vote) words="majority mean weighted" ;;
+	hwr-train:--arch) words="seed vgg32 vgg64 pool3 wide5 lenet tiny line" ;;
+	hwr-train:--init) words="" kind=model ;;
+	hwr-train:--optimizer) words="sgd adamw" ;;
+	hwr-train:--schedule) words="constant cosine onecycle" ;;
+	hwr-train:--augment) words="none default" ;;
+	hwr-train:--teacher) words="" kind=model ;;
+	hwr-train:--style) words="emnist mnist" ;;
+	hwr-train:--reads) words="all lines alone" ;;
+	hwr-train:--precision) words="f32 f16" ;;
 	hwr-trim:--polarity) words="auto dark light" ;;
 	hwr-trim:--threshold) words="auto otsu sauvola" ;;
 	esac
-	if [[ -n $words ]]; then
+	if [[ -n $words || -n $kind ]]; then
+		if [[ $kind == lms && $cur == *,* ]]; then
+			before=${cur%,*},
+			words=
+		fi
 		# shellcheck disable=SC2207
-		COMPREPLY=($(compgen -W "$words" -- "$cur"))
+		case $kind in
+		model|lms) COMPREPLY=($(compgen -P "$before" -W "$words $(_hwr_models "$kind")" -- "${cur#"$before"}") $(compgen -f -- "$cur")) ;;
+		folder)    COMPREPLY=($(compgen -W "$words" -- "$cur") $(compgen -d -- "$cur")) ;;
+		file)      COMPREPLY=($(compgen -W "$words" -- "$cur") $(compgen -f -- "$cur")) ;;
+		*)         COMPREPLY=($(compgen -W "$words" -- "$cur")) ;;
+		esac
 		return
 	fi
 	[[ $cur == -* ]] || return
