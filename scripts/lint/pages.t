@@ -9,6 +9,13 @@ if command -v mandoc >/dev/null 2>&1; then
 	for page in "$ROOT"/man/*.[157]; do
 		same "$(basename "$page") is clean mdoc" '' "$(mandoc -Tlint -Wwarning "$page" 2>/dev/null)"
 	done
+	if command -v groff >/dev/null 2>&1; then
+		for page in "$ROOT"/man/*.[157]; do
+			same "$(basename "$page") is clean troff" '' "$(groff -mandoc -ww -z -Tutf8 -Kutf8 "$page" 2>&1)"
+		done
+	else
+		skip 'pages are clean troff' 'no groff'
+	fi
 else
 	skip 'SYNOPSIS, --help, pages and claims agree' 'no mandoc'
 fi
