@@ -89,7 +89,7 @@ check(const struct job *job, int operands)
 	if (png && strcmp(png, "-") == 0)
 		io_refuse_terminal(stdout, "a picture");
 	if (png && strcmp(png, "-") == 0 && (!job->output || strcmp(job->output, "-") == 0))
-		opts_usage_error("picture and report cannot both be stdout");
+		opts_usage_error("picture and report cannot both be <stdout>");
 }
 
 /* The report on images, whose output and number of mistakes have the names of the other forms' options. */

@@ -154,7 +154,7 @@ main(int argc, char *argv[])
 	job.top = 3;
 	first = opts_parse(&command, tables, argc, argv);
 	if (first == argc && !job.list && isatty(0))
-		bad_usage("no file named and stdin is a terminal; see --help");
+		bad_usage("no file named and <stdin> is a terminal; see --help");
 	job.how.readings = job.format == FORMAT_WORDS ? job.top : 0;
 	if (job.sketches) {
 		job.journey.look = sketch_page;

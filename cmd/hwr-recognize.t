@@ -59,6 +59,10 @@ ok 'no word has more readings than wanted, nor more than is sure' awk -F '\t' '
 	{last = $10}' got
 hwr-recognize -v a.png 2>said >got
 same_file '-v leaves the text as it is' text got
+hwr-recognize -v <a.png 2>said >got
+same 'standard input has one name' '<stdin> models' \
+	"$(sed 's/^hwr-recognize: \([^:]*\): .*/\1/' said | sort -u | paste -s -d ' ' -)"
+hwr-recognize -v a.png 2>said >got
 ok 'and tells the scale of each line' grep -q '^hwr-recognize: a.png: line 1: [0-9]* of [0-9]* candidates, score -*[0-9.]*, x-height [0-9.]*, cap height' said
 same 'and every character of it' "$(tr -d ' \n' <text | wc -m)" \
 	"$(grep -c "a.png: line 1:  *[0-9]*-[0-9]* .*'.*'  networks -*[0-9.]*  form -*[0-9.]*  cuts -*[0-9.]*  text -*[0-9.]*$" said)"

@@ -57,11 +57,18 @@ look_at_polarity(const struct image *img, const char *name)
 	warn_at(name, "looks like dark ink on light paper: hwr-trim should come first");
 }
 
+/* A row of the table; of the names of its columns for NULL. */
 static void
 write_row(FILE *layout, const struct tags *t)
 {
-	fprintf(layout, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", t->page, t->line, t->word, t->chr,
-	        t->box.x, t->box.y, t->box.w, t->box.h, t->base, t->xh, t->cap);
+	struct buf row = BUF_EMPTY;
+
+	if (t)
+		tags_row(t, &row);
+	else
+		tags_columns(&row);
+	fwrite(row.data, 1, row.len, layout);
+	buf_free(&row);
 }
 
 static void
@@ -133,7 +140,7 @@ main(int argc, char *argv[])
 	}
 	if (job.table) {
 		job.layout = table.f;
-		fputs("page\tline\tword\tchar\tx\ty\tw\th\tbase\txh\tcap\n", table.f);
+		write_row(table.f, NULL);
 	}
 	failed = io_each(argc, argv, first, split_stream, &job);
 	if (job.table)

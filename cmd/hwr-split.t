@@ -32,6 +32,33 @@ same 'the base line is where they stand' '60 60 60 130 130' "$(sed 1d page.tsv |
 headers got.pgm | grep '^#' | sed 's/.*page=\([0-9]*\) line=\([0-9]*\) word=\([0-9]*\) char=\([0-9]*\) box=\([0-9]*\),\([0-9]*\),\([0-9]*\),\([0-9]*\) base=\([0-9]*\) xh=\([0-9]*\) cap=\([0-9]*\).*/\1 \2 \3 \4 \5 \6 \7 \8 \9/' >tags
 sed 1d page.tsv | cut -f 1-9 | tr '\t' ' ' >want
 same_file 'the tags say what the table says' want tags
+# as_row - a stream's tags, one image a line, as rows of its table
+as_row() {
+	headers "$1" | sed -n 's/^# hwr //p' | awk -v OFS="$tab" -v names="$(head -n 1 "$2" | tr '\t' ' ')" '
+		BEGIN {n = split(names, name, " ")}
+		{
+			split("", v)
+			for (i = 1; i <= NF; i++) {at = index($i, "="); v[substr($i, 1, at - 1)] = substr($i, at + 1)}
+			split(v["box"], box, ",")
+			v["x"] = box[1]; v["y"] = box[2]; v["w"] = box[3]; v["h"] = box[4]
+			row = ""
+			for (i = 1; i <= n; i++)
+				row = row (i > 1 ? OFS : "") (name[i] in v ? v[name[i]] : i <= 11 ? 0 : "-")
+			delete v["box"]
+			for (i = 1; i <= n; i++)
+				delete v[name[i]]
+			for (key in v)
+				row = row " and no column of " key
+			print row
+		}'
+}
+for how in --plain --lines --lattice --candidates; do
+	sed 's/^# hwr /&src=a%20b.png /' page.pgm >named.pgm
+	hwr-split $how --layout=rows.tsv named.pgm >got2.pgm
+	sed 1d rows.tsv >want
+	as_row got2.pgm rows.tsv >tags
+	same_file "all tags of $how are in the table" want tags
+done
 hwr-split --plain <page.pgm >std.pgm
 same_file 'from standard input as from a file' got.pgm std.pgm
 hwr-split --plain - <page.pgm >std.pgm

@@ -26,7 +26,7 @@ io_each(int argc, char *argv[], int first,
 
 	if (n == 0) {
 		if (isatty(0))
-			bad_usage("no file named and stdin is a terminal; see --help");
+			bad_usage("no file named and <stdin> is a terminal; see --help");
 		operands = only;
 		n = 1;
 	}

@@ -281,7 +281,7 @@ write_line(struct writing *w, struct parts *p, struct line *l, int number, const
 void
 split_page(const struct image *ink, const struct tags *page, const struct split_options *o, struct glyphs *out)
 {
-	const char *name = page->src ? page->src : "page";
+	const char *name = page->src ? page->src : "<stdin>";
 	const int64_t most = COPY_MOST * ((int64_t)ink->w * ink->h), least = INT64_C(1) << 24;
 	struct parts p;
 	struct lines l;

@@ -195,11 +195,10 @@ tags_parse(const char *text, struct tags *out)
 	*out = t;
 }
 
-/* src with every byte that could end a key, a comment or a line as %XX. */
+/* src with every byte that could end a key, a column, a comment or a line as %XX. */
 static void
 format_src(struct buf *b, const char *src)
 {
-	buf_str(b, " src=");
 	for (; *src; src++) {
 		unsigned char c = (unsigned char)*src;
 
@@ -224,14 +223,47 @@ tags_format(const struct tags *t)
 		if (t->have & numbers[i].bit)
 			buf_printf(&b, " %s=%d", numbers[i].key, *field(&copy, i));
 	}
-	if (t->src && *t->src)
+	if (t->src && *t->src) {
+		buf_str(&b, " src=");
 		format_src(&b, t->src);
+	}
 	if (t->rest && *t->rest)
 		buf_printf(&b, " %s", t->rest);
 	if (b.len)
 		text = mem_text(b.data + 1);	/* without the first blank */
 	buf_free(&b);
 	return text;
+}
+
+void
+tags_columns(struct buf *b)
+{
+	for (int i = 0; i < N_NUMBERS && numbers[i].bit != TAG_ZOOM; i++) {
+		if (numbers[i].bit == TAG_BASE)
+			buf_str(b, "x\ty\tw\th\t");
+		buf_printf(b, "%s\t", numbers[i].key);
+	}
+	buf_str(b, "src\n");
+}
+
+void
+tags_row(const struct tags *t, struct buf *b)
+{
+	struct tags copy = *t;
+
+	for (int i = 0; i < N_NUMBERS && numbers[i].bit != TAG_ZOOM; i++) {
+		if (numbers[i].bit == TAG_BASE)
+			buf_printf(b, "%d\t%d\t%d\t%d\t", t->box.x, t->box.y, t->box.w, t->box.h);
+		if (numbers[i].bit <= TAG_CAP || t->have & numbers[i].bit)
+			buf_printf(b, "%d\t", *field(&copy, i));
+		else
+			buf_str(b, "-\t");
+	}
+	if (t->src && *t->src)
+		format_src(b, t->src);
+	else
+		buf_char(b, '-');
+	buf_char(b, '\n');
 }
 
 struct tags

@@ -22,6 +22,7 @@
 #ifndef HWR_TAGS_H
 #define HWR_TAGS_H
 
+#include "base/buf.h"
 #include "image/image.h"
 
 enum {				/* which fields are known: bits of have */
@@ -56,6 +57,15 @@ void tags_parse(const char *text, struct tags *out);
 
 /* tags_format - the text, new, freed by the caller; NULL when nothing is known. */
 char *tags_format(const struct tags *t);
+
+/*
+ * tags_columns, tags_row - names, and values, of all that hwr-split knows of an
+ * image, to the end of b as a line of columns parted by tabs: first page, line,
+ * word, char, x, y, w, h, base, xh, cap, 0 where there is none, then all else,
+ * "-" where there is none.
+ */
+void tags_columns(struct buf *b);
+void tags_row(const struct tags *t, struct buf *b);
 
 struct tags tags_copy(const struct tags *t);
 void tags_free(struct tags *t);

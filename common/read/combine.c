@@ -23,7 +23,7 @@ warn_of_pattern(const struct page_line *l)
 {
 	const struct tags *t = l->lattice.n > 0 ? &l->lattice.results[0].tags : &l->whole->line->tags;
 
-	warn_at(t->src ? t->src : "stdin", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
+	warn_at(t->src ? t->src : "<stdin>", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
 }
 
 void

@@ -268,7 +268,7 @@ text_of(const struct result *r, const struct place *p, struct buf *b)
 static const char *
 source_of(const struct both *b)
 {
-	return b->r[0][0].tags.src ? b->r[0][0].tags.src : "stdin";
+	return b->r[0][0].tags.src ? b->r[0][0].tags.src : "<stdin>";
 }
 
 static int

@@ -22,7 +22,7 @@ void
 explain_line(const struct search *s, const struct line_metrics *m)
 {
 	const struct tags *t = search_tags(s, 0);
-	const char *name = t->src ? t->src : "stdin";
+	const char *name = t->src ? t->src : "<stdin>";
 	int *path, n;
 
 	if (verbosity < 1)
@@ -48,7 +48,7 @@ explain_whole(const struct line_reader *by, const struct line_reading *l, int ta
 
 		buf_add(&text, one, (size_t)utf8_put(by->code[l->text[0].label[i]], one));
 	}
-	info_at(1, t->src ? t->src : "stdin", "line %d: as a whole '%s', score %.2f, %d texts, %d columns%s", t->have & TAG_LINE ? t->line : 1,
+	info_at(1, t->src ? t->src : "<stdin>", "line %d: as a whole '%s', score %.2f, %d texts, %d columns%s", t->have & TAG_LINE ? t->line : 1,
 	        buf_text(&text), l->n > 0 ? l->text[0].score : 0, l->n, l->line->img.w, taken ? ", taken" : "");
 	buf_free(&text);
 }

@@ -94,9 +94,9 @@ static void
 check_texts(const char *truth, const char *answers)
 {
 	if (!answers && isatty(0))
-		bad_usage("no answers named and stdin is a terminal; see --help");
+		bad_usage("no answers named and <stdin> is a terminal; see --help");
 	if (strcmp(truth, "-") == 0 && (!answers || strcmp(answers, "-") == 0))
-		bad_usage("truth and answers cannot both be stdin");
+		bad_usage("truth and answers cannot both be <stdin>");
 }
 
 int

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Train the models that hwr ships, each with one hwr-train command.
+# Train models like those that hwr ships, each with one hwr-train command.
 #
 # usage: scripts/models/train-models.sh [letters|fast|digits|lines] ...      (none: all; letters makes fast, too)
 #
@@ -7,7 +7,9 @@
 # OUT         where the models go (models)
 #
 # A run that was stopped goes on from its checkpoint; a member that is done is
-# not trained again.  The same data give the same bytes, however often it stops.
+# not trained again.  The same data give the same bytes on the same machine,
+# however often it stops; not those of models/, some of whose members were
+# trained before this script had its present form: models/README.md says which.
 # lines wants what scripts/setup.sh train installs, and fetches fonts by npm.
 set -eu
 # shellcheck source=scripts/models/training.sh
