@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "net/cost.h"
 #include "net/prior.h"
 #include "report/curves.h"
 #include "report/image_report.h"
@@ -15,7 +16,7 @@ enum { MAX_WORST = 100000, DEFAULT_WORST = 10 };	/* mistakes or texts; mistakes 
 
 static const struct command command = {
 	"hwr-eval",
-	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] "
+	"[-qv] [-m file] [-o file] [--classes=set] [--confusion=file] [--labels=file] [--limit=n] [--mapping=file] [--max-model-work=x] "
 	"[--only=set] [--pick=file] [--picture=file] [--prior=file|alone|trained|uniform] [--threads=n] [--transpose] [--vote=how] "
 	"[--worst=n] -d path\n"
 	"       hwr-eval [-qv] [-m file] [-o file] [--limit=n] [--pick=file] [--threads=n] [--worst=n] --lines=path\n"
@@ -45,6 +46,7 @@ add_model(void *to, const char *option, const char *arg)
 
 static const struct opt options[] = {
 	{'m', "model", "FILE", "a model or bundle; repeat for an ensemble", JOB(OPT_CALL_AT, images, add_model)},
+	{0, "max-model-work", "X", "let networks take X times the usual memory and work (1)", OPT_CALL(opts_model_work)},
 	{'o', "output", "FILE", "write the report to FILE", JOB(OPT_TEXT, output)},
 	{'d', "data", "PATH", "labelled images: IDX prefix, or a folder with a sub-folder per class", JOB(OPT_TEXT, images.data.path)},
 	{0, "labels", "FILE", "take the labels from FILE", JOB(OPT_TEXT, images.data.labels)},

@@ -246,4 +246,16 @@ for bad in --nope --top=0 --top=11 --threads=0 --format=xml --vote=veto; do
 	fails 2 "wrong: $bad" hwr-predict "$bad" A.pgm
 done
 ok '--help is an answer' sh -c 'hwr-predict --help | grep -q "^usage: hwr-predict"'
+# A stranger's model: 10 KB of 28 brackets that each keep a large map, with a right checksum.
+perl -MCompress::Zlib -e '
+	$payload = "\0" x (2 * 1500 + 2 * 3 * 1500 + 4 * 3);
+	$head = "hwr-model 1\narch 1500c1n" . " (" x 28 . " )+" x 28 . " gap d\nstyle emnist\nclasses 3\nlabels a b c\nweights f16\nnote \npayload 12012\n";
+	printf "%scrc32 %08x\nend\n%s", $head, crc32($head . $payload), $payload' >monster.hwr
+says 'a network that would take too much is refused, with both numbers' \
+    '^hwr-predict: monster.hwr: model 1: .* 68.41 million multiply-adds and 1160 MB, at most 2000 million and 512 MB .*--max-model-work=[0-9]* ' hwr-predict -m monster.hwr A.pgm
+fails 1 'with status 1' hwr-predict -m monster.hwr A.pgm
+says 'which lets it through' 'classes' hwr-predict -v --lm=none --max-model-work=4 -m monster.hwr /dev/null
+fails 1 'and less does not' hwr-predict --max-model-work=2 -m monster.hwr /dev/null
+fails 2 '--max-model-work is a number' hwr-predict --max-model-work=lots A.pgm
+
 finish

@@ -17,7 +17,7 @@ enum { WINDOW = 256 };		/* inputs that may be read while the first of them is no
 static const struct command command = {
 	"hwr-recognize",
 	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=list|none] "
-	"[--lm-weight=x] [-m file] [--max-pixels=n] "
+	"[--lm-weight=x] [-m file] [--max-model-work=x] [--max-pixels=n] "
 	"[--merge] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",
 	"read pictures of handwriting",
@@ -41,7 +41,7 @@ static const struct opt options[] = {
 	{0,   "files-from", "FILE",   "read the pictures whose names are in FILE, one a line", JOB(OPT_TEXT, list)},
 	{0,   "format",     "FORMAT", "text (default), tsv, jsonl or words", JOB(OPT_CHOICE, format, format_names)},
 	{0,   "max-pixels", "N",      "refuse larger pictures (default 400000000)",
-		JOB(OPT_INT64, journey.max_pixels, 1, INT64_C(1) << 40), .after = "lm-weight"},
+		JOB(OPT_INT64, journey.max_pixels, 1, INT64_C(1) << 40), .after = "max-model-work"},
 	{'o', "output",     "FILE",   "write the text to FILE", JOB(OPT_TEXT, output), .after = "merge"},
 	{0,   "plain",      NULL,     "cut once, and read each character by itself", JOB(OPT_SET, plain, 1), .after = "pattern"},
 	{0,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light",

@@ -20,7 +20,7 @@ checksum(const struct record *r, const char *payload_line)
 	return crc32_z(c, (const Bytef *)r->payload.data, r->payload.len);
 }
 
-/* One line, newline taken off, appended to line.  Returns 0, or -1 at the end or when too long. */
+/* One line, newline taken off, to line.  Returns 0, or -1 at the end, when too long, and at a zero byte, which would hide what is behind it. */
 static int
 read_line(FILE *in, struct buf *line)
 {
@@ -28,7 +28,7 @@ read_line(FILE *in, struct buf *line)
 
 	buf_clear(line);
 	while ((c = getc(in)) != EOF && c != '\n') {
-		if (line->len >= RECORD_MAX_HEAD)
+		if (line->len >= RECORD_MAX_HEAD || c == '\0')
 			return -1;
 		buf_char(line, (char)c);
 	}

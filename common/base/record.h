@@ -3,7 +3,7 @@
  *
  * A record is lines of text, "KEY VALUE", then bytes.  The first line is the
  * magic word and the version; the last are "payload N" (bytes), "crc32 X" (of
- * all lines before it and of the payload) and "end".  hwr-model(5) is the
+ * all lines before it and of the payload) and "end".  No line has a zero byte.  hwr-model(5) is the
  * description for people.
  */
 #ifndef HWR_RECORD_H

@@ -418,6 +418,15 @@ check_end(struct arch *a, int classes, char *why, size_t room)
 	return 0;
 }
 
+/* 1 when a word has visible ASCII only: a message may name it. */
+static int
+is_plain(const char *word)
+{
+	while (*word > ' ' && *word <= '~')
+		word++;
+	return *word == '\0';
+}
+
 int
 arch_parse(const char *text, int classes, struct arch *a, char *why, size_t room)
 {
@@ -439,6 +448,10 @@ arch_parse(const char *text, int classes, struct arch *a, char *why, size_t room
 		}
 		memcpy(word, text, n);
 		word[n] = '\0';
+		if (!is_plain(word)) {
+			snprintf(why, room, "a word has characters that are in no layer's");
+			return -1;
+		}
 		text += n;
 		if (add_word(a, word, classes, why, room))
 			return -1;

@@ -22,6 +22,13 @@ label_is_merged(const char *label)
 	return label[0] && are_cases((unsigned char)label[0], (unsigned char)label[1]) && label[2] == '\0';
 }
 
+/* 1 for a character that has no shape but changes the text around it: blanks of no width, line ends, directions. */
+static int
+is_format(uint32_t c)
+{
+	return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
 int
 label_ok(const char *text)
 {
@@ -30,7 +37,7 @@ label_ok(const char *text)
 	text = utf8_next(text, &a);
 	text = utf8_next(text, &b);
 	utf8_next(text, &end);
-	if (end != 0 || a <= ' ' || a == UTF8_BAD || (a >= 0x7F && a <= 0xA0))
+	if (end != 0 || a <= ' ' || a == UTF8_BAD || (a >= 0x7F && a <= 0xA0) || is_format(a))
 		return 0;
 	return b == 0 || are_cases(a, b);
 }

@@ -1,7 +1,8 @@
 /*
  * labels.h - what the classes of data and models are called.
  *
- * A label is UTF-8: one character that is neither blank nor a control, or a
+ * A label is UTF-8: one character that is neither blank nor a control nor turns the writing
+ * round, or a
  * capital of A-Z followed by its small letter, for a class that holds both
  * cases of a letter because their shapes are alike ("Cc", a merged letter).
  */

@@ -4,145 +4,15 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/num.h"
 #include "base/record.h"
-#include "net/labels.h"
+#include "net/bundle.h"
 #include "net/model.h"
 #include "net/model_file.h"
+#include "net/model_head.h"
 #include "net/network.h"
 #include "net/prior.h"
 #include "net/softmax.h"
 #include "net/weights.h"
-
-const char *const task_names[TASKS + 1] = {"all", "lines", "alone", NULL};
-
-/* The labels line: n labels apart by blanks.  Returns 0, or -1. */
-static int
-read_labels(struct model *m, const char *text, int n)
-{
-	m->classes = mem_zero((size_t)n, sizeof *m->classes);
-	while (m->n_classes < n) {
-		size_t len = strcspn(text, " ");
-
-		if (len == 0 || len >= LABEL_SIZE)
-			return -1;
-		m->classes[m->n_classes] = mem_zero(len + 1, 1);
-		memcpy(m->classes[m->n_classes++], text, len);
-		text += len;
-		if (*text == ' ' && m->n_classes < n)
-			text++;
-	}
-	return *text ? -1 : 0;
-}
-
-/* The prior line, when there is one: n shares.  Returns 0, or -1. */
-static int
-read_prior(struct model *m, struct record *r, int n)
-{
-	char *text = record_get(r, "prior"), *rest = NULL, *word;
-	double share, sum = 0;
-	int k = 0, bad = 0;
-
-	if (!text)
-		return 0;
-	m->prior = mem_floats((size_t)n);
-	for (word = strtok_r(text, " ", &rest); word && !bad; word = strtok_r(NULL, " ", &rest)) {
-		bad = k == n || num_real(word, 0, 1, &share);
-		if (!bad)
-			sum += m->prior[k++] = (float)share;
-	}
-	free(text);
-	return bad || k != n || sum <= 0 ? -1 : 0;
-}
-
-/* The line "validation", when there is one: percent.  Returns 0, or -1. */
-static int
-read_validation(struct model *m, struct record *r)
-{
-	char *text = record_get(r, "validation");
-	const int bad = text && num_real(text, 0, 100, &m->right);
-
-	m->right /= 100;
-	free(text);
-	return bad ? -1 : 0;
-}
-
-/* The line "reads", when there is one.  Returns 0, or -1. */
-static int
-read_task(struct model *m, struct record *r)
-{
-	char *text = record_get(r, "reads");
-	int t = 0;
-
-	while (text && task_names[t] && strcmp(task_names[t], text) != 0)
-		t++;
-	m->task = (enum task)t;
-	free(text);
-	return t == TASKS ? -1 : 0;
-}
-
-/* Why layers a cannot be those of a model of this style and these labels; NULL when they can. */
-static const char *
-check_style(const struct model *m, const struct arch *a)
-{
-	const int line = strcmp(m->style, MODEL_LINE_STYLE) == 0;
-	int blanks = 0;
-
-	for (int k = 0; k < m->n_classes; k++)
-		blanks += strcmp(m->classes[k], LABEL_BLANK) == 0;
-	if (!line && strcmp(m->style, "emnist") != 0 && strcmp(m->style, "mnist") != 0)
-		return "the style is none of emnist, mnist and line";
-	if (line != (a->line > 0))
-		return line ? "the style is line, but the layers are for glyphs" : "the layers are for lines, but the style is not";
-	if (!line)
-		return NULL;
-	if (a->line != MODEL_LINE_ROWS || MODEL_LINE_MULTIPLE % a->step)
-		return "its lines have other rows or steps than ours";
-	if (blanks != 1 || strcmp(m->classes[m->n_classes - 1], LABEL_BLANK) != 0)
-		return "the last label of a model for lines, and no other, must be the blank";
-	return NULL;
-}
-
-/* Architecture, labels and style from the record's lines.  Returns NULL, or what is wrong. */
-static const char *
-read_head(struct model *m, struct record *r, struct arch *a, enum precision *w)
-{
-	char *classes = record_get(r, "classes"), *labels = record_get(r, "labels");
-	char *weights = record_get(r, "weights");
-	static char why[160];	/* what arch_parse said */
-	const char *bad = NULL;
-	int64_t n;
-
-	m->arch = record_get(r, "arch");
-	m->style = record_get(r, "style");
-	m->note = record_get(r, "note");
-	if (!m->note)
-		m->note = mem_text("");
-	if (!m->arch || !m->style || !classes || !labels || !weights)
-		bad = "a line of the header is missing";
-	else if (num_int(classes, 2, CLASSES_MAX, &n) || read_labels(m, labels, (int)n))
-		bad = "classes and labels do not agree";
-	else if (read_prior(m, r, (int)n))
-		bad = "prior and classes do not agree";
-	else if (read_validation(m, r))
-		bad = "the validation line is malformed";
-	else if (read_task(m, r))
-		bad = "what it reads is none of all, lines and alone";
-	else if (strlen(m->arch) > ARCH_MAX_TEXT || arch_parse(m->arch, (int)n, a, why, sizeof why))
-		bad = *why ? why : "the architecture is too long";
-	else if (strcmp(weights, "f16") != 0 && strcmp(weights, "f32") != 0)
-		bad = "weights are neither f16 nor f32";
-	else
-		bad = check_style(m, a);
-	if (!bad) {
-		*w = strcmp(weights, "f16") == 0 ? PRECISION_F16 : PRECISION_F32;
-		m->step = a->step;
-	}
-	free(classes);
-	free(labels);
-	free(weights);
-	return bad;
-}
 
 /* Weights as they are in the file, until the model is first asked. */
 struct unpacked {
@@ -181,14 +51,29 @@ model_free(struct model *m)
 	free(m);
 }
 
-/* The weights of the record.  Returns NULL, or what is wrong. */
+/* Whether m, of layers a, may be asked together with set.  Returns NULL, or the reason, in why, why not. */
 static const char *
-read_model(struct model *m, struct record *r)
+check_cost(const struct models *set, struct model *m, const struct arch *a, char why[WHY])
+{
+	struct cost all = m->cost = network_cost(a);
+
+	for (int i = 0; i < set->n; i++) {
+		all.work += set->v[i]->cost.work;
+		all.memory += set->v[i]->cost.memory;
+	}
+	return cost_refused(&all, why, WHY) ? why : NULL;
+}
+
+/* The model of the record, which joins set.  Returns NULL, or what is wrong, which may be in why. */
+static const char *
+read_model(const struct models *set, struct model *m, struct record *r, char why[WHY])
 {
 	struct unpacked *w = mem_zero(1, sizeof *w);
 	enum precision precision;
-	const char *bad = read_head(m, r, &w->arch, &precision);
+	const char *bad = model_head(m, r, &w->arch, &precision, why);
 
+	if (!bad)
+		bad = check_cost(set, m, &w->arch, why);
 	if (!bad && r->payload.len != weights_size(&w->arch, precision))
 		bad = "the weights do not have the size of the architecture";
 	if (!bad) {
@@ -234,15 +119,15 @@ copy_weights(const struct arch *a, float *params, const struct arch *its, const 
 		memcpy(params + to->b, from + last->b, n);
 }
 
-/* Why the weights of record r cannot be those of layers text and these classes; NULL when taken. */
+/* Why the weights of record r cannot be those of layers text and these classes, maybe in why; NULL when taken. */
 static const char *
 take_weights(struct record *r, const struct arch *a, const char *text, char *const *classes,
-             float *params, float *stats)
+             float *params, float *stats, char why[WHY])
 {
 	struct model *m = mem_zero(1, sizeof *m);
 	struct arch its;
 	enum precision w;
-	const char *bad = read_head(m, r, &its, &w);
+	const char *bad = model_head(m, r, &its, &w, why);
 
 	if (!bad && (strcmp(m->arch, text) != 0 || m->n_classes > a->classes))
 		bad = "it has other layers";
@@ -270,6 +155,7 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 {
 	FILE *in = fopen(path, "rb");
 	const char *bad = NULL;
+	char why[WHY];
 	struct record r = RECORD_EMPTY;
 	int got;
 
@@ -282,7 +168,7 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 	while (got == 1 && --member > 0);
 	fclose(in);
 	if (got == 1) {
-		bad = take_weights(&r, a, text, classes, params, stats);
+		bad = take_weights(&r, a, text, classes, params, stats, why);
 		record_free(&r);
 	}
 	if (bad || got == 0)
@@ -290,28 +176,47 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 	return bad || got != 1 ? -1 : 0;
 }
 
+/* Adds the model of record r to set.  Returns 0, or -1 with the reason in why. */
+static int
+add_model(struct models *set, struct record *r, struct bundle *b, char why[WHY])
+{
+	struct model *m = mem_zero(1, sizeof *m);
+	char *member = record_get(r, "member"), own[WHY];
+	const char *bad = bundle_next(b, member, own, WHY) ? own : read_model(set, m, r, own);
+
+	free(member);
+	if (!bad && set->n == MODELS_MAX)
+		bad = "too many models";
+	if (bad) {
+		snprintf(why, WHY, "%s", bad);
+		model_free(m);
+		return -1;
+	}
+	set->v = mem_resize(set->v, (size_t)set->n + 1, sizeof *set->v);
+	set->v[set->n++] = m;
+	return 0;
+}
+
 static int
 load_stream(struct models *set, FILE *in, const char *name)
 {
 	const int had = set->n;
 	struct record r = RECORD_EMPTY;
+	struct bundle b = {0, 0};
+	char why[WHY];
 	int got;
 
-	while ((got = record_read(in, name, MODEL_MAGIC, &r)) == 1) {
-		struct model *m = mem_zero(1, sizeof *m);
-		const char *bad = read_model(m, &r);
-
-		if (bad || set->n == MODELS_MAX) {
-			error_at(name, "model %d: %s", set->n - had + 1, bad ? bad : "too many models");
-			model_free(m);
+	while ((got = record_read(in, name, MODEL_MAGIC, &r)) == 1)
+		if (add_model(set, &r, &b, why)) {
+			error_at(name, "model %d: %s", set->n - had + 1, why);
 			got = -1;
 			break;
 		}
-		set->v = mem_resize(set->v, (size_t)set->n + 1, sizeof *set->v);
-		set->v[set->n++] = m;
-	}
 	if (got == 0 && set->n == had) {
 		error_at(name, "the file is empty");
+		got = -1;
+	} else if (got == 0 && bundle_end(&b, why, WHY)) {
+		error_at(name, "cut short: %s", why);
 		got = -1;
 	}
 	while (got < 0 && set->n > had)

@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "net/cost.h"
+
 struct network;			/* net/network.h */
 
 /* A network for lines has this style and sees them with so many rows, and columns that are a multiple of this. */
@@ -36,6 +38,7 @@ struct model {
 	int step;		/* of lines: columns of the image for one step of the answer; 0 of glyphs */
 	char *note;		/* provenance, one line, owned; "" for none */
 	enum task task;
+	struct cost cost;	/* what it takes to answer */
 	double right;		/* share of held-out images that it was right about, 0..1; 0 when unknown */
 	float *prior;		/* (n_classes) shares of the classes in training, owned; NULL when unknown */
 	float *adjust;		/* (n_classes) what probabilities are multiplied by, owned; NULL for 1 (prior.h) */
@@ -49,7 +52,8 @@ struct models {			/* an ensemble, in the order given */
 
 /*
  * models_load - add every record of the file path to set.
- * Returns 0, or -1 after saying why (set keeps what it had).
+ * Returns 0, or -1 after saying why (set keeps what it had): also where the networks of
+ * set would take more memory or work than is allowed (cost.h).
  */
 int models_load(struct models *set, const char *path);
 

@@ -21,6 +21,7 @@ struct model_text {
 	enum task task;			/* what the model is asked about */
 	double right;			/* share of held-out images it is right about; 0: none were */
 	char *const *classes;		/* labels (labels.h), of lines with LABEL_BLANK at the end */
+	int member, of;			/* of a bundle of so many (bundle.h), from 1; 0 of one that stands for itself */
 };
 
 /* model_write - one record; errors stick to out. */

@@ -19,6 +19,8 @@ model_write(FILE *out, const struct model_text *t, const struct arch *a, enum pr
 		buf_printf(&r.head, "\nvalidation %.3f", 100 * t->right);
 	if (t->task != TASK_ALL)
 		buf_printf(&r.head, "\nreads %s", task_names[t->task]);
+	if (t->of > 1)
+		buf_printf(&r.head, "\nmember %d of %d", t->member, t->of);
 	buf_printf(&r.head, "\nweights %s\nnote ", w == PRECISION_F16 ? "f16" : "f32");
 	for (const char *p = t->note; *p; p++)
 		buf_char(&r.head, *p == '\n' ? ' ' : *p);

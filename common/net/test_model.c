@@ -44,7 +44,7 @@ static struct buf
 a_model(enum precision w)
 {
 	static const float prior[] = {0.5f, 0.25f, 0.25f};
-	const struct model_text t = {"4c5s3 bn relu drop0.2 d", "emnist", "two\nlines", prior, TASK_LINES, 0.75, labels};
+	const struct model_text t = {"4c5s3 bn relu drop0.2 d", "emnist", "two\nlines", prior, TASK_LINES, 0.75, labels, 0, 0};
 
 	return written(&t, 3, w);
 }
@@ -213,7 +213,7 @@ static struct buf
 a_line_model(void)
 {
 	static char *classes[] = {"a", LABEL_SPACE, LABEL_BLANK};
-	const struct model_text t = {"line48 8c3s2p1n bn relu p2 8c12x1 bn relu d", MODEL_LINE_STYLE, "lines", NULL, TASK_ALL, 0.5, classes};
+	const struct model_text t = {"line48 8c3s2p1n bn relu p2 8c12x1 bn relu d", MODEL_LINE_STYLE, "lines", NULL, TASK_ALL, 0.5, classes, 0, 0};
 
 	return written(&t, 3, PRECISION_F32);
 }

@@ -82,4 +82,16 @@
  */
 #define BN_EPSILON 1e-5f
 
+/*
+ * What the networks of one reading may take together (cost.h), unless
+ * --max-model-work says otherwise: a model may come from a stranger.  Those that
+ * are shipped take 210 million multiply-adds a glyph and 90 MB
+ * (letters.hwr and lines.hwr, five networks).
+ */
+#define COST_MAX_WORK 2e9
+#define COST_MAX_MEMORY 512e6	/* bytes */
+
+/* Columns of the line that the memory of a network for lines is reckoned for: more than a line of a page has. */
+#define COST_LINE_COLS 2048
+
 #endif

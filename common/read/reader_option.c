@@ -1,5 +1,6 @@
 /* The options that all programs have which read; see reader.h. */
 #include "base/opts.h"
+#include "net/cost.h"
 #include "net/prior.h"
 #include "read/reader.h"
 
@@ -21,6 +22,7 @@ const struct opt reader_opts[] = {
 	{0,   "lm",        "LIST",    "expect such texts as language models do, such as english,french, or none", TO(OPT_TEXT, lm), .words = (const char *const[]){"none", NULL}},
 	{0,   "lm-weight", "X",       "how much that counts (0.8)", TO(OPT_REAL, lm_weight, 0, 10)},
 	{'m', "model",     "FILE",    "read with the networks in FILE; several make an ensemble", OPT_CALL(add_model)},
+	{0,   "max-model-work", "X",  "let networks take X times the usual memory and work (1)", OPT_CALL(opts_model_work)},
 	{0,   "merge",     NULL,      "c and C, o and O, ... are one class; their height tells the case", TO(OPT_SET, merge, 1)},
 	{0,   "pattern",   "PATTERN", "a line must match PATTERN, such as [A-Z]{2}[0-9]{4}", TO(OPT_TEXT, pattern)},
 	{0,   "prior",     "FILE",    "how often characters occur: FILE, alone, trained or uniform", TO(OPT_TEXT, prior), .words = prior_words},

@@ -81,7 +81,7 @@ write_model(void *ctx)
 	const struct learner *l = &r->t->l;
 	char **labels = line_trainer_labels(r->t->set);
 	const struct model_text text = {
-		s->o.r.arch, MODEL_LINE_STYLE, s->files.note, NULL, TASK_ALL, r->held.n > 0 ? judge(r) : 0, labels,
+		s->o.r.arch, MODEL_LINE_STYLE, s->files.note, NULL, TASK_ALL, r->held.n > 0 ? judge(r) : 0, labels, 0, 0,
 	};
 	struct out o;
 	int bad = out_open(&o, s->files.model);

@@ -115,7 +115,7 @@ write_model(void *ctx)
 	const double temperature = calibrate_temperature(a, trained, t->l.stats, &r->held, t->shares);
 	float *params = mem_room(a->n_params), *prior = shares_drawn(s, t);
 	const struct model_text text = {
-		t->o.r.arch, s->style, s->files.note, prior, s->task, r->held.n > 0 ? judge(r) : 0, t->set->classes,
+		t->o.r.arch, s->style, s->files.note, prior, s->task, r->held.n > 0 ? judge(r) : 0, t->set->classes, 0, 0,
 	};
 	struct out o;
 	int bad = out_open(&o, s->files.model);

@@ -22,8 +22,10 @@ bundle() {
 	file=$1
 	shift
 	for name in "$@"; do
-		cat "$WORK/$name.hwr"
-	done >"$file.tmp"
+		shift
+		set -- "$@" "$WORK/$name.hwr"
+	done
+	perl scripts/models/bundle.pl "$@" >"$file.tmp"
 	mv "$file.tmp" "$file"
 }
 
