@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "train/idx.h"
+#include "train/tunables.h"
 
 /* Why the last gzread gave less than was asked for. */
 static const char *
@@ -20,6 +21,14 @@ reason(struct idx *x)
 }
 
 int
+idx_is_bomb(void *gz, int64_t bytes)
+{
+	const int64_t compressed = bytes > BOMB_BYTES ? (int64_t)gzoffset(gz) : 0;
+
+	return bytes > BOMB_BYTES && compressed >= 0 && compressed < bytes / BOMB_RATIO;
+}
+
+int
 idx_read(struct idx *x, uint8_t *to, size_t n)
 {
 	while (n > 0) {
@@ -32,6 +41,11 @@ idx_read(struct idx *x, uint8_t *to, size_t n)
 		}
 		to += got;
 		n -= (size_t)got;
+		x->read += got;
+		if (idx_is_bomb(x->gz, x->read)) {
+			error_at(x->path, "more than %d times what was compressed: made to fill the memory", BOMB_RATIO);
+			return -1;
+		}
 	}
 	return 0;
 }
@@ -66,6 +80,7 @@ idx_open(struct idx *x, const char *path, int dims)
 {
 	x->path = path;
 	x->dims = dims;
+	x->read = 0;
 	errno = 0;
 	x->gz = gzopen(path, "rb");
 	if (!x->gz) {

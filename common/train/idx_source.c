@@ -16,6 +16,7 @@
 
 enum {
 	UNKNOWN = 255,		/* the label byte that means nothing where no mapping has it */
+	LABELS_AT_ONCE = 1 << 16,
 };
 
 static const char images_end[] = "-images-idx3-ubyte", labels_end[] = "-labels-idx1-ubyte";
@@ -73,9 +74,15 @@ read_labels(struct labels *l, const char *path)
 		idx_close(&x);
 		return -1;
 	}
-	l->n = x.dim[0];
-	l->of = mem_alloc(l->n, 1);
-	if (idx_read(&x, l->of, l->n) == 0 && idx_end(&x) == 0)
+	while (l->n < x.dim[0]) {	/* memory grows with what is there */
+		const uint32_t some = x.dim[0] - l->n < LABELS_AT_ONCE ? x.dim[0] - l->n : LABELS_AT_ONCE;
+
+		l->of = mem_resize(l->of, (size_t)l->n + some, 1);
+		if (idx_read(&x, l->of + l->n, some) != 0)
+			break;
+		l->n += some;
+	}
+	if (l->n == x.dim[0] && idx_end(&x) == 0)
 		status = 0;
 	idx_close(&x);
 	return status;

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "train/idx.h"
 #include "train/line_reading.h"
 
 enum { MOST_FIELDS = 32 };
@@ -37,6 +38,7 @@ open_plain(const char *path)
 {
 	const size_t n = strlen(path);
 	char block[65536];
+	int64_t read = 0;
 	FILE *out;
 	gzFile in;
 	int got;
@@ -55,10 +57,11 @@ open_plain(const char *path)
 			gzclose(in);
 		return NULL;
 	}
-	while ((got = gzread(in, block, sizeof block)) > 0 && fwrite(block, 1, (size_t)got, out) == (size_t)got)
+	while ((got = gzread(in, block, sizeof block)) > 0 && fwrite(block, 1, (size_t)got, out) == (size_t)got
+	       && !idx_is_bomb(in, read += got))
 		continue;
 	if (got != 0 || fflush(out) != 0) {
-		error_at(path, "cannot be decompressed");
+		error_at(path, got > 0 && idx_is_bomb(in, read) ? "made to fill the disk: it is compressed too well" : "cannot be decompressed");
 		fclose(out);
 		out = NULL;
 	} else {

@@ -90,6 +90,25 @@ test_settings(void)
 	dataset_free(&set);
 }
 
+/* 100,000 empty images, 78 MB, in 80 KB. */
+static void
+put_bomb(void)
+{
+	static uint8_t head[16] = {0, 0, 8, 3, 0, 1, 0x86, 0xA0, 0, 0, 0, 28, 0, 0, 0, 28}, zeros[8 * GLYPH_SIZE];
+	gzFile images = gzopen("bomb-images-idx3-ubyte.gz", "wb6"), labels = gzopen("bomb-labels-idx1-ubyte.gz", "wb");
+	int i;
+
+	gzwrite(images, head, sizeof head);
+	head[3] = 1;
+	gzwrite(labels, head, 8);
+	for (i = 0; i < 100000 / 8; i++) {
+		gzwrite(images, zeros, sizeof zeros);
+		gzwrite(labels, zeros, 8);
+	}
+	gzclose(images);
+	gzclose(labels);
+}
+
 static void
 test_broken(void)
 {
@@ -128,6 +147,8 @@ test_broken(void)
 	put_images("b-images-idx3-ubyte", 0xFFFFFFFF, 4, 28, 0, 0);
 	tap_ok(refused("b"), "a header of 3 terabytes fails");
 	tap_ok(refused("."), "a folder fails where nothing reads pictures");
+	put_bomb();
+	tap_ok(refused("bomb"), "a small file that becomes a large one fails");
 }
 
 /* A file cut anywhere is refused, never read beyond its end. */
