@@ -97,6 +97,21 @@ read_pixels(struct reader *r)
 	}
 }
 
+enum { CHUNKS_MOST = 8, CHUNK_BYTES = 1 << 20 };
+
+/* Texts, profiles and the like are passed over unread: a chunk may claim 2 GB. */
+static void
+limit_chunks(png_structp png)
+{
+#ifdef PNG_HANDLE_AS_UNKNOWN_SUPPORTED
+	png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+#endif
+#ifdef PNG_SET_USER_LIMITS_SUPPORTED
+	png_set_chunk_cache_max(png, CHUNKS_MOST);
+	png_set_chunk_malloc_max(png, CHUNK_BYTES);
+#endif
+}
+
 /* Returns 0, or -1 after saying why. */
 static int
 read_whole(struct reader *r, FILE *in, int64_t max_pixels)
@@ -108,6 +123,7 @@ read_whole(struct reader *r, FILE *in, int64_t max_pixels)
 	png_set_read_fn(r->png, in, on_read);
 	png_set_sig_bytes(r->png, 8);
 	png_set_user_limits(r->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);	/* size_ok tells better */
+	limit_chunks(r->png);
 	png_read_info(r->png, r->info);
 	w = png_get_image_width(r->png, r->info);
 	h = png_get_image_height(r->png, r->info);

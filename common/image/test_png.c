@@ -4,7 +4,9 @@
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -169,6 +171,63 @@ test_broken(void)
 	free(data);
 }
 
+/* Bytes of data with a chunk of this kind, which claims n bytes and has few, after the first.  n_out: how many. */
+static uint8_t *
+with_chunk(const uint8_t *data, size_t n, const char kind[4], uint32_t claims, size_t *n_out)
+{
+	enum { HEAD = 8 + 25 };		/* signature and IHDR */
+	uint8_t *out = mem_zero(n + 32, 1), *at = out + HEAD;
+	uint32_t crc;
+	int i;
+
+	memcpy(out, data, HEAD);
+	for (i = 0; i < 4; i++) {
+		at[i] = (uint8_t)(claims >> (24 - 8 * i));
+		at[4 + i] = (uint8_t)kind[i];
+	}
+	memcpy(at + 8, "k\0v", 4);
+	crc = (uint32_t)crc32_z(0, at + 4, 8);
+	for (i = 0; i < 4; i++)
+		at[12 + i] = (uint8_t)(crc >> (24 - 8 * i));
+	memcpy(at + 16, data + HEAD, n - HEAD);
+	*n_out = n + 16;
+	return out;
+}
+
+static long
+peak_memory(void)
+{
+	struct rusage use;
+
+	getrusage(RUSAGE_SELF, &use);
+	return use.ru_maxrss;		/* KB on Linux */
+}
+
+/* Chunks that nobody asked for are passed over: damaged or huge, they cost nothing. */
+static void
+test_chunks(void)
+{
+	static const char kinds[][5] = {"tEXt", "zTXt", "iTXt", "iCCP", "pCAL", "sCAL", "sPLT", "hIST", "eXIf", "gAMA", "abCd"};
+	uint8_t rows[H * 2] = {0}, *data;
+	size_t n, m, i;
+	int read = 0, refused = 0;
+	long before;
+
+	data = slurp(write_png(PNG_COLOR_TYPE_GRAY, 1, PNG_INTERLACE_NONE, rows, 2), &n);
+	before = peak_memory();
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		uint8_t *with = with_chunk(data, n, kinds[i], 4, &m), *huge = with_chunk(data, n, kinds[i], 0x3FFFFFFF, &m);
+
+		read += read_bytes(with, m, 1000) == 1;
+		refused += read_bytes(huge, m, 1000) == -1;
+		free(with);
+		free(huge);
+	}
+	tap_ok(read == (int)i && refused == (int)i, "chunks of %d kinds are passed over, unless they are cut short", (int)i);
+	tap_ok(peak_memory() - before < 100000, "and what they claim takes no memory");
+	free(data);
+}
+
 static void
 test_round_trip(void)
 {
@@ -245,6 +304,7 @@ main(void)
 				test_kind(types[t], depth, interlace);
 			}
 	test_broken();
+	test_chunks();
 	test_round_trip();
 	test_colours();
 	return tap_done();
