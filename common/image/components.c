@@ -155,18 +155,35 @@ components_free(struct components *c)
 	c->n = c->nruns = 0;
 }
 
-int
-vertical_run(const struct image *img, int x, int y, int level, int max)
+void
+columns_new(struct columns *m, const struct image *img)
 {
-	size_t w = (size_t)img->w;
-	const uint8_t *col = img->px + x;
-	int top = y, bottom = y + 1;
+	m->seen = mem_zero((size_t)img->w, sizeof *m->seen);
+}
 
-	while (top > 0 && bottom - top < max && col[(size_t)(top - 1) * w] >= level)
-		top--;
-	while (bottom < img->h && bottom - top < max && col[(size_t)bottom * w] >= level)
-		bottom++;
-	return bottom - top;
+void
+columns_free(struct columns *m)
+{
+	free(m->seen);
+	m->seen = NULL;
+}
+
+/* How far ink reaches up and down from (x, y), which is ink itself. */
+static int
+upright_run(const struct image *img, int x, int y, int level, struct columns *m)
+{
+	const size_t w = (size_t)img->w;
+	const uint8_t *col = img->px + x;
+	struct stretch *s = &m->seen[x];
+
+	if (y >= s->from && y < s->end)
+		return s->end - s->from;
+	*s = (struct stretch){y, y + 1};
+	while (s->from > 0 && col[(size_t)(s->from - 1) * w] >= level)
+		s->from--;
+	while (s->end < img->h && col[(size_t)s->end * w] >= level)
+		s->end++;
+	return s->end - s->from;
 }
 
 /* How often each thickness was met, in pixels of ink. */
@@ -174,17 +191,25 @@ struct widths {
 	int64_t count[STROKE_MOST + 1], total;
 };
 
+/* Before anything is measured of ink that is at most so many pixels wide. */
+static void
+start(struct widths *w, int wide)
+{
+	memset(w->count, 0, (size_t)(wide < STROKE_MOST ? wide + 1 : STROKE_MOST + 1) * sizeof *w->count);
+	w->total = 0;
+}
+
 /* Long runs are sampled in several places: a stroke may hang on the middle of a bar. */
 static void
-measure(const struct components *c, const struct run *u, const struct image *img, struct widths *w)
+measure(const struct components *c, const struct run *u, const struct image *img, struct columns *m, struct widths *w)
 {
 	int len = u->x1 - u->x0, n = len / STROKE_EVERY < STROKE_PLACES ? 1 + len / STROKE_EVERY : STROKE_PLACES, i;
 	int max = len < STROKE_MOST ? len : STROKE_MOST;
 
 	for (i = 0; i < n; i++) {
-		int x = u->x0 + (int)((int64_t)len * (2 * i + 1) / (2 * n));
+		int x = u->x0 + (int)((int64_t)len * (2 * i + 1) / (2 * n)), high = upright_run(img, x, u->y, c->level, m);
 
-		w->count[vertical_run(img, x, u->y, c->level, max)] += len / n;
+		w->count[high < max ? high : max] += len / n;
 		w->total += len / n;
 	}
 }
@@ -203,21 +228,26 @@ median_width(const struct widths *w)
 double
 stroke_width(const struct components *c, const struct image *img)
 {
-	struct widths w = {{0}, 0};
+	struct columns m;
+	struct widths w;
 	int i;
 
+	columns_new(&m, img);
+	start(&w, img->w);
 	for (i = 0; i < c->nruns; i++)
-		measure(c, &c->runs[i], img, &w);
+		measure(c, &c->runs[i], img, &m, &w);
+	columns_free(&m);
 	return median_width(&w);
 }
 
 double
-component_width(const struct components *c, int i, const struct image *img)
+component_width(const struct components *c, int i, const struct image *img, struct columns *m)
 {
-	struct widths w = {{0}, 0};
+	struct widths w;
 	int r;
 
+	start(&w, c->v[i].box.w);
 	for (r = c->v[i].first; r >= 0; r = c->runs[r].next)
-		measure(c, &c->runs[r], img, &w);
+		measure(c, &c->runs[r], img, m, &w);
 	return median_width(&w);
 }

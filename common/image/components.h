@@ -40,21 +40,23 @@ struct components {
 void components_find(const struct image *img, int level, struct components *out);
 void components_free(struct components *c);		/* twice is harmless */
 
-/*
- * vertical_run - how far ink reaches up and down from (x, y), which is ink itself: at least 1, at most max pixels.
- * Ink is samples of at least level.
- */
-int vertical_run(const struct image *img, int x, int y, int level, int max);
+/* The upright stretch of ink that was met last in every column of an image: each is looked at once, however often it is asked about. */
+struct columns {
+	struct stretch { int from, end; } *seen;	/* rows from <= y < end; by column */
+};
+
+void columns_new(struct columns *m, const struct image *img);
+void columns_free(struct columns *m);
 
 /*
  * stroke_width - the usual thickness of the strokes, pixels: the median over
  * the ink of the shorter of the horizontal and the vertical run it lies in,
  * sampled along the horizontal runs, at most STROKE_MOST.  0 without ink.
- * c is what components_find made of img.
+ * c is what components_find made of img.  Time goes with the ink.
  */
 double stroke_width(const struct components *c, const struct image *img);
 
-/* component_width - the same for component i alone. */
-double component_width(const struct components *c, int i, const struct image *img);
+/* component_width - the same for component i alone; m is of img, which stays as it is, and serves for all components. */
+double component_width(const struct components *c, int i, const struct image *img, struct columns *m);
 
 #endif

@@ -30,22 +30,46 @@ struct rule {
 	double seen, area;	/* sums over the pieces: length, pixels */
 };
 
-/* The ink that is at most max thick across u, as 255. */
+/* Column x of thin becomes ink from row y0 to before y1, unless that is thicker than max. */
+static void
+put_upright(struct image *thin, int x, int y0, int y1, int max)
+{
+	for (int y = y0; y < y1 && y1 - y0 <= max; y++)
+		thin->px[(size_t)y * (size_t)thin->w + (size_t)x] = 255;
+}
+
+/* The ink of every column that goes on for at most max rows: runs come row by row, so one look at each pixel is enough. */
+static void
+thin_rows(const struct components *c, int max, struct image *thin)
+{
+	struct { int from, end; } *of = mem_zero((size_t)thin->w, sizeof *of);	/* the ink of each column that was met last */
+
+	for (int i = 0; i < c->nruns; i++)
+		for (int x = c->runs[i].x0, y = c->runs[i].y; x < c->runs[i].x1; x++) {
+			if (of[x].end != y) {
+				put_upright(thin, x, of[x].from, of[x].end, max);
+				of[x].from = y;
+			}
+			of[x].end = y + 1;
+		}
+	for (int x = 0; x < thin->w; x++)
+		put_upright(thin, x, of[x].from, of[x].end, max);
+	free(of);
+}
+
+/* The ink that is at most max thick across u, as 255; img has the components c. */
 static struct image
 thin_ink(const struct components *c, const struct image *img, int upright, int max)
 {
 	struct image thin = image_new(img->w, img->h);
-	int i, x;
 
-	for (i = 0; i < c->nruns; i++) {
+	if (!upright)
+		thin_rows(c, max, &thin);
+	for (int i = 0; i < c->nruns && upright; i++) {
 		const struct run *r = &c->runs[i];
-		uint8_t *row = thin.px + (size_t)r->y * (size_t)img->w;
 
-		if (upright && r->x1 - r->x0 <= max)
-			memset(row + r->x0, 255, (size_t)(r->x1 - r->x0));
-		for (x = r->x0; !upright && x < r->x1; x++)
-			if (vertical_run(img, x, r->y, c->level, max + 1) <= max)
-				row[x] = 255;
+		if (r->x1 - r->x0 <= max)
+			memset(thin.px + (size_t)r->y * (size_t)img->w + r->x0, 255, (size_t)(r->x1 - r->x0));
 	}
 	return thin;
 }

@@ -112,15 +112,18 @@ static double
 usual_width(const struct components *c, const struct image *img, const struct core *cores)
 {
 	double votes[STROKE_MOST + 1] = {0}, all = 0, below = 0;
+	struct columns m;
 	int i, w = 0;
 
+	columns_new(&m, img);
 	for (i = 0; i < c->n; i++)
 		if (cores[i].area >= SPECK_MEASURED) {
-			double vote = sqrt((double)cores[i].area), width = component_width(c, i, img);
+			double vote = sqrt((double)cores[i].area), width = component_width(c, i, img, &m);
 
 			votes[(int)fmin(width, STROKE_MOST)] += vote;
 			all += vote;
 		}
+	columns_free(&m);
 	if (all <= 0)
 		return stroke_width(c, img);
 	while (w < STROKE_MOST && 2 * (below + votes[w]) < all)
@@ -136,8 +139,10 @@ static void
 drop_tables(const struct components *c, const struct image *img, double width,
             const struct core *cores, uint8_t *keep)
 {
+	struct columns m;
 	int inner = 0, i;
 
+	columns_new(&m, img);
 	for (i = 0; i < c->n; i++)
 		inner += keep[i] && !sides(c->v[i].box, img) && (double)cores[i].area > TABLE_MARK * width * width;
 	for (i = 0; i < c->n && inner >= TABLE_MARKS; i++) {
@@ -146,9 +151,10 @@ drop_tables(const struct components *c, const struct image *img, double width,
 		int round = b.w > TABLE_ROUND * img->w && b.h > TABLE_ROUND * img->h;
 
 		if (keep[i] && sides(b, img) && (2 * b.w > img->w || 2 * b.h > img->h) &&
-		    (round || component_width(c, i, img) > TABLE_THICK * width))
+		    (round || component_width(c, i, img, &m) > TABLE_THICK * width))
 			keep[i] = 0;
 	}
+	columns_free(&m);
 }
 
 /* How dark cores are on the whole, with votes as for the width. */

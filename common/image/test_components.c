@@ -1,11 +1,13 @@
 /* Components against a slow, obvious flood fill. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/tap.h"
 #include "image/components.h"
+#include "image/ruled_lines.h"
 #include "image/test_drawing.h"
 
 /* '#' is 200, '+' is 60, all else 0. */
@@ -149,12 +151,40 @@ test_width(void)
 {
 	struct image img = image_new(100, 100);
 	struct components c;
+	struct columns m;
 
+	columns_new(&m, &img);
 	draw_box(&img, 10, 10, 80, 5, 255);
 	draw_box(&img, 48, 10, 5, 80, 255);
 	components_find(&img, 128, &c);
-	tap_ok(stroke_width(&c, &img) == 5 && component_width(&c, 0, &img) == 5,
+	tap_ok(stroke_width(&c, &img) == 5 && component_width(&c, 0, &img, &m) == 5,
 	       "the strokes of a T are as wide as they are");
+	columns_free(&m);
+	components_free(&c);
+	image_free(&img);
+}
+
+/* Processor time since then, seconds. */
+#define SECONDS(from) ((double)(clock() - (from)) / CLOCKS_PER_SEC)
+
+/* A large picture that is all ink: every place is asked about, and each column is looked at once. */
+static void
+test_time(void)
+{
+	struct image img = image_new(400, 20000);
+	struct components c;
+	clock_t from = clock();
+	double found, measured;
+
+	memset(img.px, 255, (size_t)img.w * (size_t)img.h);
+	components_find(&img, 128, &c);
+	found = SECONDS(from);
+	from = clock();
+	tap_ok(stroke_width(&c, &img) == 400, "a large blot is as thick as it is wide");
+	measured = SECONDS(from);
+	from = clock();
+	ruled_lines_erase(&c, 400, &img);
+	tap_ok(measured + SECONDS(from) < 30 * found + 0.1, "time goes with the pixels");
 	components_free(&c);
 	image_free(&img);
 }
@@ -165,5 +195,6 @@ main(void)
 	test_random();
 	test_shapes();
 	test_width();
+	test_time();
 	return tap_done();
 }
