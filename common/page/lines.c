@@ -196,16 +196,78 @@ same_line(const struct line_extent *a, const struct line_extent *b, double em)
 	return columns < LINE_BESIDE * fmin(a->r - a->l, b->r - b->l) && rows > -LINE_STEP * em;
 }
 
-/* How many parts reach over the middles of both lines, a above b. */
+/*
+ * Parts by their height, in powers of two, and then by their middle: who reaches
+ * from one row to another is among those whose middles are no further off than
+ * half of what their neighbours in height may have.
+ */
+struct tall {
+	struct middle { double v; int class, part; } *of;	/* n */
+	int n;
+	double left, right;	/* the columns x of all middles */
+};
+
 static int
-count_tall(const struct parts *p, const struct line *a, const struct line *b)
+by_middle(const void *a, const void *b)
 {
-	int i, n = 0;
+	const struct middle *p = a, *q = b;
+
+	if (p->class != q->class)
+		return p->class - q->class;
+	return p->v != q->v ? (p->v < q->v ? -1 : 1) : p->part - q->part;
+}
+
+static struct tall
+sort_by_middle(const struct parts *p)
+{
+	struct tall t = {mem_alloc((size_t)p->n + 1, sizeof *t.of), p->n, INFINITY, -INFINITY};
+	int i;
 
 	for (i = 0; i < p->n; i++) {
-		const double x = middle_x(p, i), v = middle_v(p, i), half = p->v[i].box.h / 2.0;
+		t.of[i] = (struct middle){middle_v(p, i), ilogb(p->v[i].box.h), i};
+		t.left = fmin(t.left, middle_x(p, i));
+		t.right = fmax(t.right, middle_x(p, i));
+	}
+	qsort(t.of, (size_t)p->n, sizeof *t.of, by_middle);
+	return t;
+}
 
-		n += v - half < a->c + a->slope * x && v + half > b->c + b->slope * x;
+/* The first of t, from lo on, that does not come before class and v. */
+static int
+find_middle(const struct tall *t, int lo, int class, double v)
+{
+	const struct middle at = {v, class, -1};
+	int hi = t->n;
+
+	while (lo < hi) {
+		const int mid = lo + (hi - lo) / 2;
+
+		if (by_middle(&t->of[mid], &at) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* How many parts reach over the middles of both lines, a above b. */
+static int
+count_tall(const struct parts *p, const struct tall *t, const struct line *a, const struct line *b)
+{
+	const double low = fmin(line_at(b, t->left), line_at(b, t->right)), high = fmax(line_at(a, t->left), line_at(a, t->right));
+	int n = 0;
+
+	for (int from = 0; from < t->n; from = find_middle(t, from, t->of[from].class + 1, -INFINITY)) {
+		const int class = t->of[from].class;
+		const double half_most = ldexp(1, class);	/* half of the next power of two */
+
+		for (int k = find_middle(t, from, class, low - half_most - 1);
+		     k < t->n && t->of[k].class == class && t->of[k].v <= high + half_most + 1; k++) {
+			const int i = t->of[k].part;
+			const double x = middle_x(p, i), v = t->of[k].v, half = p->v[i].box.h / 2.0;
+
+			n += v - half < line_at(a, x) && v + half > line_at(b, x);
+		}
 	}
 	return n;
 }
@@ -218,12 +280,13 @@ static int
 merge_lines(const struct parts *p, struct lines *l)
 {
 	struct line_extent *e = line_extents(p, l);
+	struct tall t = sort_by_middle(p);
 	int i, n = 0;
 
 	for (i = 0; i < l->n; i++) {
 		struct line_extent *last = n ? &e[n - 1] : NULL;
 
-		if (!last || !(same_line(last, &e[i], p->em) || count_tall(p, &l->v[n - 1], &l->v[i]) >= fmin(last->n, e[i].n))) {
+		if (!last || !(same_line(last, &e[i], p->em) || count_tall(p, &t, &l->v[n - 1], &l->v[i]) >= fmin(last->n, e[i].n))) {
 			e[n] = e[i];
 			l->v[n++] = l->v[i];
 			continue;
@@ -234,6 +297,7 @@ merge_lines(const struct parts *p, struct lines *l)
 		}
 	}
 	free(e);
+	free(t.of);
 	i = l->n - n;
 	l->n = n;
 	return i > 0;

@@ -30,6 +30,35 @@ is_dirt(const struct parts *p, const struct component *c)
 	return (double)c->area < SPECK_AREA * p->stroke * p->stroke;
 }
 
+static int
+by_area(const void *a, const void *b)
+{
+	const int64_t p = *(const int64_t *)a, q = *(const int64_t *)b;
+
+	return (p < q) - (p > q);
+}
+
+/* Of more parts than a page can hold the larger ones stay; those of the first size that does not fit go together. */
+static void
+drop_surplus(struct parts *p)
+{
+	int64_t *area;
+	int i, n = 0;
+
+	if (p->n <= PARTS_MOST)
+		return;
+	area = mem_alloc((size_t)p->n, sizeof *area);
+	for (i = 0; i < p->n; i++)
+		area[i] = p->v[i].area;
+	qsort(area, (size_t)p->n, sizeof *area, by_area);
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].area > area[PARTS_MOST])
+			p->v[n++] = p->v[i];
+	p->surplus = p->n - n;
+	p->n = n;
+	free(area);
+}
+
 void
 parts_find(const struct image *ink, struct parts *p)
 {
@@ -50,6 +79,7 @@ parts_find(const struct image *ink, struct parts *p)
 		if (!is_dirt(p, &c.v[i]))
 			p->v[p->n++] = (struct part){c.v[i].box, c.v[i].area, c.v[i].first, -1, -1};
 	components_free(&c);
+	drop_surplus(p);
 	p->em = letter_height(p);
 }
 

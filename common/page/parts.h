@@ -31,6 +31,7 @@ struct parts {
 	double skew, slant;	/* tangents */
 	struct part *v;
 	int n, cap;
+	int surplus;		/* of more than PARTS_MOST, how many of the smallest were left out as dirt */
 	struct run *runs;	/* comp is not kept up to date */
 	int nruns, cap_runs;
 };

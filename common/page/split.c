@@ -290,6 +290,8 @@ split_page(const struct image *ink, const struct tags *page, const struct split_
 
 	*out = (struct glyphs){NULL, 0};
 	parts_find(ink, &p);
+	if (p.surplus)
+		warn_at(name, "%d marks are more than a page can hold: the smallest %d are left out as dirt", p.n + p.surplus, p.surplus);
 	find_groups(&p, name, o, &l);
 	for (i = 0; i < l.n; i++)
 		write_line(&w, &p, &l.v[i], i + 1, o);

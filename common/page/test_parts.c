@@ -1,10 +1,12 @@
 /* test_parts - components as parts: distances, spans, and cuts that keep every pixel. */
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/rng.h"
 #include "base/tap.h"
 #include "image/test_drawing.h"
+#include "page/lines.h"
 #include "page/parts.h"
 
 static void
@@ -85,11 +87,42 @@ test_slice(void)
 	tap_ok(crossed == 0, "on its side");
 }
 
+/* Processor seconds that lines_find takes for a column of n marks, a line each; *out: how many lines. */
+static double
+column_takes(int n, int *out)
+{
+	struct image img = image_new(16, 8 * n);
+	struct parts p;
+	struct lines l;
+	clock_t from;
+
+	for (int i = 0; i < n; i++)
+		draw_box(&img, 4, 8 * i + 2, 8, 4, 255);
+	parts_find(&img, &p);
+	from = clock();
+	lines_find(&p, &l);
+	*out = l.n;
+	lines_free(&l);
+	parts_free(&p);
+	image_free(&img);
+	return (double)(clock() - from) / CLOCKS_PER_SEC;
+}
+
+static void
+test_many_lines(void)
+{
+	int n, m;
+	const double once = column_takes(2000, &n), more = column_takes(20000, &m);
+
+	tap_ok(n == 2000 && m == 20000 && more < 20 * once + 0.1, "ten times the lines take about ten times as long");
+}
+
 int
 main(void)
 {
 	test_distance();
 	test_span();
 	test_slice();
+	test_many_lines();
 	return tap_done();
 }

@@ -308,6 +308,27 @@ test_anything(void)
 	tap_ok(bad == 0, "60 pages of anything (%d wrong)", bad);
 }
 
+/* Small files may hold many marks: what a page cannot hold is dirt. */
+static void
+test_dots(void)
+{
+	struct image img = image_new(4 * 230, 4 * 230);
+	struct glyphs g;
+
+	for (int i = 0; i < 230 * 230; i++)
+		draw_box(&img, i % 230 * 4, i / 230 * 4, 2, 2, 255);
+	tap_hush(1);
+	g = split(&img, 0);
+	tap_ok(g.n == 0, "52900 dots are no text");
+	glyphs_free(&g);
+	draw_box(&img, 400, 400, 20, 30, 255);
+	g = split(&img, 0);
+	tap_ok(g.n == 1, "a mark among them is one");
+	glyphs_free(&g);
+	image_free(&img);
+	tap_hush(0);
+}
+
 int
 main(void)
 {
@@ -319,5 +340,6 @@ main(void)
 	test_tags();
 	test_whole_lines();
 	test_anything();
+	test_dots();
 	return tap_done();
 }

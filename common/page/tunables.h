@@ -22,6 +22,7 @@
 #define INK_FRACTION 0.40	/* level of ink, as a fraction of the full ink's sample value */
 #define INK_FULL_SHARE 10	/* full ink: one in so many samples of ink is as dark */
 #define INK_NOISE 16		/* samples below are noise of the background */
+#define PARTS_MOST 50000	/* three times the letters of a page of newspaper; bounds the time on pictures of dots */
 #define SPECK_AREA 0.25		/* sw squared; smaller parts are dirt */
 #define EM_FLAT 2.5		/* sw; letters lower than this are dashes and dots: then widths tell the em, too */
 #define EM_DASH 2		/* of its height, that a dash is wider; its em is its width over this */
