@@ -17,6 +17,10 @@ ok 'one thread' train --threads 1 -o b.hwr -f
 same_file 'the same bytes for one thread' a.hwr b.hwr
 ok 'three threads' train --threads 3 -o b.hwr -f
 same_file 'the same bytes for three threads' a.hwr b.hwr
+HWR_CPU=avx2 train -o avx2.hwr
+HWR_CPU=avx512 train -o avx512.hwr
+same_file 'AVX2 and AVX-512 train the same bytes' avx2.hwr avx512.hwr
+fails 2 'HWR_CPU is a word that is known' env HWR_CPU=fast hwr-train -q -d "$TESTDATA/samples" -f -o avx2.hwr
 ok 'another seed' train --seed 2 -o b.hwr -f
 fails 1 'another seed gives another model' cmp -s a.hwr b.hwr
 silent 'quiet means quiet' train -o c.hwr
@@ -135,6 +139,9 @@ ok 'one thread' lines --threads 1 -o lines-b.hwr
 same_file 'the same bytes for one thread' lines-a.hwr lines-b.hwr
 ok 'three threads' lines --threads 3 -f -o lines-b.hwr
 same_file 'the same bytes for three threads' lines-a.hwr lines-b.hwr
+HWR_CPU=avx2 lines -f -o lines-b.hwr
+HWR_CPU=avx512 lines -o lines-512.hwr
+same_file 'AVX2 and AVX-512 train the same bytes' lines-b.hwr lines-512.hwr
 (cd own && for f in hey-you.png bold.png digits.png more/again.png; do hwr-trim "$f"; done) >stream.pgm
 awk -F'\t' '{ print NR - 1 "\t" $1 "\tpen\t" $2 }' own/labels.tsv >stream.tsv
 awk -F'\t' 'NR == FNR { who[$1] = $2; next } { $2 = who[$2]; print }' OFS='\t' own/writers.tsv stream.tsv >s.tsv && mv s.tsv stream.tsv

@@ -88,7 +88,22 @@ extern const struct kernel kernel_plain;
 extern const struct kernel kernel_avx2, kernel_avx512;
 #endif
 
-/* kernel_best - the fastest this machine runs; $HWR_CPU=plain|avx2|avx512 asks for a slower one. */
+/* What processors have that kernels are compiled for. */
+enum { CPU_FMA = 1, CPU_AVX2 = 2, CPU_AVX512F = 4, CPU_AVX512VL = 8 };
+
+/* cpu_has - what this one has. */
+unsigned cpu_has(void);
+
+/*
+ * kernel_of - the fastest of a processor that has these, no faster than the one called
+ * ask (NULL, "": any); NULL when none is called so.
+ */
+const struct kernel *kernel_of(const char *ask, unsigned has);
+
+/*
+ * kernel_best - the fastest this machine runs; $HWR_CPU=plain|avx2|avx512 asks for a slower one.
+ * Another word there is said and exits 2.
+ */
 const struct kernel *kernel_best(void);
 
 #endif

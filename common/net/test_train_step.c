@@ -185,6 +185,34 @@ company(const char *cpu)
 	unsetenv("HWR_CPU");
 }
 
+static void
+ask(void *cpu)
+{
+	setenv("HWR_CPU", cpu, 1);
+	kernel_best();
+	exit(0);
+}
+
+/* A processor runs what it has all instructions for, and no faster kernel than was asked for. */
+static void
+dispatch(void)
+{
+	char wrong[] = "fast", right[] = "plain", said[200];
+#if defined(__x86_64__)
+	const unsigned avx2 = CPU_AVX2 | CPU_FMA, avx512 = avx2 | CPU_AVX512F | CPU_AVX512VL;
+
+	tap_ok(kernel_of(NULL, avx512) == &kernel_avx512 && kernel_of("avx512", avx512) == &kernel_avx512, "AVX-512 where it is whole");
+	tap_ok(kernel_of(NULL, avx512 & ~(unsigned)CPU_AVX512VL) == &kernel_avx2 && kernel_of(NULL, CPU_AVX512F) == &kernel_plain,
+	       "AVX-512F without VL is not enough");
+	tap_ok(kernel_of("avx2", avx512) == &kernel_avx2 && kernel_of("plain", avx512) == &kernel_plain, "less, when it is asked for");
+	tap_ok(kernel_of("avx512", avx2) == &kernel_avx2 && kernel_of("avx2", CPU_AVX2) == &kernel_plain, "never more than there is");
+#endif
+	tap_ok(kernel_of("", 0) == &kernel_plain && kernel_of("avx2", 0) == &kernel_plain && kernel_of("AVX2", cpu_has()) == NULL,
+	       "other words are no kernels");
+	tap_ok(tap_child(ask, wrong, said, sizeof said) == 2 && strstr(said, "fast") && tap_child(ask, right, said, sizeof said) == 0,
+	       "which HWR_CPU says");
+}
+
 int
 main(void)
 {
@@ -208,6 +236,7 @@ main(void)
 	folding("8c3s2 bn relu dw3p1n bn relu ( 8c3p1n bn ( gap d4 relu d8 sigmoid )* )+ relu p2 ( 8c3p1 bn relu )+ d");
 	folding("8c3s2 bn relu 12c3p1 relu p2 8c3 bn relu d");
 	folding("8c5s2 relu bn p2 d20 relu d");
+	dispatch();
 	company("plain");
 	company("avx2");
 	company("avx512");
