@@ -3,6 +3,7 @@
  * once: for the other side the picture is turned about its diagonal.
  */
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,11 +94,10 @@ resample_mix(const float *in, int stride, const float *w, int taps, int n, float
 	int x = 0;
 
 	for (; x + 4 * QUAD <= n; x += 4 * QUAD) {
-		const float *at = in + x;
 		quad *to = (quad *)(out + x), a = {0}, b = {0}, c = {0}, d = {0};
 
-		for (int t = 0; t < taps; t++, at += stride) {
-			const quad *v = (const quad *)at, k = (quad){0} + w[t];
+		for (int t = 0; t < taps; t++) {
+			const quad *v = (const quad *)(in + (ptrdiff_t)t * stride + x), k = (quad){0} + w[t];
 
 			a += k * v[0];
 			b += k * v[1];
@@ -110,11 +110,10 @@ resample_mix(const float *in, int stride, const float *w, int taps, int n, float
 		to[3] = d;
 	}
 	for (; x < n; x += QUAD) {
-		const float *at = in + x;
 		quad sum = {0};
 
-		for (int t = 0; t < taps; t++, at += stride)
-			sum += w[t] * *(const quad *)at;
+		for (int t = 0; t < taps; t++)
+			sum += w[t] * *(const quad *)(in + (ptrdiff_t)t * stride + x);
 		*(quad *)(out + x) = sum;
 	}
 }
