@@ -15,7 +15,7 @@ file_of(const uint8_t *data, size_t size, char path[64])
 	if (!f && !(f = tmpfile()))
 		abort();
 	rewind(f);
-	if (ftruncate(fileno(f), 0) != 0 || fwrite(data, 1, size, f) != size || fflush(f) != 0)
+	if (ftruncate(fileno(f), 0) != 0 || (size > 0 && fwrite(data, 1, size, f) != size) || fflush(f) != 0)
 		abort();
 	snprintf(path, 64, "/proc/self/fd/%d", fileno(f));
 	return path;

@@ -1,5 +1,9 @@
 #!/bin/sh
 # fuzz.sh - run every reader on random bytes for a while: fuzz.sh [SECONDS-EACH]
+#
+# Each target (scripts/fuzz/*.c) begins with the kept corpus, testdata/fuzz/NAME, with files of
+# testdata that it reads, and with what earlier runs found new ways with, build-fuzz/corpus/NAME:
+# hours go on where hours ended.  What breaks it is put to build-fuzz/found.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 seconds=${1:-8}
@@ -19,22 +23,23 @@ $make -s CC=clang OPENMP= BUILD=build-fuzz KERNEL_CFLAGS=-fno-sanitize=all \
 
 # seeds NAME - small files of the kind that the target reads
 seeds() {
+	find "testdata/fuzz/$1" -type f 2>/dev/null
 	case $1 in
-	image) find testdata/formats -type f ;;
+	image | journey) find testdata/formats -type f -size -20k ;;
 	idx)   find testdata -name '*ubyte.gz' ;;
-	model) find testdata models -name '*.hwr' -size -200k ;;
 	lm)    find testdata models -name '*.lm' -size -200k ;;
 	esac
 }
 bad=0
 for source in scripts/fuzz/*.c; do
 	name=$(basename "$source" .c)
-	mkdir "$T/$name"
+	mkdir -p "$T/$name" "build-fuzz/corpus/$name"
 	seeds "$name" | while read -r f; do
 		cp "$f" "$T/$name/$(basename "$f")"
 	done
 	if (cd "$T" && "$OLDPWD/build-fuzz/scripts/fuzz/$name" -close_fd_mask=3 -max_total_time="$seconds" \
-	    -timeout=10 -rss_limit_mb=2048 -max_len=100000 -seed=1 "$name") >"$T/log" 2>&1; then
+	    -timeout=10 -rss_limit_mb=2048 -max_len=100000 -seed=1 \
+	    "$OLDPWD/build-fuzz/corpus/$name" "$name") >"$T/log" 2>&1; then
 		echo "fuzz: $name: ok, $(sed -n 's/^Done \([0-9]* runs\).*/\1/p' "$T/log")"
 	else
 		tail -n 40 "$T/log"
