@@ -55,4 +55,4 @@ cat "$out/stream/ink.pgm" "$out/stream/tags.pgm" | put stream two.pgm
 put journey letter.png <"$root/testdata/samples/A/1.png"
 
 printf 'epoch 1\nstep 1\nsteps 4\nright 1\nseen 2\nunits 2\nloss 0.5\n\nnumbers' | put checkpoint half
-printf 'epoch 4\nstep 0\nsteps 12\nright 0\nseen 0\nunits 0\nloss 0' | put checkpoint done
+printf 'epoch 4\nstep 0\nsteps 12\nright 0\nseen 0\nunits 0\nloss 0' | put checkpoint ended
