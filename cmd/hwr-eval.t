@@ -262,5 +262,6 @@ fails 1 'a picture that cannot be written' hwr-eval -m one.hwr -d "$tiny" --pict
 fails 1 'a full disk fails' sh -c "hwr-eval -m one.hwr -d '$tiny' >/dev/full"
 gzip -dc "$tiny-images-idx3-ubyte.gz" | head -c 5000 >short-images-idx3-ubyte
 gzip -dc "$tiny-labels-idx1-ubyte.gz" >short-labels-idx1-ubyte
+says 'a model that takes more than is allowed is refused' 'one.hwr: model 1: .*--max-model-work=' hwr-eval --max-model-work=0.001 -m one.hwr -d "$tiny"
 says 'truncated images fail' 'short-images-idx3-ubyte: truncated' hwr-eval -m one.hwr -d short
 finish

@@ -164,5 +164,6 @@ hwr-recognize --debug-png=sketches two.pgm >/dev/null
 ok 'later pages are numbered' test -s sketches/two.pgm.png -a -s sketches/two.pgm-2.png
 fails 1 'a folder that is not there' sh -c 'hwr-recognize --debug-png=nowhere a.png >said'
 same 'loses no text' "$(hwr-recognize a.png)" "$(cat said)"
+says 'networks that take more than is allowed are refused' 'model 1: .*--max-model-work=' hwr-recognize --max-model-work=0.001 a.png
 ok '--help is an answer' sh -c 'hwr-recognize --help | grep -q "^usage: hwr-recognize"'
 finish

@@ -67,6 +67,7 @@ fails 2 'a weight before its source' hwr-train -q --weight 2 -d "$tiny" -o x.hwr
 ok 'layers as words' hwr-train -q -d "$tiny" --arch '4c5s2 bn relu p2 drop0.1 d' --epochs 1 --optimizer sgd --schedule cosine -o h.hwr
 
 ok 'a run starts from a model' train --init a.hwr --rate 0 -o i.hwr
+fails 1 'unless it takes more than is allowed' train --init a.hwr --max-model-work 0.001 -o i2.hwr
 ok 'layers are the model'"'"'s' hwr-train -q -d "$tiny" --epochs 1 --init a.hwr --rate 0 -o j.hwr
 ok 'data may have fewer classes' hwr-train -q -d "$tiny" --keep 017 --epochs 1 --init a.hwr -o fewer.hwr
 same 'the classes and their prior stay' "$(grep -a -e '^labels' -e '^prior' a.hwr)" \
