@@ -16,7 +16,7 @@ static char *digits[] = {"0", "1", "2"};
 static void
 add_model(struct buf *b, const char *arch, char *const *labels, int member, int of)
 {
-	const struct model_text t = {arch, "emnist", "", NULL, TASK_ALL, 0, labels, member, of};
+	const struct model_text t = {arch, "emnist", "x", NULL, TASK_ALL, 0, labels, member, of};
 	struct arch a;
 	char why[200], *bytes = NULL;
 	size_t n = 0;
@@ -73,19 +73,19 @@ labels(void)
 	tap_ok(loaded_label("\xE2\x80\xAE") == -1 && loaded_label("\xE2\x81\xA7") == -1, "nor what turns the writing round");
 }
 
-/* Bytes behind a zero byte in a line, with the checksum over all of them or over none of these. */
+/* Bytes behind a zero byte in a line, which the checksum once did not see. */
 static void
 hidden_bytes(void)
 {
-	static const char note[] = "note x\0hidden";
+	static const char note[] = "note x", hidden[] = "\0hidden";
 	struct buf b = BUF_EMPTY, m = BUF_EMPTY;
-	const char *at;
+	size_t at;
 
 	add_model(&m, "4c5s3 relu d", digits, 0, 0);
-	at = strstr(m.data, "note ");
-	buf_add(&b, m.data, (size_t)(at - m.data));
-	buf_add(&b, note, sizeof note - 1);
-	buf_add(&b, at + strlen("note "), m.len - (size_t)(at - m.data) - strlen("note "));
+	at = (size_t)(strstr(m.data, note) - m.data) + strlen(note);
+	buf_add(&b, m.data, at);
+	buf_add(&b, hidden, sizeof hidden - 1);
+	buf_add(&b, m.data + at, m.len - at);
 	tap_ok(loaded(&b) == -1, "a line with a zero byte is refused");
 	buf_free(&m);
 }
