@@ -1,5 +1,4 @@
 /* hwr-lm - build a language model of plain text, and ask it. */
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "base/io.h"
 #include "base/opts.h"
 #include "base/progress.h"
+#include "base/stream.h"
 #include "lang/lm.h"
 #include "lang/lm_build.h"
 
@@ -32,7 +32,7 @@ static const struct opt options[] = {
 	{'l', "lm",         "FILE", "ask the model in FILE instead of building one", CHOICE(OPT_TEXT, model)},
 	{0,   "note",       "TEXT", "keep TEXT in the model: what it was made of", CHOICE(OPT_TEXT, note)},
 	{0,   "order",      "N",    "count pieces of up to N characters, 1 to 8 (default 6)", CHOICE(OPT_INT, order, 1, LM_MAX_ORDER)},
-	{'o', "output",     "FILE", "write the model to FILE", CHOICE(OPT_TEXT, output)},
+	{'o', "output",     "FILE", "write the model to FILE", CHOICE(OPT_TEXT, output), .writes = FILE_LM},
 	{0,   "perplexity", NULL,   "write characters, bits per character and perplexity of each text", CHOICE(OPT_SET, perplexity, 1)},
 	{0,   "prune",      "BITS", "leave out what saves less than BITS of all text (default 1)", CHOICE(OPT_REAL, prune, 0, 1e9)},
 	{0,   "query",      NULL,   "write log probability and bits per character of each line", CHOICE(OPT_SET, query, 1)},
@@ -89,12 +89,12 @@ take_text(FILE *in, const char *name, void *ctx)
 	char *line = NULL;
 	size_t room = 0, number = 0;
 	int failed = 0;
-	ssize_t len;
+	ssize_t len = 0;
 
 	job->nats = 0;
 	job->symbols = 0;
-	while (!ferror(stdout) && (len = getline(&line, &room, in)) >= 0) {
-		if (len > 0 && line[len - 1] == '\n')
+	while (!stream_broken(stdout) && (len = in_line(&line, &room, '\n', in, name)) > 0) {
+		if (line[len - 1] == '\n')
 			line[--len] = '\0';
 		if (len > 0 && line[len - 1] == '\r')
 			line[--len] = '\0';
@@ -106,10 +106,7 @@ take_text(FILE *in, const char *name, void *ctx)
 			break;
 		}
 	}
-	if (ferror(in)) {
-		error_at(name, "%s", strerror(errno));
-		failed = 1;
-	}
+	failed |= len < 0;
 	free(line);
 	if (job->lm && !job->query && job->symbols > 0)
 		printf("%zu\t%.4f\t%.4f\t%s\n", job->symbols, bits(job->nats, job->symbols),
@@ -134,12 +131,12 @@ build(int argc, char *argv[], int first, const struct choice *o)
 		if (lm_build_lines(job.build) == 0) {
 			error_at(name, "no text to build a model of");
 			failed = 1;
-			out_close(&out, 0);
+			out_close(&out, OUT_DROP);
 		} else {
 			lm_build_make(job.build, o->order, o->prune, o->note, &r);
 			record_write(out.f, &r);
 			info_at(1, name, "%zu lines, order %d, %zu bytes", lm_build_lines(job.build), o->order, r.payload.len);
-			failed |= out_close(&out, 1);
+			failed = out_finish(&out, failed);
 		}
 	}
 	record_free(&r);

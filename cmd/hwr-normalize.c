@@ -22,7 +22,7 @@ struct job {
 static const char *const styles[] = {"emnist", "mnist", "line", NULL};	/* in the order of enum style */
 
 static const struct opt options[] = {
-	{'o', "output", "FILE",  "write the images to FILE", OPT_TEXT(struct job, output)},
+	{'o', "output", "FILE",  "write the images to FILE", OPT_TEXT(struct job, output), .writes = FILE_STREAM},
 	{'s', "style",  "STYLE", "of glyphs: emnist (default) or mnist; line takes every image for a line", OPT_CHOICE(struct job, style, styles)},
 	{0},
 };
@@ -95,6 +95,6 @@ main(int argc, char *argv[])
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
 	failed = io_each(argc, argv, first, normalize_stream, &job);
-	failed |= out_close(&out, 1);
+	failed = out_finish(&out, failed);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

@@ -28,7 +28,7 @@ struct choice {			/* the command line */
 
 static const struct opt options[] = {
 	{0,   "format",  "FORMAT", "text (default), tsv, jsonl or words", OPT_CHOICE(struct choice, format, format_names), .after = "classes"},
-	{'o', "output",  "FILE",   "write the answers to FILE", OPT_TEXT(struct choice, output), .after = "merge"},
+	{'o', "output",  "FILE",   "write the answers to FILE", OPT_TEXT(struct choice, output), .after = "merge", .writes = FILE_TEXT},
 	{0,   "threads", "N",      "use N threads", OPT_CALL(opts_threads), .after = "prior"},
 	{0,   "top",     "N",      "write N answers for each character or word, 1 to 10 (default 3)", OPT_INT(struct choice, top, 1, RESULT_TOP)},
 	{0},
@@ -163,7 +163,7 @@ main(int argc, char *argv[])
 	failed = io_each(argc, argv, first, predict_stream, &job);
 	intake_close(&job.intake);
 	printer_end(&job.printer);
-	failed |= out_close(&out, 1);
+	failed = out_finish(&out, failed);
 	reader_close(&job.reader);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

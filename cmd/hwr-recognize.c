@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "base/stream.h"
 #include "read/inputs.h"
 #include "read/journey.h"
 #include "report/printer.h"
@@ -42,7 +43,7 @@ static const struct opt options[] = {
 	{0,   "format",     "FORMAT", "text (default), tsv, jsonl or words", JOB(OPT_CHOICE, format, format_names)},
 	{0,   "max-pixels", "N",      "refuse larger pictures (default 400000000)",
 		JOB(OPT_INT64, journey.max_pixels, 1, INT64_C(1) << 40), .after = "max-model-work"},
-	{'o', "output",     "FILE",   "write the text to FILE", JOB(OPT_TEXT, output), .after = "merge"},
+	{'o', "output",     "FILE",   "write the text to FILE", JOB(OPT_TEXT, output), .after = "merge", .writes = FILE_TEXT},
 	{0,   "plain",      NULL,     "cut once, and read each character by itself", JOB(OPT_SET, plain, 1), .after = "pattern"},
 	{0,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light",
 		JOB(OPT_CHOICE, journey.ink.polarity, ink_polarities)},
@@ -70,6 +71,7 @@ print_input(struct job *job, const char *name, struct slot *s)
 		for (i = 0; i < s->results.n; i++)
 			printer_put(&job->printer, &s->results.v[i]);
 	fflush(job->printer.out);
+	stream_broken(job->printer.out);	/* keeps the reason */
 	results_free(&s->results);
 }
 
@@ -168,7 +170,7 @@ main(int argc, char *argv[])
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, job.format, job.top);
 	failed |= read_all(&job);
-	failed |= out_close(&out, 1);
+	failed = out_finish(&out, failed);
 	inputs_free(&job.inputs);
 	reader_close(&job.journey.reader);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;

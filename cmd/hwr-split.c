@@ -26,10 +26,10 @@ struct job {
 static const struct opt options[] = {
 	{0,   "candidates", NULL,  "write candidates for characters alone", OPT_SET(struct job, what, CANDIDATES)},
 	{0,   "lattice",   NULL,   "write each line, then candidates for its characters (default)", OPT_SET(struct job, what, LATTICE)},
-	{0,   "layout",    "FILE", "write where every image stands, as TSV", OPT_TEXT(struct job, table)},
+	{0,   "layout",    "FILE", "write where every image stands, as TSV", OPT_TEXT(struct job, table), .writes = FILE_TEXT},
 	{0,   "lines",     NULL,   "write each line as one image, and nothing else", OPT_SET(struct job, what, LINES)},
 	{0,   "no-deskew", NULL,   "take lines as level as they are", OPT_SET(struct job, o.deskew, 0)},
-	{'o', "output",    "FILE", "write the stream of images to FILE", OPT_TEXT(struct job, output)},
+	{'o', "output",    "FILE", "write the stream of images to FILE", OPT_TEXT(struct job, output), .writes = FILE_STREAM},
 	{0,   "plain",     NULL,   "cut once, and write each character", OPT_SET(struct job, what, PLAIN)},
 	{0,   "word-gap",  "R",    "a gap of R x-heights is a space; 0 is estimated (default)", OPT_REAL(struct job, o.word_gap, 0, 1000)},
 	{0},
@@ -135,7 +135,7 @@ main(int argc, char *argv[])
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
 	if (job.table && out_open(&table, job.table)) {
-		out_close(&out, 0);
+		out_close(&out, OUT_DROP);
 		return EXIT_FAILED;
 	}
 	if (job.table) {
@@ -143,8 +143,6 @@ main(int argc, char *argv[])
 		write_row(table.f, NULL);
 	}
 	failed = io_each(argc, argv, first, split_stream, &job);
-	if (job.table)
-		failed |= out_close(&table, 1);
-	failed |= out_close(&out, 1);
+	failed = (job.table && out_finish(&table, failed)) | out_finish(&out, failed);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

@@ -25,7 +25,7 @@ static const struct opt options[] = {
 	{0,   "keep-rules", NULL,   "leave ruled lines in", JOB(OPT_SET, o.keep_rules, 1)},
 	{0,   "margin",     "N",    "keep N pixels of paper around the ink; 0 (default) or more", JOB(OPT_INT, o.margin, 0, IMAGE_MAX_SIDE)},
 	{0,   "max-pixels", "N",    "refuse larger pictures; 400000000 is the default", JOB(OPT_INT64, max_pixels, 1, INT64_C(1000000000000))},
-	{'o', "output",     "FILE", "write the stream to FILE", JOB(OPT_TEXT, output)},
+	{'o', "output",     "FILE", "write the stream to FILE", JOB(OPT_TEXT, output), .writes = FILE_STREAM},
 	{0,   "polarity",   "WORD", "auto (default), dark ink on light paper, or light ink on dark", JOB(OPT_CHOICE, o.polarity, ink_polarities)},
 	{0,   "speck",      "N",    "drop marks of fewer than N pixels; by the stroke width if not given", JOB(OPT_INT, o.speck, 0, 1000000000)},
 	{0,   "threshold",  "HOW",  "auto (default), otsu, sauvola, or a level 1 to 254", JOB(OPT_CALL_AT, o, ink_threshold_option), .words = ink_thresholds},
@@ -75,6 +75,6 @@ main(int argc, char *argv[])
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
 	failed = io_each(argc, argv, first, trim_stream, &job);
-	failed |= out_close(&out, 1);
+	failed = out_finish(&out, failed);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/stream.h"
 #include "base/visible.h"
 
 enum { MOST = 6000 };	/* bytes of a message */
@@ -94,13 +95,9 @@ bad_usage(const char *fmt, ...)
 int
 close_stdout(void)
 {
-	int bad = ferror(stdout);
+	const int why = stream_close(stdout);
 
-	errno = 0;
-	if (fflush(stdout) == 0 && fclose(stdout) == 0 && !bad)
-		return 0;
-	if (errno == EPIPE)	/* the reader has left: nothing to say */
-		return 1;
-	error_at("<stdout>", "%s", errno ? strerror(errno) : "write error");
-	return 1;
+	if (why && why != EPIPE)	/* the reader has left: nothing to say */
+		error_at("<stdout>", "%s", strerror(why));
+	return why != 0;
 }

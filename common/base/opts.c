@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "base/num.h"
 #include "base/opts.h"
 #include "base/threads.h"
@@ -24,6 +25,7 @@ struct list {
 	struct row {
 		const struct opt *opt;
 		const struct opts *table;	/* NULL: a common one */
+		const char *arg;		/* the last that was given */
 	} v[MAX_OPTS];
 	int n;
 };
@@ -50,7 +52,7 @@ add(struct list *l, const struct opt *o, const struct opts *table)
 	for (; o->name && l->n < MAX_OPTS; o++) {
 		place = place_of(l, o, place);
 		memmove(l->v + place + 1, l->v + place, (size_t)(l->n - place) * sizeof *l->v);
-		l->v[place++] = (struct row){o, table};
+		l->v[place++] = (struct row){o, table, NULL};
 		l->n++;
 	}
 }
@@ -191,9 +193,9 @@ set_field(const struct opt *o, const char *option, const char *arg, void *to)
 }
 
 static void
-set_option(const struct list *l, int key, const char *arg)
+set_option(struct list *l, int key, const char *arg)
 {
-	const struct row *r = l->v;
+	struct row *r = l->v;
 	char option[64];
 
 	if (key >= NO_LETTER)
@@ -205,9 +207,32 @@ set_option(const struct list *l, int key, const char *arg)
 		set_common(l, key);
 		return;
 	}
+	r->arg = arg;
 	snprintf(option, sizeof option, "--%s", r->opt->name);
 	set_field(r->opt, option, arg,
 	          r->table->current && r->opt->kind != OPT_IS_CALL ? r->table->current(r->table->to) : r->table->to);
+}
+
+/* Claim what the options write; the operands are not among it. */
+static void
+claim_outputs(const struct list *l, int operands, char *const *operand)
+{
+	char why[CLAIM_WHY], option[64];
+	const struct row *wrong = NULL;
+	const char *other;
+
+	for (int i = 0; i < l->n && !wrong; i++) {
+		const struct row *r = &l->v[i];
+
+		snprintf(option, sizeof option, "--%s", r->opt->name);
+		if (r->opt->writes != FILE_NONE && r->arg && claim_output(option, r->arg, r->opt->writes, why) != 0)
+			wrong = r;
+	}
+	for (int i = 0; i < operands; i++)
+		if ((other = claim_of(operand[i], -1)) != NULL)
+			opts_usage_error("%s: an input, and %s would write it", operand[i], other);
+	if (wrong)
+		opts_usage_error("--%s: %s: %s", wrong->opt->name, wrong->arg, why);
 }
 
 int
@@ -218,6 +243,7 @@ opts_parse(const struct command *cmd, const struct opts *tables, int argc, char 
 	struct list l = {.n = 0};
 	int key;
 
+	io_hold();
 	command = cmd;
 	for (; tables->rows; tables++)
 		add(&l, tables->rows, tables);
@@ -234,6 +260,7 @@ opts_parse(const struct command *cmd, const struct opts *tables, int argc, char 
 		}
 		set_option(&l, key, optarg);
 	}
+	claim_outputs(&l, argc - optind, argv + optind);
 	return optind;
 }
 

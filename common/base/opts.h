@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/claim.h"
 #include "base/err.h"
 
 enum opt_kind {
@@ -40,6 +41,7 @@ struct opt {
 	double lo, hi;
 	const char *const *words;	/* ends with NULL; of OPT_IS_TEXT and OPT_IS_CALL: what shells offer, files aside */
 	void (*call)(void *to, const char *option, const char *arg);	/* option: "--name", for messages */
+	enum file_kind writes;	/* not FILE_NONE: the argument is a file that is written, as base/claim.h has it */
 	const char *after;	/* --help has it, and the rows behind it, after the option of this name, of a table before; "": first of all; NULL: in turn */
 };
 
@@ -79,7 +81,8 @@ struct command {
  *
  * tables ends with one whose rows are NULL.  A name is in no more than one of
  * them.  -h, -V, -q and -v are dealt with here; a wrong option or argument is
- * said and exits 2.  Returns the index of the first operand.
+ * said and exits 2, as is a file to write that another option writes, that an
+ * operand names, or that is of another kind.  Returns the index of the first operand.
  *
  * For what makes completions of shells, --options-as-tsv as the only argument
  * writes a row an option: letter, name, argument, words, help, "-" for none.

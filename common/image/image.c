@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/stream.h"
 #include "image/image.h"
 
 struct image
@@ -90,4 +91,5 @@ image_write(FILE *out, const struct image *img)
 		fprintf(out, "# hwr %s\n", img->tag);
 	fprintf(out, "%d %d\n255\n", img->w, img->h);
 	fwrite(img->px, 1, (size_t)img->w * (size_t)img->h, out);
+	stream_broken(out);	/* keeps the reason */
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lang/letters.h"
@@ -22,7 +23,7 @@ static int
 read_file(struct buf *text, const char *path)
 {
 	enum { BLOCK = 1 << 16 };
-	FILE *in = fopen(path, "rb");
+	FILE *in = in_file(path);
 	size_t got = 1;
 	int bad;
 
@@ -31,7 +32,7 @@ read_file(struct buf *text, const char *path)
 		text->len += got;
 	}
 	bad = !in || ferror(in);
-	if (bad)
+	if (in && bad)
 		error_at(path, "%s", strerror(errno));
 	else if (text->len > LEXICON_MAX_FILE)
 		error_at(path, "above %d MiB, no list of words", LEXICON_MAX_FILE >> 20);

@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -6,6 +5,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/utf8.h"
@@ -176,13 +176,11 @@ struct lm *
 lm_load(const char *path)
 {
 	struct record r = RECORD_EMPTY;
-	FILE *in = fopen(path, "rb");
+	FILE *in = in_file(path);
 	int got;
 
-	if (!in) {
-		error_at(path, "%s", strerror(errno));
+	if (!in)
 		return NULL;
-	}
 	got = record_read(in, path, LM_MAGIC, &r);
 	if (got == 0)
 		error_at(path, "empty, no language model");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "net/label_map.h"
@@ -113,14 +114,12 @@ read_lines(struct label_map *m, FILE *f, const char *path)
 int
 label_map_read(struct label_map *m, const char *path)
 {
-	FILE *f = fopen(path, "r");
+	FILE *f = in_file(path);
 	int status;
 
 	memset(m, 0, sizeof *m);
-	if (!f) {
-		error_at(path, "%s", strerror(errno));
+	if (!f)
 		return -1;
-	}
 	status = read_lines(m, f, path);
 	fclose(f);
 	return status;

@@ -1,8 +1,8 @@
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/record.h"
 #include "net/bundle.h"
@@ -153,16 +153,14 @@ int
 model_weights(const char *path, int member, const struct arch *a, const char *text, char *const *classes,
               float *params, float *stats)
 {
-	FILE *in = fopen(path, "rb");
+	FILE *in = in_file(path);
 	const char *bad = NULL;
 	char why[WHY];
 	struct record r = RECORD_EMPTY;
 	int got;
 
-	if (!in) {
-		error_at(path, "%s", strerror(errno));
+	if (!in)
 		return -1;
-	}
 	do
 		got = record_read(in, path, MODEL_MAGIC, &r);
 	while (got == 1 && --member > 0);
@@ -228,13 +226,11 @@ load_stream(struct models *set, FILE *in, const char *name)
 int
 models_load(struct models *set, const char *path)
 {
-	FILE *in = fopen(path, "rb");
+	FILE *in = in_file(path);
 	int bad;
 
-	if (!in) {
-		error_at(path, "%s", strerror(errno));
+	if (!in)
 		return -1;
-	}
 	bad = load_stream(set, in, path);
 	fclose(in);
 	return bad;

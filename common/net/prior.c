@@ -1,10 +1,10 @@
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "net/label_map.h"
@@ -76,14 +76,12 @@ name_numbers(struct wishes *w, const char *path)
 static int
 read_wishes(const char *path, struct wishes *w)
 {
-	FILE *in = fopen(path, "r");
+	FILE *in = in_file(path);
 	char line[LINE];
 	int n = 0, bad = 0;
 
-	if (!in) {
-		error_at(path, "%s", strerror(errno));
+	if (!in)
 		return -1;
-	}
 	while (!bad && fgets(line, sizeof line, in)) {
 		n++;
 		bad = (strlen(line) == sizeof line - 1 && line[sizeof line - 2] != '\n') || read_wish(line, w);

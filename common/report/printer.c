@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/stream.h"
 #include "base/utf8.h"
 #include "report/printer.h"
 
@@ -175,6 +176,7 @@ void
 printer_put(struct printer *p, const struct result *r)
 {
 	formats[p->format].put(p, r);
+	stream_broken(p->out);	/* keeps the reason */
 }
 
 void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "report/table.h"
 
@@ -125,21 +126,17 @@ read_rows(struct table *t, FILE *in, const char *name)
 int
 table_read(struct table *t, const char *path)
 {
-	int std = strcmp(path, "-") == 0, status;
-	const char *name = std ? "<stdin>" : path;
-	FILE *in = std ? stdin : fopen(path, "r");
+	FILE *in = in_open(&path);
+	int status;
 
 	memset(t, 0, sizeof *t);
-	if (!in) {
-		error_at(name, "%s", strerror(errno));
+	if (!in)
 		return -1;
-	}
-	status = read_rows(t, in, name);
-	if (!std)
-		fclose(in);
+	status = read_rows(t, in, path);
+	in_close(in);
 	t->by_name = mem_alloc(t->n + 1, sizeof *t->by_name);
 	sort(t);
-	merge_rows(t, name);
+	merge_rows(t, path);
 	sort(t);	/* rows have moved */
 	if (status < 0)
 		table_free(t);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "image/image.h"
@@ -68,11 +69,10 @@ static int
 add_file(struct reading *r, const char *path, int cls)
 {
 	struct image pic = IMAGE_EMPTY;
-	FILE *f = fopen(path, "rb");
+	FILE *f = in_file(path);
 	int got = 1, status = 0;
 
 	if (!f) {
-		error_at(path, "%s", strerror(errno));
 		r->set->failed++;
 		return 0;
 	}

@@ -1,9 +1,9 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "image/ink.h"
@@ -99,13 +99,11 @@ read_ink(const char *path, struct image *ink)
 	static const struct ink_options how = INK_DEFAULTS;
 	struct image pic = IMAGE_EMPTY;
 	struct box box;
-	FILE *in = fopen(path, "rb");
+	FILE *in = in_file(path);
 	int got;
 
-	if (!in) {
-		error_at(path, "%s", strerror(errno));
+	if (!in)
 		return -1;
-	}
 	got = image_read_kept(in, path, "labels.tsv", LINE_MAX_PIXELS, &pic);
 	fclose(in);
 	if (got == 0)

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "train/idx.h"
 #include "train/line_reading.h"
@@ -43,18 +44,16 @@ open_plain(const char *path)
 	gzFile in;
 	int got;
 
-	if (n < 3 || strcmp(path + n - 3, ".gz") != 0) {
-		out = fopen(path, "rb");
-		if (!out)
-			error_at(path, "%s", strerror(errno));
-		return out;
-	}
+	if (n < 3 || strcmp(path + n - 3, ".gz") != 0)
+		return in_file(path);
 	in = gzopen(path, "rb");
 	out = tmpfile();
 	if (!in || !out) {
 		error_at(path, "%s", strerror(errno));
 		if (in)
 			gzclose(in);
+		if (out)
+			fclose(out);
 		return NULL;
 	}
 	while ((got = gzread(in, block, sizeof block)) > 0 && fwrite(block, 1, (size_t)got, out) == (size_t)got
@@ -78,9 +77,10 @@ read_stream(struct reading *r, FILE *images, const char *images_name, FILE *tabl
 	struct image ink = IMAGE_EMPTY;
 	char *row = NULL, *field[MOST_FIELDS];
 	size_t room = 0;
+	ssize_t got = 0;
 	int bad = 0;
 
-	while (!bad && !reading_full(r) && getline(&row, &room, table) > 0) {
+	while (!bad && !reading_full(r) && (got = in_line(&row, &room, '\n', table, r->name)) > 0) {
 		const int n = fields_of(row, field);
 
 		r->row++;
@@ -97,7 +97,7 @@ read_stream(struct reading *r, FILE *images, const char *images_name, FILE *tabl
 		}
 	}
 	free(row);
-	return bad || reading_flush(r) ? -1 : 0;
+	return bad || got < 0 || reading_flush(r) ? -1 : 0;
 }
 
 static int
@@ -147,6 +147,8 @@ add_picture(struct reading *r, const char *name, const char *writer, const char 
 	struct buf path = BUF_EMPTY;
 	int bad;
 
+	if (!writer)
+		return -1;
 	if (!is_within(name)) {
 		error_at(r->name, "row %" PRId64 ": '%s' lies outside the folder", r->row, name);
 		return -1;
@@ -160,18 +162,24 @@ add_picture(struct reading *r, const char *name, const char *writer, const char 
 /* Writers of a folder, in the order of its labels as it mostly is: the next row, or looked for from the start. */
 struct writers {
 	FILE *in;		/* NULL: everybody is a writer of their own */
+	const char *path;
 	char *row;
 	size_t room;
 	char *field[MOST_FIELDS];
 };
 
+/* NULL after saying that they cannot be read. */
 static const char *
 writer_of(struct writers *w, const char *name)
 {
+	ssize_t got;
+
 	for (int again = 0; again < 2 && w->in; again++) {
-		while (getline(&w->row, &w->room, w->in) > 0)
+		while ((got = in_line(&w->row, &w->room, '\n', w->in, w->path)) > 0)
 			if (fields_of(w->row, w->field) >= 2 && strcmp(w->field[0], name) == 0)
 				return w->field[1];
+		if (got < 0)
+			return NULL;
 		rewind(w->in);
 	}
 	return name;
@@ -182,9 +190,10 @@ add_rows(struct reading *r, FILE *labels, struct writers *writers)
 {
 	char *row = NULL, *field[MOST_FIELDS];
 	size_t room = 0;
+	ssize_t got = 0;
 	int bad = 0;
 
-	while (!bad && !reading_full(r) && getline(&row, &room, labels) > 0) {
+	while (!bad && !reading_full(r) && (got = in_line(&row, &room, '\n', labels, r->name)) > 0) {
 		r->row++;
 		if (row[strspn(row, " \t\r\n")] == '\0')
 			continue;
@@ -196,7 +205,7 @@ add_rows(struct reading *r, FILE *labels, struct writers *writers)
 		}
 	}
 	free(row);
-	return bad || reading_flush(r) ? -1 : 0;
+	return bad || got < 0 || reading_flush(r) ? -1 : 0;
 }
 
 static int
@@ -210,12 +219,10 @@ add_folder(struct reading *r)
 	buf_printf(&labels, "%s/labels.tsv", r->src->path);
 	buf_printf(&names, "%s/writers.tsv", r->src->path);
 	r->name = labels.data;
-	in = fopen(labels.data, "r");
-	writers.in = fopen(names.data, "r");
-	if (in)
+	in = in_file(labels.data);
+	writers.path = names.data;
+	if (in && (access(names.data, F_OK) != 0 || (writers.in = in_file(names.data)) != NULL))
 		status = add_rows(r, in, &writers);
-	else
-		error_at(labels.data, "%s", strerror(errno));
 	if (in)
 		fclose(in);
 	if (writers.in)

@@ -1,9 +1,9 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "train/pick.h"
@@ -14,13 +14,12 @@ uint8_t *
 pick_read(const char *path, uint32_t n)
 {
 	uint8_t *wanted = mem_zero((size_t)n + 1, 1);
-	FILE *in = fopen(path, "r");
+	FILE *in = in_file(path);
 	char line[PICK_LINE];
 	int64_t number;
 	int lines = 0, bad = 0;
 
 	if (!in) {
-		error_at(path, "%s", strerror(errno));
 		free(wanted);
 		return NULL;
 	}
