@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/interrupt.h"
@@ -18,7 +17,6 @@ struct job {
 	struct recipe recipe;		/* of either */
 	struct training_files files;
 	struct sources data;
-	int force;
 };
 
 static const struct command command = {
@@ -50,7 +48,7 @@ static const char *const precisions[] = {"f32", "f16", NULL};
 
 static const struct opt glyph_options[] = {
 	{0, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)", GLYPHS(OPT_REAL, balance, 0, 1), .after = "logit-adjust"},
-	{0, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)", GLYPHS(OPT_WORD, style, styles), .after = "seed"},
+	{0, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)", GLYPHS(OPT_WORD, o.style, styles), .after = "seed"},
 	{0, "reads", "WHAT", "what the model is asked about: all, lines, or glyphs that stand alone (all)", GLYPHS(OPT_CHOICE, task, task_names)},
 	{0},
 };
@@ -69,7 +67,7 @@ static const struct opt options[] = {
 	{0, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)", JOB(OPT_CHOICE, files.precision, precisions), .after = "reads"},
 	{0, "note", "TEXT", "provenance kept in the model file", JOB(OPT_TEXT, files.note)},
 	{'o', "output", "FILE", "the model file to write", JOB(OPT_TEXT, files.model), .writes = FILE_MODEL},
-	{'f', "force", NULL, "write over a model that exists", JOB(OPT_SET, force, 1)},
+	{'f', "force", NULL, "write over a model, a log and a checkpoint that exist", JOB(OPT_SET, files.force, 1)},
 	{0, "log", "FILE", "a TSV row for every epoch", JOB(OPT_TEXT, files.log), .writes = FILE_LOG},
 	{0, "checkpoint", "FILE", "where a run is kept until it is done (MODEL.ckpt)", JOB(OPT_TEXT, files.checkpoint), .writes = FILE_CHECKPOINT},
 	{0, "resume", NULL, "go on from the checkpoint, when there is one", JOB(OPT_SET, files.resume, 1)},
@@ -81,9 +79,10 @@ static const struct opt options[] = {
 
 /* What the command line says must be of glyphs or of lines. */
 static void
-check(const struct job *j, const struct job *untouched)
+check(struct job *j, const struct job *untouched)
 {
 	const int lines = j->data.n_lines > 0;
+	char why[CLAIM_WHY];
 
 	if (lines && j->data.n > 0)
 		opts_usage_error("--data and --lines cannot go together");
@@ -95,10 +94,10 @@ check(const struct job *j, const struct job *untouched)
 		opts_usage_error("--characters and --join go with --lines");
 	if (j->recipe.init && j->lines.characters)
 		opts_usage_error("--characters and --init cannot go together: classes are the model's");
-	if (access(j->files.model, F_OK) == 0 && !j->force)
-		opts_usage_error("%s exists; -f writes over it", j->files.model);
 	if (j->glyphs.o.adjust && j->glyphs.o.mixup > 0)
 		opts_usage_error("--logit-adjust and --mixup cannot go together");
+	if (training_files_check(&j->files, why))
+		opts_usage_error("%s", why);
 }
 
 /* The command line as a job, checked. */
@@ -108,7 +107,7 @@ parse(struct job *j, int argc, char *argv[])
 	const struct opts tables[] = {
 		{.rows = source_opts, .to = &j->data, .current = sources_last},
 		{.rows = line_source_opts, .to = &j->data, .current = sources_last_lines},
-		{.rows = portion_opts, .to = &j->data, .current = sources_last_portion},
+		{.rows = portion_opts, .to = &j->data, .current = sources_last_portion}, {.rows = all_source_opts, .to = &j->data},
 		{.rows = recipe_opts, .to = &j->recipe}, {.rows = train_opts, .to = &j->glyphs.o},
 		{.rows = line_opts, .to = &j->lines.o}, {.rows = glyph_options, .to = &j->glyphs},
 		{.rows = line_options, .to = &j->lines}, {.rows = options, .to = j}, {0},
@@ -130,7 +129,7 @@ train_glyphs(struct job *j)
 {
 	struct training_run *s = &j->glyphs;
 	struct dataset set = DATASET_EMPTY;
-	enum style style = (enum style)style_from(s->style);
+	enum style style = (enum style)style_from(s->o.style);
 	int bad;
 
 	s->o.r = j->recipe;
@@ -142,11 +141,11 @@ train_glyphs(struct job *j)
 		j->data.v[i].ctx = &style;
 		bad = source_add(&j->data.v[i], &set);
 	}
+	bad = bad || sources_left_out(&j->data, set.failed);
 	if (!bad) {
 		s->files.stop = interrupt_catch();
 		bad = training_run_all(s, &set);
 	}
-	bad = bad || set.failed;
 	dataset_free(&set);
 	training_run_end(s);
 	return bad;
@@ -163,8 +162,10 @@ train_lines(struct job *j)
 	s->files = j->files;
 	line_options_defaults(&s->o);
 	bad = line_run_init(s, &set);
+	set.skip_bad = j->data.skip_bad;
 	for (int i = 0; i < j->data.n_lines && !bad; i++)
 		bad = line_set_add(&set, &j->data.line[i]);
+	bad = bad || sources_left_out(&j->data, set.failed);
 	if (!bad) {
 		s->files.stop = interrupt_catch();
 		bad = line_run_all(s, &set);
@@ -178,12 +179,13 @@ int
 main(int argc, char *argv[])
 {
 	struct job j = {
-		.glyphs = {.o = TRAIN_OPTIONS_DEFAULTS, .style = "emnist"}, .lines = {.o = LINE_OPTIONS_DEFAULTS},
+		.glyphs = {.o = TRAIN_OPTIONS_DEFAULTS}, .lines = {.o = LINE_OPTIONS_DEFAULTS},
 		.recipe = RECIPE_DEFAULTS, .files = {.note = "", .precision = PRECISION_F16, .progress = -1},
 	};
 	int bad;
 
 	parse(&j, argc, argv);
 	bad = j.data.n_lines > 0 ? train_lines(&j) : train_glyphs(&j);
+	training_files_free(&j.files);
 	return close_stdout() || bad ? EXIT_FAILED : EXIT_OK;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "base/io.h"
 #include "base/num.h"
 #include "base/record.h"
 #include "net/weights.h"
@@ -42,7 +41,7 @@ blocks(const struct learner *l, float *v[5], size_t n[5])
 }
 
 int
-learner_save(const struct learner *l, const char *path)
+learner_save(const struct learner *l, const char *path, enum out_how how, int *held)
 {
 	struct record r = RECORD_EMPTY;
 	struct out o;
@@ -56,13 +55,14 @@ learner_save(const struct learner *l, const char *path)
 	for (int i = 0, k = blocks(l, v, n); i < k; i++)
 		for (size_t j = 0; j < n[i]; j++)
 			float_put(&r.payload, v[i][j]);
+	*held = -1;
 	if (out_open(&o, path)) {
 		record_free(&r);
 		return -1;
 	}
 	record_write(o.f, &r);
 	record_free(&r);
-	return out_close(&o, 1) ? -1 : 0;
+	return out_close_held(&o, how, held) ? -1 : 0;
 }
 
 /* A number of the record, 0 .. INT64_MAX; -1 when it is missing. */

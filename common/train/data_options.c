@@ -86,3 +86,18 @@ const struct opt portion_opts[] = {
 	{0, "hold", NULL, "judge every epoch by the images or lines before it, and do not train with them", PART(OPT_SET, hold, 1)},
 	{0},
 };
+
+const struct opt all_source_opts[] = {
+	{0, "skip-bad", NULL, "train without pictures that cannot be read", OPT_SET(struct sources, skip_bad, 1)},
+	{0},
+};
+
+int
+sources_left_out(const struct sources *s, int n)
+{
+	if (n > 0 && s->skip_bad)
+		warn_at("--skip-bad", "%d pictures that cannot be read are left out", n);
+	else if (n > 0)
+		error_at("data", "%d pictures cannot be read, and training does not begin; --skip-bad leaves them out", n);
+	return n > 0 && !s->skip_bad;
+}

@@ -118,7 +118,7 @@ shuffle(struct learner *l)
 }
 
 int
-learner_epoch(struct learner *l, struct progress *bar, const volatile int *stop)
+learner_epoch(struct learner *l, struct progress *bar, const volatile sig_atomic_t *stop)
 {
 	const int64_t per = learner_steps(l);
 

@@ -9,7 +9,10 @@
 #ifndef HWR_LEARNER_H
 #define HWR_LEARNER_H
 
+#include <signal.h>
+
 #include "base/buf.h"
+#include "base/out.h"
 #include "base/progress.h"
 #include "train/optim.h"
 
@@ -84,10 +87,13 @@ const float *learner_trained(const struct learner *l);
  * Returns 0, or 1 when *stop became non-zero: then the last step is whole.
  * After 0 the sums are the epoch's, until the next call.
  */
-int learner_epoch(struct learner *l, struct progress *bar, const volatile int *stop);
+int learner_epoch(struct learner *l, struct progress *bar, const volatile sig_atomic_t *stop);
 
-/* Checkpoints.  Both return 0, or -1 after saying why. */
-int learner_save(const struct learner *l, const char *path);
+/*
+ * learner_save - a checkpoint to the file path, OUT_WHOLE or OUT_NEW; *held as out_close_held has it.
+ * learner_resume - go on from one of the same run.  Both return 0, or -1 after saying why.
+ */
+int learner_save(const struct learner *l, const char *path, enum out_how how, int *held);
 int learner_resume(struct learner *l, const char *path);
 
 #endif

@@ -146,7 +146,8 @@ reading_flush(struct reading *r)
 	for (int i = 0; i < r->n; i++) {
 		struct reading_row *w = &r->waiting[i];
 
-		bad |= w->status < 0;
+		r->set->failed += w->status < 0;
+		bad |= w->status < 0 && !r->set->skip_bad;
 		if (w->status == 0)
 			warn_at(r->name, "row %" PRId64 ": no ink, left out", w->sample.row);
 		if (w->status == 1)

@@ -88,7 +88,7 @@ write_model(void *ctx)
 
 	if (!bad) {
 		model_write(o.f, &text, &l->arch, s->files.precision, learner_trained(l), l->stats);
-		bad = out_close(&o, 1);
+		bad = out_close(&o, s->files.force ? OUT_WHOLE : OUT_NEW);
 	}
 	free(labels);
 	return bad ? 1 : 0;

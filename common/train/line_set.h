@@ -44,6 +44,8 @@ struct line_set {
 	uint32_t n_groups;
 	char **paths;		/* origins of them, of the sources that were read, owned */
 	int origins;
+	int skip_bad;		/* 1: rows whose picture cannot be read are left out, not an error */
+	int failed;		/* of them */
 	int64_t skipped;	/* lines left out because of their characters */
 };
 

@@ -14,7 +14,7 @@
 
 enum { N = 32 };
 
-static volatile int stop;
+static volatile sig_atomic_t stop;
 
 static struct line_options
 options(int epochs)
@@ -53,6 +53,7 @@ train(const struct line_options *o, const struct line_set *set, const char *path
 {
 	struct line_trainer *t = line_trainer_new(o, set);
 	struct progress bar;
+	int held;
 
 	progress_start(&bar, 0, "", "", 0);
 	while (t && t->l.epoch < o->r.epochs) {
@@ -65,7 +66,7 @@ train(const struct line_options *o, const struct line_set *set, const char *path
 		if (!learner_epoch(&t->l, &bar, &stop) || t->l.step != 2)
 			abort();
 		stop = 0;
-		if (learner_save(&t->l, path))
+		if (learner_save(&t->l, path, OUT_WHOLE, &held) || close(held) != 0)
 			abort();
 		line_trainer_free(t);
 		t = line_trainer_new(o, set);

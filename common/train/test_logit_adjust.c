@@ -11,7 +11,7 @@
 
 enum { N = 400, CLASSES = 3, OFTEN = 4 };	/* of five images, OFTEN are of a source's frequent class */
 
-static volatile int stop;
+static volatile sig_atomic_t stop;
 
 static int
 source_of(int64_t i)

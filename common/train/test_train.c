@@ -19,7 +19,7 @@
 
 enum { N = 200, CLASSES = 4 };
 
-static volatile int stop;
+static volatile sig_atomic_t stop;
 
 /* Bars at one of four places, with noise. */
 static struct dataset
@@ -47,7 +47,7 @@ options(enum optimizer kind)
 	return (struct train_options){
 		.r = {.arch = "8c5s2 bn relu drop0.2 12c3s2n bn relu d", .optim = {kind, 0.9, 0.001, 0.9},
 			.schedule = RATE_ONECYCLE, .rate = 0.01, .member = 1, .epochs = 4, .batch = 24, .seed = 5},
-		.smooth = 0.05, .augment = AUGMENT_DEFAULTS, .fade = 1,
+		.smooth = 0.05, .augment = AUGMENT_DEFAULTS, .fade = 1, .style = "emnist",
 	};
 }
 
@@ -57,6 +57,7 @@ train(const struct train_options *o, const struct dataset *d, const char *path)
 {
 	struct trainer *t = train_new(o, d);
 	struct progress bar;
+	int held;
 
 	progress_start(&bar, 0, "", "", 0);
 	while (t && t->l.epoch < o->r.epochs) {
@@ -66,7 +67,7 @@ train(const struct train_options *o, const struct dataset *d, const char *path)
 			stop = 1;
 			learner_epoch(&t->l, &bar, &stop);
 			stop = 0;
-			if (learner_save(&t->l, path))
+			if (learner_save(&t->l, path, OUT_WHOLE, &held) || close(held) != 0)
 				abort();
 			train_free(t);
 			t = train_new(o, d);

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 #include "base/err.h"
@@ -132,8 +133,11 @@ describe(const struct learner *l, struct buf *b)
 	crc = crc32_z(crc, (const Bytef *)t->set->labels, (size_t)t->set->n * sizeof *t->set->labels);
 	crc = crc32_z(crc, (const Bytef *)t->set->also, (size_t)t->set->n * sizeof *t->set->also);
 	crc = crc32_z(crc, (const Bytef *)t->set->weights, (size_t)t->set->n * sizeof *t->set->weights);
+	for (int k = 0; k < t->set->n_classes; k++)
+		crc = crc32_z(crc, (const Bytef *)t->set->classes[k], strlen(t->set->classes[k]) + 1);
 	if (t->shares)
 		crc = crc32_z(crc, (const Bytef *)t->set->origins, (size_t)t->set->n * sizeof *t->set->origins);
+	buf_printf(b, "style %s\n", o->style);
 	buf_printf(b, "smooth %.9g mixup %.9g reject %.9g fade %.9g\n", o->smooth, o->mixup, o->reject, o->fade);
 	buf_printf(b, "teacher %08lx share %.9g\n", t->teacher ? teacher_crc(t->teacher) : 0, t->teacher ? o->distill : 0);
 	buf_printf(b, "augment %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g %.9g\n",

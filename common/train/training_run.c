@@ -115,7 +115,7 @@ write_model(void *ctx)
 	const double temperature = calibrate_temperature(a, trained, t->l.stats, &r->held, t->shares);
 	float *params = mem_room(a->n_params), *prior = shares_drawn(s, t);
 	const struct model_text text = {
-		t->o.r.arch, s->style, s->files.note, prior, s->task, r->held.n > 0 ? judge(r) : 0, t->set->classes, 0, 0,
+		t->o.r.arch, s->o.style, s->files.note, prior, s->task, r->held.n > 0 ? judge(r) : 0, t->set->classes, 0, 0,
 	};
 	struct out o;
 	int bad = out_open(&o, s->files.model);
@@ -127,7 +127,7 @@ write_model(void *ctx)
 	info_at(1, s->files.model, "temperature %.3f", temperature);
 	if (!bad) {
 		model_write(o.f, &text, a, s->files.precision, params, t->l.stats);
-		bad = out_close(&o, 1);
+		bad = out_close(&o, s->files.force ? OUT_WHOLE : OUT_NEW);
 	}
 	free(params);
 	free(prior);

@@ -12,7 +12,6 @@ struct training_run {
 	struct train_options o;
 	struct training_files files;
 	double balance;			/* power of dataset_balance on what is trained with, 0..1 */
-	const char *style;		/* of the model file */
 	enum task task;			/* of the model */
 	struct models from;		/* what o.r.init names; owned by training_run_init and training_run_end */
 };
