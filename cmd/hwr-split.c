@@ -1,5 +1,6 @@
 /* hwr-split - whole lines, and candidates for characters, of every page of a stream. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/io.h"
@@ -129,6 +130,8 @@ main(int argc, char *argv[])
 
 	first = opts_parse(&command, (struct opts[]){{.rows = options, .to = &job}, {0}}, argc, argv);
 	set_what(&job.o, job.what);
+	if (job.table && strcmp(job.table, "-") == 0 && !job.output)
+		opts_usage_error("layout and images cannot both be stdout");
 	if (out_open(&out, job.output))
 		return EXIT_FAILED;
 	job.out = out.f;

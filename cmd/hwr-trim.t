@@ -51,6 +51,7 @@ fi
 fails 1 'a file that is not there' hwr-trim no.pgm
 says 'is named' '^hwr-trim: no\.pgm: No such file' hwr-trim no.pgm
 printf 'P5 9 9 255\nshort' >cut.pgm
+rm -f got
 fails 1 'a broken operand in the middle' hwr-trim -o got dash.pgm cut.pgm dash.pgm
 same 'the others are done' 2 "$(grep -a -c '^# hwr' got)"
 says 'and it is named' '^hwr-trim: cut\.pgm: truncated' hwr-trim -o got dash.pgm cut.pgm dash.pgm

@@ -221,7 +221,7 @@ static void
 locks(void)
 {
 	struct out o;
-	int held = -1, other;
+	int held = -1, other = -1;
 
 	tap_ok(out_open(&o, "kept") == 0 && fputs("1", o.f) >= 0 && out_close_held(&o, OUT_WHOLE, &held) == 0 && held >= 0
 	       && out_lock("kept") == -1, "an output may stay locked");

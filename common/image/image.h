@@ -64,8 +64,8 @@ void image_write(FILE *out, const struct image *img);
  */
 int image_write_png(FILE *out, const struct image plane[], int planes);
 
-/* image_save_png - the same to the file path, as out_open has it.  0, or 1 after saying why. */
-int image_save_png(const char *path, const struct image plane[], int planes);
+/* image_save_png - the same to the file path, as out_open has it; part: it shows not all that it should.  0, or 1 after saying why. */
+int image_save_png(const char *path, const struct image plane[], int planes, int part);
 
 struct image image_new(int w, int h);	/* cleared, no tag */
 void image_free(struct image *img);	/* twice is harmless */

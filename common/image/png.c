@@ -1,5 +1,4 @@
 /* PNG through libpng, row by row: the raw pixels are never held whole. */
-#include <errno.h>
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "base/stream.h"
 #include "image/formats.h"
 
 /* What must be freed after a longjmp out of libpng. */
@@ -200,15 +200,16 @@ image_write_png(FILE *out, const struct image plane[], int planes)
 }
 
 int
-image_save_png(const char *path, const struct image plane[], int planes)
+image_save_png(const char *path, const struct image plane[], int planes, int part)
 {
 	struct out out;
-	int failed;
 
 	if (out_open(&out, path) < 0)
 		return 1;
-	failed = image_write_png(out.f, plane, planes) < 0;
-	if (failed)
-		error_at(path, "%s", strerror(errno));
-	return out_close(&out, !failed) || failed;
+	if (image_write_png(out.f, plane, planes) < 0 && !stream_broken(out.f)) {
+		error_at(path, "out of memory");
+		out_close(&out, OUT_DROP);
+		return 1;
+	}
+	return out_close(&out, part ? OUT_PART : OUT_WHOLE);
 }

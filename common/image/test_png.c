@@ -272,7 +272,7 @@ test_colours(void)
 		for (i = 0; i < 15; i++)
 			plane[k].px[i] = (uint8_t)(i * 17 * (k + 1));
 	}
-	tap_ok(fd >= 0 && image_save_png(path, plane, 3) == 0, "a PNG in colours is saved");
+	tap_ok(fd >= 0 && image_save_png(path, plane, 3, 0) == 0, "a PNG in colours is saved");
 	f = fopen(path, "rb");
 	tap_ok(f && image_read(f, "back", 100, &back) == 1 && back.w == 5 && back.h == 3, "and read back");
 	for (i = 0; back.px && i < 15; i++)

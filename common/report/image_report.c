@@ -150,7 +150,7 @@ print_report(FILE *out, const struct evaluation *e, const struct models *set, in
 }
 
 static int
-write_picture(const struct evaluation *e, const char *path)
+write_picture(const struct evaluation *e, const char *path, int part)
 {
 	char title[ACCURACY_SIZE];
 	struct image picture;
@@ -158,24 +158,24 @@ write_picture(const struct evaluation *e, const char *path)
 
 	accuracy(e, title);
 	picture = confusion_picture(&e->confusion, title);
-	failed = image_save_png(path, &picture, 1);
+	failed = image_save_png(path, &picture, 1, part);
 	image_free(&picture);
 	return failed;
 }
 
-/* The confusion matrix as TSV and as a picture, where it is wanted.  0, or 1 after saying what failed. */
+/* The confusion matrix as TSV and as a picture, where it is wanted; part: of images of which some are missing.  0, or 1 after saying what failed. */
 static int
-write_matrix(const struct evaluation *e, const char *tsv, const char *png)
+write_matrix(const struct evaluation *e, const char *tsv, const char *png, int part)
 {
 	struct out out;
 	int failed = 0;
 
 	if (tsv && (failed = out_open(&out, tsv) < 0) == 0) {
 		confusion_tsv(&e->confusion, out.f);
-		failed = out_close(&out, 1);
+		failed = out_close(&out, part ? OUT_PART : OUT_WHOLE);
 	}
 	if (png)
-		failed |= write_picture(e, png);
+		failed |= write_picture(e, png, part);
 	return failed;
 }
 
@@ -218,7 +218,7 @@ report_on(const struct image_report *r, const struct models *set, struct classes
 	classes_merge_as(classes, data.classes, data.n_classes);
 	evaluate_images(&e, set, classes, &data, r->vote);
 	print_report(out.f, &e, set, r->worst);
-	failed = out_close(&out, 1) | write_matrix(&e, r->confusion, r->picture) | (data.failed > 0);
+	failed = out_finish(&out, data.failed > 0) | write_matrix(&e, r->confusion, r->picture, data.failed > 0);
 	evaluation_free(&e);
 	dataset_free(&data);
 	return failed;

@@ -148,7 +148,7 @@ report_on(const struct line_report *r, const struct model *m, const struct line_
 	}
 	if (!bad) {
 		print_report(out.f, &sum, set, r->worst);
-		bad = out_close(&out, 1);
+		bad = out_close(&out, OUT_WHOLE);
 	}
 	edit_errors_free(&sum.errors);
 	free(sum.writer);

@@ -168,7 +168,7 @@ sketch_page(const void *folder, const struct journey_view *view)
 	draw_results(&s, view->results, view->n);
 	name_sketch(&path, folder, view->name, view->page);
 #pragma omp critical(sketch)
-	failed = image_save_png(path.data, s.plane, 3);
+	failed = image_save_png(path.data, s.plane, 3, 0);
 	buf_free(&path);
 	for (int i = 0; i < 3; i++)
 		image_free(&s.plane[i]);

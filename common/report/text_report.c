@@ -110,7 +110,7 @@ text_report(const char *output, const char *truth, const char *answers, int wors
 	if (table_read(&is, truth) == 0 && table_read(&said, answers ? answers : "-") == 0 &&
 	    out_open(&out, output) == 0) {
 		print_report(out.f, &is, &said, worst);
-		failed = out_close(&out, 1);
+		failed = out_close(&out, OUT_WHOLE);
 	}
 	table_free(&is);
 	table_free(&said);
