@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,10 @@ read_payload(FILE *in, const char *name, int64_t n, struct record *r)
 
 		r->payload.len += got;
 		if (got < want) {
-			error_at(name, "cut short: %" PRId64 " bytes are missing", n - (int64_t)got);
+			if (ferror(in))
+				error_at(name, "%s", strerror(errno));
+			else
+				error_at(name, "cut short: %" PRId64 " bytes are missing", n - (int64_t)got);
 			return -1;
 		}
 		n -= (int64_t)got;
@@ -117,7 +121,7 @@ record_read(FILE *in, const char *name, const char *magic, struct record *r)
 		record_free(r);
 		if (!ferror(in))
 			return 0;
-		error_at(name, "read error");
+		error_at(name, "%s", strerror(errno));
 		return -1;
 	}
 	ungetc(c, in);

@@ -1,8 +1,7 @@
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "page/line_image.h"
 #include "page/trim.h"
@@ -107,16 +106,9 @@ read_stream(const struct journey *j, FILE *in, const char *name, struct results 
 int
 journey_file(const struct journey *j, const char *name, struct results *out)
 {
-	FILE *in;
-	int failed;
+	FILE *in = in_open(&name);
+	const int failed = !in || read_stream(j, in, name, out);
 
-	if (strcmp(name, "-") == 0)
-		return read_stream(j, stdin, "<stdin>", out);
-	if (!(in = fopen(name, "rb"))) {
-		error_at(name, "%s", strerror(errno));
-		return 1;
-	}
-	failed = read_stream(j, in, name, out);
-	fclose(in);
+	in_close(in);
 	return failed;
 }

@@ -21,7 +21,7 @@ gzip -dc "$unipen-index.tsv.gz" >"$WORK/writers/index.tsv"
 if [ ! -f "$WORK/writers/base.hwr" ]; then
 	awk -F'\t' -v ten="$writers" 'BEGIN { n = split(ten, w, /[ \n]+/); for (i = 1; i <= n; i++) out[w[i]] = 1 }
 		NR > 1 && !($4 in out) { print NR - 2 }' "$WORK/writers/index.tsv" >"$WORK/writers/others"
-	"$TRAIN" --resume --log "$WORK/writers/base.tsv" -o "$WORK/writers/base.hwr" --arch pool3 --epochs 4 \
+	"$TRAIN" --resume -f --log "$WORK/writers/base.tsv" -o "$WORK/writers/base.hwr" --arch pool3 --epochs 4 \
 	    --data "$x47" --transpose --labels "$x47-labels62-idx1-ubyte.gz" --either "$x47-labels-idx1-ubyte.gz" \
 	    --data "$unipen" --mapping "$unipen-mapping.txt" --keep "$alnum" --pick "$WORK/writers/others"
 fi

@@ -62,7 +62,7 @@ words() {
 member() {
 	name=$1
 	shift
-	[ -f "$WORK/$name.hwr" ] || "$TRAIN" --resume --log "$WORK/$name.tsv" -o "$WORK/$name.hwr" "$@"
+	[ -f "$WORK/$name.hwr" ] || "$TRAIN" --resume -f --log "$WORK/$name.tsv" -o "$WORK/$name.hwr" "$@"
 }
 
 # layers ARCH - convolutions and hidden layers with the batch norm and ReLU that follow each.

@@ -281,7 +281,7 @@ write_file(const char *prefix, const char *end, const char *head, size_t n_head,
 		exit(1);
 	fwrite(head, 1, n_head, out.f);
 	fwrite(body->data, 1, body->len, out.f);
-	if (out_close(&out, 1))
+	if (out_close(&out, OUT_WHOLE))
 		exit(1);
 	buf_free(&path);
 }

@@ -108,17 +108,14 @@ take_texts(FILE *in, const char *name, void *ctx)
 	int64_t row = 0;
 	char *text = NULL;
 	size_t room = 0;
-	int failed;
+	ssize_t got;
 
-	while (getline(&text, &room, in) > 0) {
+	while ((got = in_line(&text, &room, '\n', in, name)) > 0) {
 		text[strcspn(text, "\r\n")] = '\0';
 		compose(ctx, name, ++row, text);
 	}
-	failed = ferror(in) != 0;
-	if (failed)
-		error_at(name, "it cannot be read");
 	free(text);
-	return failed;
+	return got < 0;
 }
 
 /* All glyphs, and who has enough of them.  Returns 0, or -1 after saying why. */
@@ -159,10 +156,10 @@ write_all(struct job *job, int argc, char *argv[], int first)
 			job->images = pgm.f;
 			job->table = tsv.f;
 			failed = io_each(argc, argv, first, take_texts, job);
-			failed |= out_close(&pgm, !failed);
-			failed |= out_close(&tsv, !failed);
+			failed |= out_close(&pgm, failed ? OUT_DROP : OUT_WHOLE);
+			failed |= out_close(&tsv, failed ? OUT_DROP : OUT_WHOLE);
 		} else {
-			out_close(&pgm, 0);
+			out_close(&pgm, OUT_DROP);
 		}
 	}
 	buf_free(&images);
