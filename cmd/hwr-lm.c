@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "base/waits.h"
 #include "base/progress.h"
 #include "base/stream.h"
 #include "lang/lm.h"
@@ -105,6 +106,8 @@ take_text(FILE *in, const char *name, void *ctx)
 			failed = 1;
 			break;
 		}
+		if (job->query && waits_for(fileno(in)))
+			hand_on(stdout);
 	}
 	failed |= len < 0;
 	free(line);

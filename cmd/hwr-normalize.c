@@ -5,8 +5,10 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "base/waits.h"
 #include "page/line_image.h"
 #include "page/normalize.h"
+#include "page/tally.h"
 
 static const struct command command = {
 	"hwr-normalize", "[-qv] [-o file] [-s emnist|line|mnist] [file ...]",
@@ -17,6 +19,8 @@ struct job {
 	enum style style;
 	const char *output;
 	FILE *out;
+	struct tally page;	/* the one that goes on */
+	int bare;		/* 1: an image without tags has been told */
 };
 
 static const char *const styles[] = {"emnist", "mnist", "line", NULL};	/* in the order of enum style */
@@ -49,13 +53,25 @@ as_glyph(const struct image *img, enum style style)
 	return small;
 }
 
+/* Tags that were lost are told once. */
 static void
-normalize_image(const struct job *job, const struct image *img)
+look_at_tags(struct job *job, const struct image *img, const struct tags *t, const char *name)
+{
+	tally_add(&job->page, t, name);
+	if (img->tag || job->bare)
+		return;
+	job->bare = 1;
+	warn_at(name, "images without tags: where lines and words are is not known; if a filter dropped them, see hwr-stream(5)");
+}
+
+static void
+normalize_image(struct job *job, const struct image *img, const char *name)
 {
 	struct image made;
 	struct tags tags;
 
 	tags_parse(img->tag, &tags);
+	look_at_tags(job, img, &tags, name);
 	made = tags.whole || job->style == STYLE_LINE ? as_line(img, &tags) : as_glyph(img, job->style);
 	image_write(job->out, &made);
 	image_free(&made);
@@ -74,8 +90,10 @@ normalize_stream(FILE *in, const char *name, void *ctx)
 		n++;
 		if (image_ink(&img, 1).w == 0)
 			warn_at(name, "image %d: blank", n);
-		normalize_image(job, &img);
+		normalize_image(job, &img, name);
 		image_free(&img);
+		if (waits_for(fileno(in)))
+			hand_on(job->out);
 	}
 	info_at(1, name, "%d images, style %s", n, style_name(job->style));
 	return got < 0;
@@ -95,6 +113,7 @@ main(int argc, char *argv[])
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
 	failed = io_each(argc, argv, first, normalize_stream, &job);
+	tally_end(&job.page, "the last stream");
 	failed = out_finish(&out, failed);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

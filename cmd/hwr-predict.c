@@ -7,8 +7,10 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "base/waits.h"
 #include "image/image.h"
 #include "page/line_image.h"
+#include "page/tally.h"
 #include "read/intake.h"
 #include "report/printer.h"
 
@@ -38,13 +40,23 @@ struct job {
 	struct reader reader;
 	struct printer printer;
 	struct intake intake;
+	struct tally page;	/* the one that goes on */
 	int read, others;	/* images of the stream under way that were read; that are for other networks than ours */
 };
 
 static void
-put(void *ctx, const struct result *r)
+put(void *printer, const struct result *r)
 {
-	printer_put(ctx, r);
+	printer_put(printer, r);
+}
+
+static void
+end_page(void *printer)
+{
+	struct printer *p = printer;
+
+	printer_end_page(p);
+	hand_on(p->out);
 }
 
 /* Case and spaces need tags; that they are missing is said once. */
@@ -75,26 +87,25 @@ wrong_style(const struct job *job, const struct image *img, const char *name, in
 	return wrong;
 }
 
-/* Take a glyph or a line whose size is right.  Its image may be taken over. */
+/* Take a glyph or a line whose size is right; its image and tags may be taken over. */
 static void
-take_image(struct job *job, struct image *img, const char *name)
+take_image(struct job *job, struct image *img, struct tags *t, const char *name)
 {
 	const int line = img->h == LINE_HEIGHT;
-	struct tags tags;
 
 	if (line ? !reader_lines(&job->reader) : !reader_glyphs(&job->reader)) {
 		job->others++;
 		return;
 	}
 	job->read++;
-	tags_parse(img->tag, &tags);
-	look_at_tags(&tags, line, name);
+	look_at_tags(t, line, name);
 	if (line) {
-		intake_line(&job->intake, img, &tags);
+		intake_line(&job->intake, img, t);
 		*img = (struct image)IMAGE_EMPTY;
 	} else {
-		intake_glyph(&job->intake, img->px, &tags);
+		intake_glyph(&job->intake, img->px, t);
 	}
+	*t = (struct tags)TAGS_EMPTY;
 }
 
 /* Returns 0, or 1 after saying that the image is neither a glyph nor a line. */
@@ -130,17 +141,23 @@ predict_stream(FILE *in, const char *name, void *ctx)
 {
 	struct job *job = ctx;
 	struct image img = IMAGE_EMPTY;
-	int got = 0, failed = 0, wrong = 0, n = 0;
+	int got = 0, failed = 0, wrong = 0, n = 0, whole;
+	struct tags tags;
 
 	job->read = job->others = 0;
 	while (!wrong && !ferror(job->printer.out) &&
 	       (got = image_read_piped(in, name, "hwr-trim | hwr-split | hwr-normalize | hwr-predict", IMAGE_MAX_PIXELS, &img)) == 1) {
 		n++;
+		tags_parse(img.tag, &tags);
+		whole = tally_add(&job->page, &tags, name);
 		if (wrong_size(job, &img, name, n))
 			failed = 1;
 		else if ((wrong = wrong_style(job, &img, name, n)) == 0)
-			take_image(job, &img, name);
+			take_image(job, &img, &tags, name);
+		if (whole)
+			intake_page(&job->intake, waits_for(fileno(in)));
 		image_free(&img);
+		tags_free(&tags);
 	}
 	return got < 0 || failed || wrong || only_others(job, name);
 }
@@ -159,8 +176,10 @@ main(int argc, char *argv[])
 	if (reader_open(&job.reader, &o.how) || out_open(&out, o.output))
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, o.format, o.top);
-	intake_open(&job.intake, &job.reader, put, &job.printer);
+	job.page = (struct tally)TALLY_EMPTY;
+	intake_open(&job.intake, &job.reader, &(struct intake_out){put, end_page, &job.printer});
 	failed = io_each(argc, argv, first, predict_stream, &job);
+	tally_end(&job.page, "the last stream");
 	intake_close(&job.intake);
 	printer_end(&job.printer);
 	failed = out_finish(&out, failed);

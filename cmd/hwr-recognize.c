@@ -10,6 +10,7 @@
 #include "base/stream.h"
 #include "read/inputs.h"
 #include "read/journey.h"
+#include "report/in_order.h"
 #include "report/printer.h"
 #include "report/sketch.h"
 
@@ -55,76 +56,79 @@ static const struct opt options[] = {
 	{0},
 };
 
-struct slot {			/* an input that is being read, or waits to be printed */
-	struct results results;
-	int failed, ready;
+struct place {			/* whose pages come */
+	struct in_order *order;
+	int input;
 };
 
 static void
-print_input(struct job *job, const char *name, struct slot *s)
+put_page(void *place, struct results *page)
 {
-	int i;
+	const struct place *at = place;
 
-	if (job->inputs.rows && job->format == FORMAT_TEXT)
-		result_row(job->printer.out, name, s->results.v, s->results.n);
-	else
-		for (i = 0; i < s->results.n; i++)
-			printer_put(&job->printer, &s->results.v[i]);
-	fflush(job->printer.out);
-	stream_broken(job->printer.out);	/* keeps the reason */
-	results_free(&s->results);
+	in_order_page(at->order, at->input, page);
 }
 
-/*
- * Read n inputs from first on, each by one thread, and print them in order:
- * whoever finishes the next one prints it and all that are ready after it.
- */
+/* Read n inputs from first on, each by one thread. */
 static int
 read_window(struct job *job, size_t first, int n)
 {
-	struct slot slots[WINDOW];
-	int failed = 0, printed = 0, i;
+	char *const *name = job->inputs.name + first;
+	struct in_order order;
+	int failed = 0, i;
 
-	memset(slots, 0, sizeof slots);
-#pragma omp parallel for schedule(dynamic, 1) if (n > 1)
+	in_order_open(&order, &job->printer, job->inputs.rows, name, n);
+#pragma omp parallel for schedule(dynamic, 1) reduction(| : failed) if (n > 1)
 	for (i = 0; i < n; i++) {
-		slots[i].failed = journey_file(&job->journey, job->inputs.name[first + (size_t)i], &slots[i].results);
-#pragma omp critical(print)
-		for (slots[i].ready = 1; printed < n && slots[printed].ready; printed++) {
-			failed |= slots[printed].failed;
-			print_input(job, job->inputs.name[first + (size_t)printed], &slots[printed]);
-		}
+		struct place at = {&order, i};
+
+		failed |= journey_file(&job->journey, name[i], put_page, &at);
+		in_order_done(&order, i);
 	}
+	in_order_close(&order);
 	return failed;
 }
 
 static int
-read_all(struct job *job)
+read_inputs(struct job *job)
 {
 	struct inputs *in = &job->inputs;
-	size_t at;
 	int failed = 0;
 
 	in->rows |= in->n > 1;
-	for (at = 0; at < in->n && !ferror(job->printer.out); at += WINDOW)
+	for (size_t at = 0; at < in->n && !ferror(job->printer.out); at += WINDOW)
 		failed |= read_window(job, at, in->n - at < WINDOW ? (int)(in->n - at) : WINDOW);
-	printer_end(&job->printer);
+	inputs_clear(in);
 	return failed;
 }
 
-/* Who names no file means stdin. */
+/* What a list names is read as it comes. */
 static int
-find_inputs(struct job *job, int argc, char *argv[], int first)
+read_list(struct job *job)
 {
-	int failed = 0;
+	struct names list;
+	int failed = 0, more = 1;
 
-	if (job->list)
-		failed |= inputs_add_list(&job->inputs, job->list, job->sep, job->recursive);
+	if (names_open(&list, job->list, job->sep))
+		return 1;
+	while (more && !ferror(job->printer.out)) {
+		more = inputs_add_names(&job->inputs, &list, WINDOW, job->recursive, &failed);
+		failed |= read_inputs(job);
+	}
+	return names_close(&list) | failed;
+}
+
+/* Read the list, then the operands.  Who names no file means stdin. */
+static int
+read_all(struct job *job, int argc, char *argv[], int first)
+{
+	int failed = job->list ? read_list(job) : 0;
+
 	if (first == argc && !job->list)
 		failed |= inputs_add(&job->inputs, "-", 0);
 	for (; first < argc; first++)
 		failed |= inputs_add(&job->inputs, argv[first], job->recursive);
-	return failed;
+	return failed | read_inputs(job);
 }
 
 /* What of a page is looked for.  Returns 0, or 1 after saying that the models read nothing of it. */
@@ -165,11 +169,11 @@ main(int argc, char *argv[])
 	job.how.no_lines = job.plain;
 	if (reader_open(&job.journey.reader, &job.how) || choose_split(&job))
 		return EXIT_FAILED;
-	failed = find_inputs(&job, argc, argv, first);
 	if (out_open(&out, job.output))
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, job.format, job.top);
-	failed |= read_all(&job);
+	failed = read_all(&job, argc, argv, first);
+	printer_end(&job.printer);
 	failed = out_finish(&out, failed);
 	inputs_free(&job.inputs);
 	reader_close(&job.journey.reader);

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "base/waits.h"
 #include "page/split.h"
 
 static const struct command command = {
@@ -72,9 +73,12 @@ write_row(FILE *layout, const struct tags *t)
 	buf_free(&row);
 }
 
+/* One of the images of its page, which are so many. */
 static void
-write_glyph(struct job *job, struct glyph *g)
+write_glyph(struct job *job, struct glyph *g, int of)
 {
+	g->tags.of = of;
+	g->tags.have |= TAG_OF;
 	g->img.tag = tags_format(&g->tags);
 	image_write(job->out, &g->img);
 	if (job->layout)
@@ -99,7 +103,8 @@ split_image(struct job *job, const struct image *img, const char *name, int numb
 	if (glyphs.n == 0)
 		warn_at(name, "image %d: no characters found", number);
 	for (i = 0; i < glyphs.n; i++)
-		write_glyph(job, &glyphs.v[i]);
+		write_glyph(job, &glyphs.v[i], glyphs.n);
+	hand_on(job->out);	/* a page is whole: nobody waits for the next */
 	glyphs_free(&glyphs);
 	tags_free(&page);
 }

@@ -73,7 +73,7 @@ same 'all words when they are told to be all' '1 2 3 1 2' "$(hwr-split --plain -
 { printf 'P5\n# hwr page=7 box=100,1000,200,130 src=a%%20b.png k=v\n'; tail -n +2 page.pgm; } >tagged.pgm
 hwr-split --plain tagged.pgm >got.pgm
 same 'boxes are of the picture before; other tags are kept' \
-	'page=7 line=1 word=1 char=1 box=110,1010,8,50 base=1060 src=a%20b.png k=v' \
+	'page=7 line=1 word=1 char=1 box=110,1010,8,50 base=1060 of=5 src=a%20b.png k=v' \
 	"$(headers got.pgm | sed -n '1s/^# hwr //p' | sed 's/ xh=[0-9]* cap=[0-9]*//')"
 cat page.pgm page.pgm >two.pgm
 same 'pages are counted over all inputs' '1 2 3' "$(hwr-split --layout=- -o /dev/null two.pgm page.pgm | sed 1d | cut -f 1 | sort -nu | tr '\n' ' ' | sed 's/ $//')"
@@ -182,6 +182,10 @@ images() {	# images FILE PATTERN - those of a stream whose tags match it, or do 
 }
 sum() { perl -0777 -ne 'my $n = 0; while (/\GP5\n(?:#.*\n)*(\d+) (\d+)\n255\n/gc) {
 	$n += unpack("%64C*", substr($_, pos, $1 * $2)); pos() += $1 * $2 } print $n' "$1"; }
+same_images() {	# same_images DESC FILE1 FILE2 - but for how many images the page has
+	for f in "$2" "$3"; do perl -0777 -pe 's/^(# hwr .*) of=\d+/$1/mg' "$f" >"$f.some"; done
+	same_file "$1" "$2.some" "$3.some"
+}
 for page in "$TESTDATA"/two-lines.png "$TESTDATA"/messy.png page.pgm; do
 	name=$(basename "$page")
 	hwr-trim -q "$page" >ink.pgm
@@ -189,9 +193,13 @@ for page in "$TESTDATA"/two-lines.png "$TESTDATA"/messy.png page.pgm; do
 	hwr-split --lines --layout=lines.tsv ink.pgm >lines.pgm
 	hwr-split --candidates ink.pgm >candidates.pgm
 	images lattice.pgm ' whole=1 ' >got.pgm
-	same_file "$name: --lines are those of the lattice" lines.pgm got.pgm
+	same_images "$name: --lines are those of the lattice" lines.pgm got.pgm
 	images lattice.pgm '! whole=1 ' >got.pgm
-	same_file "$name: and --candidates are the rest" candidates.pgm got.pgm
+	same_images "$name: and --candidates are the rest" candidates.pgm got.pgm
+	for f in lines lattice candidates; do
+		same "$name: each image of $f tells how many the page has" "$(headers $f.pgm | grep -c '^#')" \
+			"$(headers $f.pgm | sed -n 's/^#.* of=\([0-9]*\).*/\1/p' | sort -u)"
+	done
 	same "$name: the tags tell whole lines from candidates" '0 0' \
 		"$(headers lines.pgm | grep -c -E ' (word|char|from|plain)=') $(headers candidates.pgm | grep -c ' whole=')"
 	headers lattice.pgm | sed -n 's/^.* line=\([0-9]*\) .* whole=1 .*/\1 whole/p; s/^.* line=\([0-9]*\) .* from=.*/\1/p' | uniq >got
@@ -201,7 +209,7 @@ for page in "$TESTDATA"/two-lines.png "$TESTDATA"/messy.png page.pgm; do
 done
 hwr-split --plain page.pgm >plain.pgm
 same 'a line has the ink of its characters' "$(sum plain.pgm)" "$(hwr-split --lines page.pgm >got.pgm; sum got.pgm)"
-same 'its box and base line are where it stands' 'page=1 line=1 box=10,10,108,50 base=60 whole=1 slope=0' \
+same 'its box and base line are where it stands' 'page=1 line=1 box=10,10,108,50 base=60 whole=1 slope=0 of=2' \
 	"$(headers got.pgm | sed -n '1s/^# hwr //p' | sed 's/ xh=[0-9]* cap=[0-9]*//')"
 # The loop of the first line reaches into the second, over its letters.
 draw 300 150 10,20,8,40 40,20,8,40 70,20,8,40 100,20,8,70 100,90,30,6 10,100,8,40 40,100,8,40 70,100,8,40 160,100,8,40 >loop.pgm
@@ -227,7 +235,7 @@ for page in "$TESTDATA"/*.png under.pgm; do
 	hwr-split --plain ink.pgm >want.pgm
 	hwr-split ink.pgm >lattice.pgm
 	characters lattice.pgm >got.pgm
-	same_file "$(basename "$page"): the characters of one cut are among the candidates" want.pgm got.pgm
+	same_images "$(basename "$page"): the characters of one cut are among the candidates" want.pgm got.pgm
 done
 same 'one that is no candidate has no pieces' 1 "$(headers lattice.pgm | grep ' plain=' | grep -v -c ' from=')"
 finish

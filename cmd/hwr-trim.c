@@ -2,6 +2,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/opts.h"
+#include "base/waits.h"
 #include "page/trim.h"
 
 static const struct command command = {
@@ -42,6 +43,7 @@ write_ink(struct job *job, const struct image *pic, const char *name, int n)
 		warn_at(name, "image %d: no ink, passed on as one blank pixel", n);
 	ink.tag = tags_format(&tags);
 	image_write(job->out, &ink);
+	hand_on(job->out);	/* nobody waits for the next */
 	image_free(&ink);
 	tags_free(&tags);
 }

@@ -49,12 +49,4 @@ void io_hold(void);
 /* io_refuse_terminal - exit 2 when f is a terminal and what (an image, a model) would go there. */
 void io_refuse_terminal(FILE *f, const char *what);
 
-/*
- * io_names - the names in the list file path ("-" is stdin), each ended by sep
- * ('\n', before which a '\r' is no part of the name, or '\0'); empty ones are left out.  Returns 0 with *names (an array
- * that ends with NULL, freed by io_names_free) and *n, or -1 after saying why.
- */
-int io_names(const char *path, int sep, char ***names, size_t *n);
-void io_names_free(char **names);
-
 #endif

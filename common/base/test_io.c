@@ -70,35 +70,6 @@ operands(void)
 }
 
 static void
-lists(void)
-{
-	char **names;
-	size_t n;
-
-	put("list", "one\n\ntwo words\nlast", 19);
-	tap_ok(io_names("list", '\n', &names, &n) == 0 && n == 3 && strcmp(names[0], "one") == 0
-	       && strcmp(names[1], "two words") == 0 && strcmp(names[2], "last") == 0 && !names[3],
-	       "a list has a name a line; empty lines are left out");
-	io_names_free(names);
-	put("list", "a\nb\0c\0", 6);
-	tap_ok(io_names("list", '\0', &names, &n) == 0 && n == 2 && strcmp(names[0], "a\nb") == 0, "or one ended by '\\0'");
-	io_names_free(names);
-	put("list", "", 0);
-	tap_ok(io_names("list", '\n', &names, &n) == 0 && n == 0 && !names[0], "an empty list names nothing");
-	io_names_free(names);
-}
-
-/* A list that is a folder. */
-static void
-broken_list(void *ctx)
-{
-	char **names;
-	size_t n;
-
-	(void)ctx;
-	exit(io_names("/", '\n', &names, &n) == -1 ? 0 : 9);
-}
-
 /* The program as if it were started with descriptor 2 closed. */
 static void
 closed(void *ctx)
@@ -117,9 +88,7 @@ static void
 descriptors(void)
 {
 	char said[256];
-	int status = tap_child(broken_list, NULL, said, sizeof said);
 
-	tap_ok(status == 0 && strstr(said, "/: Is a directory"), "a list that cannot be read to its end names nothing, and that is said");
 	tap_ok(tap_child(closed, NULL, said, sizeof said) == 0, "no file gets the number of a closed standard stream, which still fails");
 }
 
@@ -141,7 +110,6 @@ main(void)
 	if (!mkdtemp(dir) || chdir(dir) != 0)
 		die("cannot make a folder to work in");
 	operands();
-	lists();
 	descriptors();
 	clean_up();
 	return tap_done();

@@ -37,6 +37,7 @@ static const struct {
 	{"zoom", TAG_ZOOM, offsetof(struct tags, zoom), 1},
 	{"middle", TAG_MIDDLE, offsetof(struct tags, middle), -COUNT_MAX},
 	{"tilt", TAG_TILT, offsetof(struct tags, tilt), -COUNT_MAX},
+	{"of", TAG_OF, offsetof(struct tags, of), 1},
 };
 
 enum { N_NUMBERS = sizeof numbers / sizeof numbers[0] };

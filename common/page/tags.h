@@ -10,7 +10,8 @@
  * pixels above it.  from, to, cut, space and pitch are those of a candidate for a
  * character, of which a line has more than it has characters; plain tells which
  * of them are the characters that hwr-split --plain would write.  src is the
- * file's name, bytes outside 0x21..0x7e and '%' as %XX.  A key that is not known
+ * file's name, bytes outside 0x21..0x7e and '%' as %XX.  of is how many images the
+ * page has, so that whoever reads them knows when it has all (tally.h).  A key that is not known
  * is kept as it came.  See hwr-stream(5).
  *
  *   page=1 line=2 box=120,40,900,70 base=96 xh=30 cap=52 whole=1 slope=-1250 src=scan.png
@@ -29,12 +30,13 @@ enum {				/* which fields are known: bits of have */
 	TAG_PAGE = 1, TAG_LINE = 2, TAG_WORD = 4, TAG_CHAR = 8,
 	TAG_BOX = 16, TAG_BASE = 32, TAG_XH = 64, TAG_CAP = 128,
 	TAG_FROM = 256, TAG_TO = 512, TAG_SPACE = 1024, TAG_CUT = 2048, TAG_PITCH = 4096, TAG_PLAIN = 8192,
-	TAG_WHOLE = 16384, TAG_SLOPE = 32768, TAG_ZOOM = 65536, TAG_MIDDLE = 131072, TAG_TILT = 262144,
+	TAG_WHOLE = 16384, TAG_SLOPE = 32768, TAG_ZOOM = 65536, TAG_MIDDLE = 131072, TAG_TILT = 262144, TAG_OF = 524288,
 };
 
 struct tags {
 	unsigned have;		/* TAG_ bits */
 	int page, line, word, chr;	/* 1 .. 1000000000 */
+	int of;			/* images that its page has in the stream */
 	struct box box;		/* pixels of the original */
 	int base, xh, cap;	/* pixels; base may lie outside the image */
 	int from, to;		/* of a candidate: it is segments from .. to - 1 of its line, counted from 0 */

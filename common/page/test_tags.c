@@ -37,6 +37,7 @@ test_round_trips(void)
 	through("page=1 page=x", "page=1");
 	through("page=1 line=2 box=1,2,3,4 base=-9 xh=8 cap=9 whole=1 slope=-1250 zoom=600000 middle=-3 tilt=0 src=a",
 	        "page=1 line=2 box=1,2,3,4 base=-9 xh=8 cap=9 whole=1 slope=-1250 zoom=600000 middle=-3 tilt=0 src=a");
+	through("of=12 page=3 line=1", "page=3 line=1 of=12");
 	through("plain=0 pitch=9 cut=0 to=4 from=3 space=17", "from=3 to=4 cut=0 space=17 pitch=9 plain=0");
 }
 
@@ -55,7 +56,7 @@ test_malformed(void)
 		"page", "page=", "page=0", "page=-1", "page=1x", "page=0x1", "page=1.5", "page= 1",
 		"page=1000000001", "page=99999999999999999999999999", "page=+1",
 		"box=", "box=1", "box=1,2,3", "box=1,2,3,4,5", "box=1,2,0,4", "box=1,2,3,-4", "box=,,,",
-		"box=1,2,3,", "box=1,2,,4", "xh=0", "cap=-1", "whole=0", "zoom=0", "slope=1.5", "src=", "src=%", "src=%4", "src=%4g", "src=a%00b",
+		"box=1,2,3,", "box=1,2,,4", "xh=0", "of=0", "cap=-1", "whole=0", "zoom=0", "slope=1.5", "src=", "src=%", "src=%4", "src=%4g", "src=a%00b",
 	};
 	size_t i;
 

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #include "base/err.h"
-#include "base/io.h"
 #include "base/mem.h"
 #include "read/inputs.h"
 
@@ -123,28 +122,32 @@ inputs_add(struct inputs *in, const char *operand, int recursive)
 }
 
 int
-inputs_add_list(struct inputs *in, const char *path, int sep, int recursive)
+inputs_add_names(struct inputs *in, struct names *list, size_t most, int recursive, int *failed)
 {
-	char **names;
-	size_t n, i;
-	int failed = 0;
+	const char *name;
+	int got;
 
-	if (io_names(path, sep, &names, &n))
-		return 1;
 	in->rows = 1;
-	for (i = 0; i < n; i++)
-		failed |= inputs_add(in, names[i], recursive);
-	io_names_free(names);
-	return failed;
+	while (in->n < most && (got = names_next(list, in->n == 0, &name)) != NAMES_LATER) {
+		if (got == NAMES_END)
+			return 0;
+		*failed |= inputs_add(in, name, recursive);
+	}
+	return 1;
+}
+
+void
+inputs_clear(struct inputs *in)
+{
+	for (size_t i = 0; i < in->n; i++)
+		free(in->name[i]);
+	in->n = 0;
 }
 
 void
 inputs_free(struct inputs *in)
 {
-	size_t i;
-
-	for (i = 0; i < in->n; i++)
-		free(in->name[i]);
+	inputs_clear(in);
 	free(in->name);
 	memset(in, 0, sizeof *in);
 }

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "base/names.h"
+
 struct inputs {
 	char **name;		/* n names as a person would give them, owned; "-" is stdin */
 	size_t n, room;
@@ -24,11 +26,14 @@ struct inputs {
 int inputs_add(struct inputs *in, const char *operand, int recursive);
 
 /*
- * inputs_add_list - every name in the list file path ("-" is stdin), each ended
- * by sep; folders as with inputs_add.  Returns 0, or 1 after a message.
+ * inputs_add_names - names of a list, each as inputs_add has it, until there are most inputs or more.
+ *
+ * Where the next name has not come yet, and there are inputs, they are not kept waiting
+ * for it.  *failed becomes 1 after a message.  Returns 0 behind the last name, else 1.
  */
-int inputs_add_list(struct inputs *in, const char *path, int sep, int recursive);
+int inputs_add_names(struct inputs *in, struct names *list, size_t most, int recursive, int *failed);
 
+void inputs_clear(struct inputs *in);	/* no names any more; rows stays */
 void inputs_free(struct inputs *in);
 
 #endif

@@ -8,9 +8,9 @@
 enum { WORTH = 1024, WORTH_COLUMNS = 32768 };	/* glyphs, and columns of lines, that keep several threads busy */
 
 void
-intake_open(struct intake *g, const struct reader *r, void (*put)(void *ctx, const struct result *r), void *ctx)
+intake_open(struct intake *g, const struct reader *r, const struct intake_out *out)
 {
-	*g = (struct intake){.reader = r, .put = put, .ctx = ctx};
+	*g = (struct intake){.reader = r, .out = *out};
 	g->images = mem_alloc(DECODE_MOST, GLYPH_SIZE);
 	g->results = mem_alloc(DECODE_MOST, sizeof *g->results);
 }
@@ -39,7 +39,7 @@ flush(struct intake *g, struct intake_mark upto)
 
 	reader_read(g->reader, &in, &out);
 	for (int i = 0; i < out.n; i++)
-		g->put(g->ctx, &out.v[i]);
+		g->out.put(g->out.ctx, &out.v[i]);
 	results_free(&out);
 	for (int i = 0; i < upto.lines; i++) {
 		g->columns -= g->lines[i].img.w;
@@ -79,6 +79,20 @@ begin_line(struct intake *g, const struct tags *t)
 		flush(g, g->n);
 }
 
+/* Something comes behind a complete page, whose tags t are: the two are apart, even where tags do not say so. */
+static void
+begin_page(struct intake *g, const struct tags *t)
+{
+	const struct tags *last = last_tags(g);
+
+	g->complete = 0;
+	g->full.have = 0;
+	if (!last || (last->have & t->have & TAG_PAGE && last->page != t->page))
+		return;
+	flush(g, g->n);
+	g->out.end_page(g->out.ctx);
+}
+
 /*
  * There is no room left for glyphs: read what can be read without what comes next.
  * Of a line that was read whole, glyphs that are so many do not count.
@@ -106,8 +120,11 @@ make_room(struct intake *g)
 void
 intake_glyph(struct intake *g, const uint8_t image[GLYPH_SIZE], struct tags *t)
 {
-	const struct tags *last = last_tags(g);
+	const struct tags *last;
 
+	if (g->complete)
+		begin_page(g, t);
+	last = last_tags(g);
 	if (!reader_takes(g->reader, t) || (g->full.have && result_same_line(&g->full, t))) {
 		tags_free(t);
 		return;
@@ -129,6 +146,8 @@ intake_glyph(struct intake *g, const uint8_t image[GLYPH_SIZE], struct tags *t)
 void
 intake_line(struct intake *g, struct image *img, struct tags *t)
 {
+	if (g->complete)
+		begin_page(g, t);
 	g->full.have = 0;
 	if (!(t->have & TAG_LINE)) {
 		t->have |= TAG_LINE;
@@ -143,6 +162,16 @@ intake_line(struct intake *g, struct image *img, struct tags *t)
 	}
 	g->columns += img->w;
 	g->lines[g->n.lines++] = (struct line_picture){*img, *t, g->n.glyphs};
+}
+
+void
+intake_page(struct intake *g, int now)
+{
+	g->complete = 1;
+	if (now) {
+		flush(g, g->n);
+		g->out.end_page(g->out.ctx);
+	}
 }
 
 void

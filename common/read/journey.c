@@ -87,14 +87,17 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 }
 
 static int
-read_stream(const struct journey *j, FILE *in, const char *name, struct results *out)
+read_stream(const struct journey *j, FILE *in, const char *name, void (*put)(void *, struct results *), void *ctx)
 {
 	struct image pic = IMAGE_EMPTY;
 	int got, page = 0, failed = 0;
 
 	while ((got = image_read(in, name, j->max_pixels, &pic)) == 1) {
-		failed |= journey_page(j, &pic, name, ++page, out);
+		struct results out = RESULTS_EMPTY;
+
+		failed |= journey_page(j, &pic, name, ++page, &out);
 		image_free(&pic);
+		put(ctx, &out);
 	}
 	if (got == 0 && page == 0 && in != stdin) {	/* an empty pipe is no fault */
 		error_at(name, "no image in it");
@@ -104,10 +107,10 @@ read_stream(const struct journey *j, FILE *in, const char *name, struct results 
 }
 
 int
-journey_file(const struct journey *j, const char *name, struct results *out)
+journey_file(const struct journey *j, const char *name, void (*put)(void *, struct results *), void *ctx)
 {
 	FILE *in = in_open(&name);
-	const int failed = !in || read_stream(j, in, name, out);
+	const int failed = !in || read_stream(j, in, name, put, ctx);
 
 	in_close(in);
 	return failed;

@@ -45,9 +45,12 @@ int journey_page(const struct journey *j, const struct image *pic, const char *n
                   struct results *out);
 
 /*
- * journey_file - add what all pictures of the file called name say; "-" is stdin.
- * Returns 0, or 1 after saying what failed; what was read before that stays.
+ * journey_file - read all pictures of the file called name; "-" is stdin.
+ *
+ * put  gets what every page says as soon as it is read, and takes it over; ctx is its own
+ *
+ * Returns 0, or 1 after saying what failed.
  */
-int journey_file(const struct journey *j, const char *name, struct results *out);
+int journey_file(const struct journey *j, const char *name, void (*put)(void *ctx, struct results *page), void *ctx);
 
 #endif

@@ -82,17 +82,13 @@ result_text(const struct result *r, int n, struct buf *b)
 }
 
 void
-result_row(FILE *out, const char *name, const struct result *r, int n)
+result_row(FILE *out, const char *name, const char *text)
 {
-	struct buf text = BUF_EMPTY;
-
-	result_text(r, n, &text);
 	if (strpbrk(name, "\t\n"))
 		result_escape(out, name);
 	else
 		fputs(name, out);
 	putc('\t', out);
-	result_escape(out, buf_text(&text));
+	result_escape(out, text);
 	putc('\n', out);
-	buf_free(&text);
 }

@@ -49,10 +49,10 @@ int result_same_page(const struct tags *a, const struct tags *b);
 void result_text(const struct result *r, int n, struct buf *b);
 
 /*
- * result_row - what was read of the input called name, as one row: the name as
- * it was given (escaped if it has a tab or a line end), tab, the text, escaped.
+ * result_row - the text that was read of the input called name, as one row: the name
+ * as it was given (escaped if it has a tab or a line end), tab, the text, escaped.
  */
-void result_row(FILE *out, const char *name, const struct result *r, int n);
+void result_row(FILE *out, const char *name, const char *text);
 
 /* result_escape - text with tabs, line ends, form feeds and backslashes as \t, \n, \r, \f and \\. */
 void result_escape(FILE *out, const char *text);

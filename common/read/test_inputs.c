@@ -37,7 +37,9 @@ static void
 test_all(void)
 {
 	struct inputs in = INPUTS_EMPTY;
+	struct names names;
 	FILE *list;
+	int failed = 0;
 
 	inputs_add(&in, "one", 0);
 	inputs_add(&in, "-", 0);
@@ -50,11 +52,10 @@ test_all(void)
 	list = fopen("list", "w");
 	fputs("x.png\n\nd\n", list);
 	fclose(list);
-	tap_ok(inputs_add_list(&in, "list", '\n', 0) == 0, "a list");
+	tap_ok(names_open(&names, "list", '\n') == 0 && inputs_add_names(&in, &names, 1, 0, &failed) == 1 && in.n == 1, "a list, in part");
+	tap_ok(inputs_add_names(&in, &names, 9, 0, &failed) == 0 && !failed, "and the rest");
+	names_close(&names);
 	has(&in, 1, "x.png d/Z.PNG d/a.pgm d/b.pam ", "with a folder");
-	tap_ok(inputs_add_list(&in, "no", '\n', 0) == 1, "no list");
-	has(&in, 0, "", "nothing");
-	inputs_free(&in);
 }
 
 static void

@@ -34,9 +34,12 @@ put_text(struct printer *p, const struct result *r)
 		[GAP_NONE] = "", [GAP_WORD] = " ", [GAP_LINE] = "\n", [GAP_PAGE] = "\n\f",
 	};
 
-	p->started = 1;
-	fputs(between[result_gap(&r->tags, &p->page, &p->line, &p->word)], p->out);
+	const enum gap gap = result_gap(&r->tags, &p->page, &p->line, &p->word);
+
+	fputs(p->over ? "\f" : between[gap], p->out);
 	fputs(r->best[0].text, p->out);
+	p->started = 1;
+	p->over = 0;
 }
 
 static void
@@ -44,6 +47,7 @@ end_text(struct printer *p)
 {
 	if (p->started)
 		putc('\n', p->out);
+	p->over |= p->started;
 	p->started = 0;
 }
 
@@ -153,7 +157,7 @@ put_of_word(struct printer *p, const struct result *r)
 		nbest_extend(&p->nbest, r->best, r->n);
 }
 
-/* A format: what it begins with, how a character is put, and what is left to do after the last one. */
+/* A format: what it begins with, how a character is put, and what is left to do after the last one of a page. */
 static const struct {
 	const char *head;
 	void (*put)(struct printer *p, const struct result *r);
@@ -180,8 +184,14 @@ printer_put(struct printer *p, const struct result *r)
 }
 
 void
-printer_end(struct printer *p)
+printer_end_page(struct printer *p)
 {
 	if (formats[p->format].end)
 		formats[p->format].end(p);
+}
+
+void
+printer_end(struct printer *p)
+{
+	printer_end_page(p);
 }

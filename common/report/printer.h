@@ -25,7 +25,8 @@ struct printer {
 	enum format format;
 	int top;		/* answers printed of each character or word, 1 .. RESULT_TOP */
 	int page, line, word;	/* of the character before; 0 at the start */
-	int started;		/* 1 after the first character, in the format of text */
+	int started;		/* 1 after the first character of a page, in the format of text */
+	int over;		/* 1 behind a page that is complete, the same */
 	struct tags tags;	/* of the word that goes on, in the format of words; owned */
 	struct nbest nbest;	/* the same */
 	int told;		/* 1: they are known; 0: they grow with its characters */
@@ -34,5 +35,8 @@ struct printer {
 void printer_start(struct printer *p, FILE *out, enum format format, int top);
 void printer_put(struct printer *p, const struct result *r);
 void printer_end(struct printer *p);	/* ends the last line or word */
+
+/* printer_end_page - the page is complete: all of it is written, and what comes next is of another. */
+void printer_end_page(struct printer *p);
 
 #endif

@@ -77,6 +77,32 @@ test_tables(void)
 	prints("an empty table has its head", FORMAT_TSV, 1, NULL, 0, head);
 }
 
+/* What a page that is complete has written, and what follows it. */
+static void
+test_end_of_page(void)
+{
+	struct result a = result_of("page=1 line=1 word=1 char=1", "a", 1), b = result_of("page=1 line=1 word=1 char=1", "b", 1);
+	struct printer p;
+	char *got = NULL;
+	size_t len;
+	FILE *f = open_memstream(&got, &len);
+
+	printer_start(&p, f, FORMAT_TEXT, 1);
+	printer_end_page(&p);
+	printer_put(&p, &a);
+	printer_end_page(&p);
+	printer_end_page(&p);
+	fflush(f);
+	tap_ok(strcmp(got, "a\n") == 0, "the last line of a page is ended with it");
+	printer_put(&p, &b);
+	printer_end(&p);
+	fclose(f);
+	tap_ok(strcmp(got, "a\n\fb\n") == 0, "and what follows is another page, whatever its number");
+	free(got);
+	result_free(&a);
+	result_free(&b);
+}
+
 /* Two characters of a word, and one of the next. */
 static void
 test_words(void)
@@ -117,6 +143,7 @@ int
 main(void)
 {
 	test_text();
+	test_end_of_page();
 	test_tables();
 	test_words();
 	return tap_done();

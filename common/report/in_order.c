@@ -1,0 +1,93 @@
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/waits.h"
+#include "report/in_order.h"
+
+struct in_order_slot {		/* what was read of an input and is not printed yet */
+	struct results *page;	/* n, in their order, owned */
+	int n, room;
+	struct buf text;	/* in place of them, where rows are wanted */
+	int done;		/* 1: that is all */
+};
+
+void
+in_order_open(struct in_order *o, struct printer *p, int rows, char *const *name, int n)
+{
+	*o = (struct in_order){.printer = p, .rows = rows && p->format == FORMAT_TEXT, .name = name, .n = n};
+	o->slot = mem_zero((size_t)n + 1, sizeof *o->slot);
+}
+
+/* The text of a page behind that of those before. */
+static void
+add_text(struct buf *text, const struct results *page)
+{
+	if (page->n > 0 && text->len > 0)
+		buf_char(text, '\f');
+	result_text(page->v, page->n, text);
+}
+
+static void
+print_pages(const struct in_order *o, struct in_order_slot *s)
+{
+	for (int i = 0; i < s->n; i++) {
+		for (int k = 0; k < s->page[i].n; k++)
+			printer_put(o->printer, &s->page[i].v[k]);
+		printer_end_page(o->printer);
+		results_free(&s->page[i]);
+	}
+	s->n = 0;
+}
+
+/* Print all that nothing is missing before. */
+static void
+print(struct in_order *o)
+{
+	for (; o->at < o->n; o->at++) {
+		struct in_order_slot *s = &o->slot[o->at];
+
+		print_pages(o, s);
+		if (!s->done)
+			break;
+		if (o->rows)
+			result_row(o->printer->out, o->name[o->at], buf_text(&s->text));
+		buf_free(&s->text);
+		free(s->page);
+	}
+	hand_on(o->printer->out);
+}
+
+void
+in_order_page(struct in_order *o, int i, struct results *page)
+{
+	struct in_order_slot *s = &o->slot[i];
+
+#pragma omp critical(in_order)
+	{
+		if (o->rows) {
+			add_text(&s->text, page);
+			results_free(page);
+		} else {
+			if (s->n == s->room)
+				s->page = mem_resize(s->page, (size_t)(s->room = 2 * s->room + 4), sizeof *s->page);
+			s->page[s->n++] = *page;
+			print(o);
+		}
+	}
+}
+
+void
+in_order_done(struct in_order *o, int i)
+{
+#pragma omp critical(in_order)
+	{
+		o->slot[i].done = 1;
+		print(o);
+	}
+}
+
+void
+in_order_close(struct in_order *o)
+{
+	free(o->slot);
+}
