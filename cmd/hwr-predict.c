@@ -41,22 +41,26 @@ struct job {
 	struct printer printer;
 	struct intake intake;
 	struct tally page;	/* the one that goes on */
+	int empty;		/* 1: some line could not match the pattern, which was said */
 	int read, others;	/* images of the stream under way that were read; that are for other networks than ours */
 };
 
 static void
-put(void *printer, const struct result *r)
+put(void *ctx, const struct result *r)
 {
-	printer_put(printer, r);
+	struct job *job = ctx;
+
+	job->empty |= result_is_empty(r);
+	printer_put(&job->printer, r);
 }
 
 static void
-end_page(void *printer)
+end_page(void *ctx)
 {
-	struct printer *p = printer;
+	struct job *job = ctx;
 
-	printer_end_page(p);
-	hand_on(p->out);
+	printer_end_page(&job->printer);
+	hand_on(job->printer.out);
 }
 
 /* Case and spaces need tags; that they are missing is said once. */
@@ -177,10 +181,12 @@ main(int argc, char *argv[])
 		return EXIT_FAILED;
 	printer_start(&job.printer, out.f, o.format, o.top);
 	job.page = (struct tally)TALLY_EMPTY;
-	intake_open(&job.intake, &job.reader, &(struct intake_out){put, end_page, &job.printer});
+	job.empty = 0;
+	intake_open(&job.intake, &job.reader, &(struct intake_out){put, end_page, &job});
 	failed = io_each(argc, argv, first, predict_stream, &job);
 	tally_end(&job.page, "the last stream");
 	intake_close(&job.intake);
+	failed |= job.empty;
 	printer_end(&job.printer);
 	failed = out_finish(&out, failed);
 	reader_close(&job.reader);

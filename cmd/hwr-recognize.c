@@ -58,14 +58,16 @@ static const struct opt options[] = {
 
 struct place {			/* whose pages come */
 	struct in_order *order;
-	int input;
+	int input, failed;	/* failed: some line of it could not match the pattern, which was said */
 };
 
 static void
 put_page(void *place, struct results *page)
 {
-	const struct place *at = place;
+	struct place *at = place;
 
+	for (int i = 0; i < page->n; i++)
+		at->failed |= result_is_empty(&page->v[i]);
 	in_order_page(at->order, at->input, page);
 }
 
@@ -80,9 +82,9 @@ read_window(struct job *job, size_t first, int n)
 	in_order_open(&order, &job->printer, job->inputs.rows, name, n);
 #pragma omp parallel for schedule(dynamic, 1) reduction(| : failed) if (n > 1)
 	for (i = 0; i < n; i++) {
-		struct place at = {&order, i};
+		struct place at = {&order, i, 0};
 
-		failed |= journey_file(&job->journey, name[i], put_page, &at);
+		failed |= journey_file(&job->journey, name[i], put_page, &at) | at.failed;
 		in_order_done(&order, i);
 	}
 	in_order_close(&order);

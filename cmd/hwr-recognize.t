@@ -137,9 +137,26 @@ hwr-recognize --pattern='[A-Z]+' b.png >got
 same 'digits are letters, if they must be' yes "$(perl -ne 'print "yes" if /^[A-Z]+$/' got)"
 hwr-recognize --plain --pattern='[A-Z ]+' b.png >got
 same 'with --plain, too' yes "$(perl -ne 'print "yes" if /^[A-Z ]+$/' got)"
-silent 'a line that cannot match' sh -c 'hwr-recognize -q --pattern=x b.png >got'
-same 'is left out' '' "$(cat got)"
-ok 'which is said' sh -c 'hwr-recognize --pattern=x b.png 2>&1 | grep -q "^hwr-recognize: b.png: line 1: nothing in it matches the pattern"'
+for p in '.{12}' '[A-Za-z]{12}' '[0-9 ]{14}' '.*x' 'A.*B'; do
+	hwr-recognize --pattern="$p" b.png >got
+	ok "what can match is found, however likely that is which cannot: $p" grep -q -E -x -e "$p" got
+done
+fails 1 'a line that cannot match is a failure' hwr-recognize -q --pattern=x b.png
+says 'which is said' '^hwr-recognize: b.png: line 1: nothing in it matches the pattern$' hwr-recognize -q --pattern=x b.png
+pieces=$(hwr-trim "$TESTDATA/two-lines.png" | hwr-split | sed -n 's/^# hwr.* line=2 .* to=\([0-9]*\) .*/\1/p' | sort -n | tail -n 1)
+same 'the other lines are read' "0 $pieces" \
+	"$(hwr-recognize --pattern="[A-Z]{$pieces}" "$TESTDATA/two-lines.png" 2>/dev/null | awk '{print length($0)}' | paste -s -d ' ')"
+hwr-recognize --pattern=x b.png >got 2>/dev/null
+same 'its row is empty' '|' "$(tr '\n' '|' <got)"
+hwr-recognize --pattern=x a.png b.png >got 2>/dev/null
+same 'among others, too' 'a.png:|b.png:|' "$(tr '\t\n' ':|' <got)"
+hwr-recognize --pattern=x --format=tsv b.png >got 2>/dev/null
+same 'in a table it has no word, but a place' '1 1 0 0  0.0000' "$(sed 1d got | cut -f 1-4,9,10 | tr '\t' ' ')"
+ok 'that of the line' awk -F '\t' 'NR == 2 && $7 > 200 && $8 > 20 {found = 1} END {exit !found}' got
+for format in words jsonl; do
+	hwr-recognize --pattern=x --format=$format b.png 2>/dev/null | grep -v '^page' >got
+	same "and one row: $format" 1 "$(wc -l <got)"
+done
 for bad in '(' '[' 'a{2' '*' '[z-a]'; do
 	fails 2 "a pattern that is none: $bad" hwr-recognize "--pattern=$bad" b.png
 done

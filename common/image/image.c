@@ -61,6 +61,16 @@ row_has(const struct image *img, int y, int level)
 }
 
 struct box
+box_around(struct box a, struct box b)
+{
+	const int x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+	const int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+	const int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+
+	return (struct box){x, y, right - x, bottom - y};
+}
+
+struct box
 image_ink(const struct image *img, int level)
 {
 	struct box none = {0, 0, 0, 0}, b;

@@ -73,6 +73,9 @@ void image_free(struct image *img);	/* twice is harmless */
 /* image_crop - a new image of box b, which lies inside img; no tag. */
 struct image image_crop(const struct image *img, struct box b);
 
+/* box_around - the smallest box that holds both. */
+struct box box_around(struct box a, struct box b);
+
 /* image_ink - the smallest box that holds every sample of at least level (1..255). */
 struct box image_ink(const struct image *img, int level);
 

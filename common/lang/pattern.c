@@ -16,21 +16,28 @@ positions_has(const struct pattern_state *s, int position)
 }
 
 void
-positions_join(struct pattern_state *a, const struct pattern_state *b)
+pattern_states_join(struct pattern_state *a, const struct pattern_state *b)
 {
 	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
 		a->at[i] |= b->at[i];
 }
 
-/* The positions of both.  Returns 1 when there are any. */
-static int
-meet(struct pattern_state *a, const struct pattern_state *b)
+int
+pattern_states_cut(struct pattern_state *a, const struct pattern_state *b)
 {
 	uint64_t any = 0;
 
 	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
 		any |= a->at[i] &= b->at[i];
 	return any != 0;
+}
+
+int
+pattern_states_meet(const struct pattern_state *a, const struct pattern_state *b)
+{
+	struct pattern_state s = *a;
+
+	return pattern_states_cut(&s, b);
 }
 
 void
@@ -67,25 +74,46 @@ beyond(const struct pattern *p, uint32_t code)
 	return s;
 }
 
+struct pattern_state
+pattern_of(const struct pattern *p, uint32_t code)
+{
+	return code < PATTERN_ASCII ? p->of[code] : beyond(p, code);
+}
+
 int
 pattern_step(const struct pattern *p, struct pattern_state *state, uint32_t code)
 {
-	const struct pattern_state may = code < PATTERN_ASCII ? p->of[code] : beyond(p, code);
+	const struct pattern_state may = pattern_of(p, code);
 	struct pattern_state next = {{0}};
 
 	for (int i = 0; i < PATTERN_POSITIONS / 64; i++)
 		for (uint64_t left = state->at[i]; left; left &= left - 1)
-			positions_join(&next, &p->follow[64 * i + __builtin_ctzll(left)]);
+			pattern_states_join(&next, &p->follow[64 * i + __builtin_ctzll(left)]);
 	*state = next;
-	return meet(state, &may);
+	return pattern_states_cut(state, &may);
 }
 
 int
 pattern_ends(const struct pattern *p, const struct pattern_state *state)
 {
-	struct pattern_state s = *state;
+	return pattern_states_meet(state, &p->last);
+}
 
-	return meet(&s, &p->last);
+struct pattern_state
+pattern_last(const struct pattern *p)
+{
+	return p->last;
+}
+
+struct pattern_state
+pattern_before(const struct pattern *p, const struct pattern_state *these)
+{
+	struct pattern_state s = {{0}};
+
+	for (int i = 0; i < p->n; i++)
+		if (pattern_states_meet(&p->follow[i], these))
+			positions_add(&s, i);
+	return s;
 }
 
 int

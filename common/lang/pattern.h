@@ -25,6 +25,11 @@ struct pattern_state {
 	uint64_t at[PATTERN_POSITIONS / 64];
 };
 
+/* pattern_states_* - such sets: all of b into a; only those of a that b has (1: there are some); 1 when there is a position in both. */
+void pattern_states_join(struct pattern_state *a, const struct pattern_state *b);
+int pattern_states_cut(struct pattern_state *a, const struct pattern_state *b);
+int pattern_states_meet(const struct pattern_state *a, const struct pattern_state *b);
+
 /* pattern_new - compile spec; NULL when it is malformed or too long, then *why tells what is wrong. */
 struct pattern *pattern_new(const char *spec, const char **why);
 void pattern_free(struct pattern *p);	/* NULL is harmless */
@@ -37,6 +42,15 @@ int pattern_step(const struct pattern *p, struct pattern_state *state, uint32_t 
 
 /* pattern_ends - 1 when the text may end here. */
 int pattern_ends(const struct pattern *p, const struct pattern_state *state);
+
+/*
+ * From the end backwards, to know what can still finish.  pattern_last: the positions where a text may
+ * end; pattern_of: those that the character code may stand at; pattern_before: those that the
+ * text may be at before a character that stands at one of these.
+ */
+struct pattern_state pattern_last(const struct pattern *p);
+struct pattern_state pattern_of(const struct pattern *p, uint32_t code);
+struct pattern_state pattern_before(const struct pattern *p, const struct pattern_state *these);
 int pattern_same(const struct pattern_state *a, const struct pattern_state *b);
 
 #endif

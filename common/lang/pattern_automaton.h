@@ -32,6 +32,5 @@ struct pattern {
 /* Sets of positions. */
 void positions_add(struct pattern_state *s, int position);
 int positions_has(const struct pattern_state *s, int position);
-void positions_join(struct pattern_state *a, const struct pattern_state *b);	/* all of b into a */
 
 #endif

@@ -22,7 +22,7 @@ connect(struct pattern_parser *x, const positions *from, const positions *to)
 {
 	for (int i = 0; i < x->p->n; i++)
 		if (positions_has(from, i))
-			positions_join(&x->p->follow[i], to);
+			pattern_states_join(&x->p->follow[i], to);
 }
 
 static struct part
@@ -32,9 +32,9 @@ sequence(struct pattern_parser *x, const struct part *a, const struct part *b)
 
 	connect(x, &a->last, &b->first);
 	if (a->empty)
-		positions_join(&both.first, &b->first);
+		pattern_states_join(&both.first, &b->first);
 	if (b->empty)
-		positions_join(&both.last, &a->last);
+		pattern_states_join(&both.last, &a->last);
 	return both;
 }
 
@@ -215,8 +215,8 @@ choices(struct pattern_parser *x)
 
 		x->at++;
 		other = string(x);
-		positions_join(&all.first, &other.first);
-		positions_join(&all.last, &other.last);
+		pattern_states_join(&all.first, &other.first);
+		pattern_states_join(&all.last, &other.last);
 		all.empty |= other.empty;
 	}
 	return all;

@@ -1,16 +1,68 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "net/labels.h"
 #include "read/alternatives.h"
 #include "read/tunables.h"
 
+/* Whether every character of label stands somewhere in the pattern, if there is one. */
+static int
+has_all(const struct pattern *pattern, const char *label)
+{
+	static const struct pattern_state none;
+	uint32_t code;
+
+	for (label = utf8_next(label, &code); pattern && code != 0; label = utf8_next(label, &code)) {
+		const struct pattern_state of = pattern_of(pattern, code);
+
+		if (pattern_same(&of, &none))
+			return 0;
+	}
+	return 1;
+}
+
+/* Whether text begins where, in the pattern, none of the alternatives does, that one left out whose number is but. */
+static int
+brings(const struct alternatives *a, int but, const struct pattern *pattern, const char *text)
+{
+	struct pattern_state of, both, others = {{0}};
+	uint32_t code;
+
+	for (int i = 0; i < a->n; i++) {
+		utf8_next(a->v[i].text, &code);
+		of = pattern_of(pattern, code);
+		if (i != but)
+			pattern_states_join(&others, &of);
+	}
+	utf8_next(text, &code);
+	both = of = pattern_of(pattern, code);
+	pattern_states_cut(&both, &others);
+	return !pattern_same(&both, &of);
+}
+
+/* Give up the last alternative whose places in the pattern others have, too, for one that none has.  Returns 1 when there is room. */
+static int
+make_room(struct alternatives *a, const struct pattern *pattern, const char *label)
+{
+	if (!pattern || !brings(a, -1, pattern, label))
+		return 0;
+	for (int i = a->n - 1; i >= 0; i--) {
+		if (brings(a, i, pattern, a->v[i].text))
+			continue;
+		memmove(&a->v[i], &a->v[i + 1], (size_t)(a->n - 1 - i) * sizeof a->v[i]);
+		a->n--;
+		return 1;
+	}
+	return 0;
+}
+
 static void
-add(struct alternatives *a, const struct classes *classes, const char *label, double networks)
+add(struct alternatives *a, const struct classes *classes, const char *label, double networks, const struct pattern *pattern)
 {
 	struct alternative *to;
 
-	if (a->n == ALTERNATIVES)
+	if (!has_all(pattern, label) || (a->n == ALTERNATIVES && !make_room(a, pattern, label)))
 		return;
 	to = &a->v[a->n++];
 	to->text[0] = '\0';
@@ -23,7 +75,7 @@ add(struct alternatives *a, const struct classes *classes, const char *label, do
 }
 
 void
-alternatives_open(struct alternatives *a, const struct lattice *l, int i, int placed, int least)
+alternatives_open(struct alternatives *a, const struct lattice *l, int i, int placed, int least, const struct pattern *pattern)
 {
 	const struct ranked_class *ranked = lattice_ranked(l, i);
 	double most = 0;
@@ -33,17 +85,17 @@ alternatives_open(struct alternatives *a, const struct lattice *l, int i, int pl
 	for (int k = 0; k < l->n_ranked[i]; k++) {
 		const char *label = l->classes->label[ranked[k].cls];
 
-		if (k >= least && ranked[k].prob < ALTERNATIVES_HOPELESS)
+		if (k >= least && ranked[k].prob < ALTERNATIVES_HOPELESS && !pattern)
 			break;
 		most = fmin(most, log(fmax(ranked[k].prob, ALTERNATIVES_PROB_LEAST)));
 		if (label_is_merged(label)) {
 			char upper[2] = {label[0], '\0'};
 
-			add(a, l->classes, label + 1, most);
+			add(a, l->classes, label + 1, most, pattern);
 			if (placed)
-				add(a, l->classes, upper, most);
+				add(a, l->classes, upper, most, pattern);
 		} else {
-			add(a, l->classes, label, most);
+			add(a, l->classes, label, most, pattern);
 		}
 	}
 }

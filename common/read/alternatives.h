@@ -7,6 +7,7 @@
 #ifndef HWR_ALTERNATIVES_H
 #define HWR_ALTERNATIVES_H
 
+#include "lang/pattern.h"
 #include "read/glyph_geometry.h"
 #include "read/lattice.h"
 #include "read/result.h"
@@ -43,11 +44,13 @@ struct alternatives {		/* of one glyph */
  * placed  1 when its size and place will be known: a merged letter, "Cc", becomes both
  *         cases, which place tells apart; 0: it becomes the small one alone
  * least   that many ranked classes are kept however unlikely they are
+ * pattern only characters that it has anywhere are kept, and as many as there is room for, so that of
+ *         any of its places that some ranked class has one is kept; NULL: there is none
  *
  * Alternatives keep the order of the vote, which need not be that of probabilities: what
  * networks say of one is never above what they say of those before it.
  */
-void alternatives_open(struct alternatives *a, const struct lattice *l, int i, int placed, int least);
+void alternatives_open(struct alternatives *a, const struct lattice *l, int i, int placed, int least, const struct pattern *pattern);
 
 /*
  * alternatives_place - weigh the glyph's place p (NULL: not known) anew, and sort.  It may be

@@ -129,7 +129,7 @@ case_line(const struct lattice *l)
 		const int placed = known && line_metrics_place(&m, &l->results[i].tags, &p);
 
 		p.parts = l->results[i].parts;
-		alternatives_open(&glyph[i], l, i, placed, ALTERNATIVES_LEAST);
+		alternatives_open(&glyph[i], l, i, placed, ALTERNATIVES_LEAST, NULL);
 		alternatives_place(&glyph[i], placed ? &p : NULL);
 	}
 	for (int from = 0, to; from < l->n; from = to) {

@@ -18,12 +18,21 @@ read_lattice(const struct decoder *d, const struct page_line *l)
 	return l->lattice.n;
 }
 
+/* Nothing in a line matches the pattern: that is said, and it has one result that is empty (result_is_empty). */
 static void
-warn_of_pattern(const struct page_line *l)
+add_empty(const struct page_line *l, struct results *out)
 {
-	const struct tags *t = l->lattice.n > 0 ? &l->lattice.results[0].tags : &l->whole->line->tags;
+	const unsigned of_lines = TAG_PAGE | TAG_LINE | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP;
+	const struct tags *t = l->whole ? &l->whole->line->tags : &l->lattice.results[0].tags;
+	struct result r = {.tags = tags_copy(t)};
 
-	warn_at(t->src ? t->src : "<stdin>", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
+	error_at(t->src ? t->src : "<stdin>", "line %d: nothing in it matches the pattern", t->have & TAG_LINE ? t->line : 1);
+	for (int i = 0; !l->whole && i < l->lattice.n; i++)
+		r.tags.box = box_around(r.tags.box, l->lattice.results[i].tags.box);
+	r.tags.have &= of_lines;
+	r.tags.have |= r.tags.have & TAG_LINE ? TAG_WORD : 0;
+	r.tags.word = r.tags.chr = 0;
+	results_add(out, &r);
 }
 
 void
@@ -45,8 +54,8 @@ combine_line(const struct decoder *d, const struct line_reader *by, struct page_
 	}
 	if (reading)
 		line_reading_results(by, reading, &whole);
-	if (n == 0 && whole.n == 0 && d->language.pattern)
-		warn_of_pattern(l);
+	if (n == 0 && whole.n == 0 && d->language.pattern && !(reading && reading->n > 0))
+		add_empty(l, out);
 	if (reading)
 		explain_whole(by, reading, whole.n > 0 && n == 0);
 	for (int i = n; i < l->lattice.n; i++)

@@ -23,7 +23,7 @@ struct page_line {		/* of a page */
  *
  * Results of the lattice go over to out or are freed.  Where both readers say
  * something, combine_words has the choice.  A line in which nothing
- * matches the decoder's pattern has a warning and no characters.
+ * matches the decoder's pattern has a message and an empty result (result_is_empty).
  */
 void combine_line(const struct decoder *d, const struct line_reader *by, struct page_line *l, struct results *out);
 

@@ -21,6 +21,8 @@ struct beam {
 	struct slot *now, *next;
 	int n_now, n_next, room;
 	double behind, far;	/* nats behind a step's best class that others may be, behind the best text that new ones may be */
+	struct pattern_state *reach;	/* (steps + 1) where in the pattern a text may be that ends with so many steps left; NULL: there is none */
+	int left;		/* steps behind the one under way */
 	double gain;		/* nats that a character adds to its text at most, but for its paths */
 };
 
@@ -40,6 +42,42 @@ slot_of(struct beam *b, int text)
 		b->next[b->n_next++] = (struct slot){text, -INFINITY, -INFINITY, 0};
 	}
 	return &b->next[n->slot];
+}
+
+/* Find where in the pattern a text may be, with so many characters left to come or fewer. */
+static void
+look_ahead(struct beam *b)
+{
+	const struct pattern *p = b->t.l->pattern;
+	struct pattern_state may = {{0}};
+	const size_t n = (size_t)b->s->steps + 1;
+
+	if (!p)
+		return;
+	for (int k = 0; k < b->s->classes - 1; k++) {
+		const struct pattern_state of = pattern_of(p, b->s->code[k]);
+
+		if (!b->s->allowed || b->s->allowed[k])
+			pattern_states_join(&may, &of);
+	}
+	b->reach = mem_alloc(n, sizeof *b->reach);
+	b->reach[0] = pattern_last(p);
+	for (size_t i = 1; i < n; i++) {
+		struct pattern_state next = b->reach[i - 1];
+
+		pattern_states_cut(&next, &may);
+		b->reach[i] = pattern_before(p, &next);
+		pattern_states_join(&b->reach[i], &b->reach[i - 1]);
+	}
+}
+
+/* Whether a text can end well in the steps that are left. */
+static int
+can_end(const struct beam *b, const struct ctc_prefix *n)
+{
+	if (b->reach && !pattern_states_meet(&n->context.pattern, &b->reach[b->left]))
+		return 0;
+	return b->left > 0 || !b->t.l->words || context_end(b->t.l, &n->context) > -INFINITY;
 }
 
 static double
@@ -121,7 +159,7 @@ cut(struct beam *b)
 		struct slot *s = &b->next[i];
 		struct ctc_prefix *n = &b->t.v[s->text];
 
-		s->score = paths_of(s) + n->language;
+		s->score = can_end(b, n) ? paths_of(s) + n->language : -INFINITY;
 		n->slot = -1;
 		if (n->above >= 0)
 			b->t.v[n->above].below_kept = 0;
@@ -154,7 +192,8 @@ tidy(struct beam *b)
 static double
 stay(struct beam *b, const float *logp)
 {
-	double least = b->n_now < b->w->beam ? -INFINITY : INFINITY, most = -INFINITY;
+	double least = INFINITY, most = -INFINITY;
+	int stays = 0;
 
 	for (int i = 0; i < b->n_now; i++) {
 		const struct slot from = b->now[i];
@@ -165,10 +204,13 @@ stay(struct beam *b, const float *logp)
 		to->label = n->above >= 0 ? from.label + (double)logp[n->label] : -INFINITY;
 		if (n->above >= 0)
 			b->t.v[n->above].below_kept = 1;
+		if (!can_end(b, n))
+			continue;
+		stays++;
 		least = fmin(least, paths_of(to) + n->language);
 		most = fmax(most, paths_of(to) + n->language);
 	}
-	return fmax(least, most - b->far);
+	return fmax(stays < b->w->beam ? -INFINITY : least, most - b->far);
 }
 
 /* One step along the line. */
@@ -248,14 +290,19 @@ ctc_search(const struct ctc_scores *s, const struct language *l, const struct ct
 	b.far = l->pattern ? INFINITY : CTC_FAR;
 	b.gain = context_bonus(l) + w->letter + fmax(0, fmax(-w->capitals_start, -w->capitals_turn));
 	ctc_texts_open(&b.t, s, l, w);
+	look_ahead(&b);
+	b.left = s->steps;
 	slot_of(&b, 0)->blank = 0;
 	cut(&b);
-	for (int t = 0; t < s->steps; t++)
+	for (int t = 0; t < s->steps; t++) {
+		b.left = s->steps - t - 1;
 		step(&b, s->logp + (size_t)t * (size_t)s->classes);
+	}
 	texts = take_best(&b, most, n);
 	ctc_texts_close(&b.t);
 	free(b.now);
 	free(b.next);
+	free(b.reach);
 	return texts;
 }
 

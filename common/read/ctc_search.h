@@ -9,7 +9,7 @@
  * words, patterns and models act inside the search.  Of two hypotheses with one text
  * that nothing tells apart later (context_same) the better one stays.  Texts that
  * cannot be among the best of the next step are not looked at, nor are those far
- * behind; memory grows with the beam and the length of the text (ctc_texts.h), not
+ * behind, nor those that the steps which are left cannot bring to the end of a pattern; memory grows with the beam and the length of the text (ctc_texts.h), not
  * with the classes and steps.
  *
  * A text neither begins nor ends with a space, and has no two of them side by side.

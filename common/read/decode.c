@@ -120,17 +120,26 @@ count_letters(const struct search *s, struct first_pass *first)
 	}
 }
 
-/* Keep the metrics m when a quick search under them finds something better than most nats.  Returns 1 if so. */
+/* Keep the metrics m when a search under them finds something better than there is.  Returns 1 if so. */
 static int
-try_metrics(struct search *s, const struct line_metrics *m, struct first_pass *best, double *most)
+try_metrics(struct search *s, const struct line_metrics *m, int beam, struct first_pass *best)
 {
-	search_at(s, m, DECODE_QUICK_BEAM);
-	if (s->score <= *most)
+	search_at(s, m, beam);
+	if (s->end < 0 || (best->found && s->score <= best->score))
 		return 0;
-	*most = best->score = s->score;
-	best->metrics = *m;
+	*best = (struct first_pass){.metrics = *m, .score = s->score, .found = 1, .lm = best->lm};
 	count_letters(s, best);
 	return 1;
+}
+
+static void
+try_starts(struct search *s, const struct line_metrics *measured, int beam, struct first_pass *best)
+{
+	for (int i = 0; i < LINE_METRICS_STARTS; i++) {
+		const struct line_metrics m = line_metrics_start(i, measured);
+
+		try_metrics(s, &m, beam, best);
+	}
 }
 
 /* The first pass by d's own language model. */
@@ -139,22 +148,22 @@ pass_once(const struct decoder *d, const struct lattice *l, struct first_pass *f
 {
 	struct line_metrics measured;
 	struct search s;
-	double most = -INFINITY;
 	int better = line_metrics_measure(l, &measured);
 
-	*first = (struct first_pass){.lm = d->language.lm};
+	*first = (struct first_pass){.lm = d->language.lm, .metrics = measured};
+	if (!better)
+		return;
 	search_open(&s, d, l);
-	for (int i = 0; i < LINE_METRICS_STARTS && better; i++) {
-		const struct line_metrics m = line_metrics_start(i, &measured);
-
-		try_metrics(&s, &m, first, &most);
-	}
+	try_starts(&s, &measured, DECODE_QUICK_BEAM, first);
+	if (!first->found && search_can_end(&s))
+		try_starts(&s, &measured, d->beam, first);
+	better = first->found;
 	for (int round = 0; round < LINE_METRICS_ROUNDS && better; round++) {
 		better = 0;
 		for (int k = 0; k < LINE_METRICS_STEPS; k++) {
 			const struct line_metrics m = line_metrics_step(&first->metrics, k);
 
-			better |= try_metrics(&s, &m, first, &most);
+			better |= try_metrics(&s, &m, DECODE_QUICK_BEAM, first);
 		}
 	}
 	search_close(&s);
@@ -173,7 +182,7 @@ decode_first_pass(const struct decoder *d, const struct lattice *l, struct first
 			continue;
 		by.language.lm = d->lms[i];
 		pass_once(&by, l, &other);
-		if (other.score > first->score)
+		if (other.found && (!first->found || other.score > first->score))
 			*first = other;
 	}
 }
@@ -194,6 +203,16 @@ is_apart(struct search *s, const struct line_metrics *m)
 	return s->score - s->d->apart_cost > closed;
 }
 
+/* The search of the second pass, which keeps its links. */
+static void
+search_fully(struct search *s, const struct decoder *d, const struct first_pass *first, const struct lattice *l)
+{
+	search_open(s, d, l);
+	s->apart = is_apart(s, &first->metrics);
+	s->keep_links = 1;
+	search_at(s, &first->metrics, d->beam);
+}
+
 int
 decode_line(const struct decoder *d, const struct first_pass *first, const struct lattice *l)
 {
@@ -202,10 +221,13 @@ decode_line(const struct decoder *d, const struct first_pass *first, const struc
 	int chosen = 0;
 
 	by.language.lm = first->lm;
-	search_open(&s, &by, l);
-	s.apart = is_apart(&s, &first->metrics);
-	s.keep_links = 1;
-	search_at(&s, &first->metrics, by.beam);
+	search_fully(&s, &by, first, l);
+	if (s.end < 0 && search_can_end(&s) && (by.language.lm || by.language.words)) {
+		search_close(&s);	/* words and capitals led astray all that could have matched */
+		by.language.lm = NULL;
+		by.language.words = NULL;
+		search_fully(&s, &by, first, l);
+	}
 	explain_line(&s, &first->metrics);
 	if (s.end >= 0)
 		chosen = take_path(&s);

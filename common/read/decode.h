@@ -20,15 +20,16 @@
 #include "read/line_metrics.h"
 
 struct first_pass {
-	struct line_metrics metrics;	/* under which the line is most likely */
+	struct line_metrics metrics;	/* under which the line is most likely; what was measured where none was found */
 	double score;		/* nats of the best path under them */
+	int found;		/* 1: there is one, and score and letters are its own; 0 also where tags tell no heights */
 	const struct lm *lm;	/* of the decoder's language models the one that says so; NULL: it has none */
 	int capitals, small;	/* letters A to Z, a to z, on that path */
 };
 
 /*
  * decode_first_pass - of a lattice that lattice_ok takes, by the decoder's only language model or the likeliest of
- * several; all zeros but for lm where tags tell no heights, or no path leads to the end.
+ * several.
  */
 void decode_first_pass(const struct decoder *d, const struct lattice *l, struct first_pass *first);
 

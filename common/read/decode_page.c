@@ -106,18 +106,13 @@ take_page(const struct decoder *d, struct page *p, const struct page_input *in, 
 	         && result_same_page(first, next_tags(in, c)));
 }
 
-/* The first pass of all lines.  Returns the sum of their scores. */
-static double
+/* The first pass of all lines. */
+static void
 pass_lines(const struct decoder *d, struct page *p)
 {
-	double sum = 0;
-
-	for (int i = 0; i < p->n; i++) {
+	for (int i = 0; i < p->n; i++)
 		if (p->line[i].has_paths && !p->line[i].unread)
 			decode_first_pass(d, &p->line[i].lattice, &p->line[i].first);
-		sum += p->line[i].first.score;
-	}
-	return sum;
 }
 
 /* Whether enough letters are capitals to look closer. */
@@ -133,25 +128,40 @@ has_capitals(const struct page *p)
 	return capitals > 0 && capitals >= DECODE_PAGE_SHARE * (capitals + small);
 }
 
+/* What lines gain as lines of a page in capitals; usual: (p->n) their first passes otherwise. */
+static double
+gain_of(const struct page *p, const struct first_pass *usual)
+{
+	double gain = 0;
+
+	for (int i = 0; i < p->n; i++)
+		if (p->line[i].first.found && usual[i].found)
+			gain += p->line[i].first.score - usual[i].score;
+	return gain;
+}
+
 /* The first pass of a page, as it usually is and as one in capitals; d becomes what is likelier. */
 static void
 pass_page(struct decoder *d, struct page *p)
 {
-	const double usual = pass_lines(d, p);
-	struct first_pass *firsts;
+	struct first_pass *usual;
+	int capitals;
 
+	pass_lines(d, p);
 	if (!d->language.lm || !has_capitals(p))
 		return;
-	firsts = mem_alloc((size_t)p->n, sizeof *firsts);
+	usual = mem_alloc((size_t)p->n, sizeof *usual);
 	for (int i = 0; i < p->n; i++)
-		firsts[i] = p->line[i].first;
+		usual[i] = p->line[i].first;
 	d->small_cost = DECODE_PAGE_SMALL_COST;
-	if (pass_lines(d, p) < usual + DECODE_PAGE_GAIN) {
+	pass_lines(d, p);
+	capitals = gain_of(p, usual) >= DECODE_PAGE_GAIN;
+	if (!capitals)
 		d->small_cost = 0;
-		for (int i = 0; i < p->n; i++)
-			p->line[i].first = firsts[i];
-	}
-	free(firsts);
+	for (int i = 0; i < p->n; i++)
+		if (!capitals || !p->line[i].first.found)
+			p->line[i].first = usual[i];
+	free(usual);
 }
 
 void

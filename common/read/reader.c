@@ -15,12 +15,20 @@ enum {
 	RANKS = 32,		/* classes of a glyph that can still be its answer */
 };
 
-/* ranked is (n,RANKS), n_ranked (n). */
+/* How many classes of a glyph are ranked: a pattern may ask for any. */
+static int
+ranks_of(const struct reader *r)
+{
+	return r->pattern && r->classes.n > RANKS ? r->classes.n : RANKS;
+}
+
+/* ranked is (n,ranks), n_ranked (n). */
 static void
 rank_chunk(const struct reader *r, const uint8_t *images, const struct glyph_roles *roles, int n,
            struct ranked_class *ranked, int *n_ranked)
 {
-	int members = r->set.n, m, i;
+	const int members = r->set.n, ranks = ranks_of(r);
+	int m, i;
 	float **probs = mem_alloc((size_t)members, sizeof *probs);
 	const float **of_glyph = mem_alloc((size_t)members, sizeof *of_glyph);
 	uint8_t *asked = mem_alloc((size_t)members * (size_t)n + 1, 1);
@@ -36,7 +44,7 @@ rank_chunk(const struct reader *r, const uint8_t *images, const struct glyph_rol
 			if (of_glyph[m] && r->prior[roles->alone[i]][m])
 				prior_adjust(r->prior[roles->alone[i]][m], k, probs[m] + (size_t)i * (size_t)k);
 		}
-		n_ranked[i] = vote_rank(&r->classes, of_glyph, r->vote, ranked + (size_t)i * RANKS, RANKS);
+		n_ranked[i] = vote_rank(&r->classes, of_glyph, r->vote, ranked + (size_t)i * (size_t)ranks, ranks);
 	}
 	for (m = 0; m < members; m++)
 		free(probs[m]);
@@ -81,7 +89,7 @@ chunk_of(int n)
 	return share < CHUNK_LEAST ? CHUNK_LEAST : share > CHUNK_MOST ? CHUNK_MOST : share;
 }
 
-/* What networks say of all glyphs: ranked is (n,RANKS), n_ranked (n). */
+/* What networks say of all glyphs: ranked is (n,ranks), n_ranked (n). */
 static void
 rank_all(const struct reader *r, const struct reader_input *in, struct ranked_class *ranked, int *n_ranked)
 {
@@ -100,7 +108,7 @@ rank_all(const struct reader *r, const struct reader_input *in, struct ranked_cl
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
 		rank_chunk(r, in->images + at * GLYPH_SIZE, &(struct glyph_roles){alone + at, among + at}, count,
-		           ranked + at * RANKS, n_ranked + at);
+		           ranked + at * (size_t)ranks_of(r), n_ranked + at);
 	}
 	free(alone);
 	free(among);
@@ -109,7 +117,7 @@ rank_all(const struct reader *r, const struct reader_input *in, struct ranked_cl
 void
 reader_read(const struct reader *r, const struct reader_input *in, struct results *out)
 {
-	struct ranked_class *ranked = mem_alloc((size_t)in->n * RANKS + 1, sizeof *ranked);
+	struct ranked_class *ranked = mem_alloc((size_t)in->n * (size_t)ranks_of(r) + 1, sizeof *ranked);
 	int *n_ranked = mem_alloc((size_t)in->n + 1, sizeof *n_ranked), i;
 	struct line_reading *whole = mem_alloc((size_t)in->n_lines + 1, sizeof *whole);
 
@@ -118,7 +126,7 @@ reader_read(const struct reader *r, const struct reader_input *in, struct result
 	for (i = 0; i < in->n_lines; i++)
 		line_reader_read(r->lines, &in->lines[i], &whole[i]);
 	decode_pages(&r->decoder, r->lines, &(struct page_input){
-		{&r->classes, ranked, n_ranked, RANKS, in->glyphs, in->n}, whole, in->n_lines,
+		{&r->classes, ranked, n_ranked, ranks_of(r), in->glyphs, in->n}, whole, in->n_lines,
 	}, out);
 	for (i = 0; i < in->n_lines; i++)
 		line_reading_free(&whole[i]);

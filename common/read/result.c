@@ -17,6 +17,12 @@ result_free(struct result *r)
 }
 
 int
+result_is_empty(const struct result *r)
+{
+	return r->n == 0;
+}
+
+int
 result_number(const struct tags *t, unsigned bit)
 {
 	return !(t->have & bit) ? 0 : bit == TAG_PAGE ? t->page : bit == TAG_LINE ? t->line : bit == TAG_WORD ? t->word : t->chr;

@@ -23,12 +23,15 @@ struct result {			/* one character */
 	struct tags tags;	/* where it stands; fields may be unknown */
 	int parts;		/* 2 when blank rows part it, as an i from its dot; 1 when none do; 0: not looked at */
 	struct answer best[RESULT_TOP];	/* best[0] is the answer */
-	int n;			/* answers there are: 1 .. RESULT_TOP */
+	int n;			/* answers there are: 1 .. RESULT_TOP; 0: it is empty */
 	struct nbest *word;	/* what else the word that begins here may be, owned (nbest.h); NULL: not known */
 };
 
 /* result_free - what it owns. */
 void result_free(struct result *r);
+
+/* result_is_empty - 1 when this is no character, but stands for a line that cannot be what it must be. */
+int result_is_empty(const struct result *r);
 
 /* result_number - the page, line, word or character number (a TAG_ bit), 0 where it is not known. */
 int result_number(const struct tags *t, unsigned bit);

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "read/reach.h"
 #include "read/search.h"
 #include "read/tunables.h"
 
@@ -94,11 +95,21 @@ append(const struct search *s, struct hypothesis *h, const char *text)
 	return h->score > -INFINITY;
 }
 
+/* Whether the line can end well when h is kept at a node. */
+static int
+can_end(const struct search *s, int at, const struct hypothesis *h)
+{
+	if (s->reach && !pattern_states_meet(&h->context.pattern, &s->reach[at]))
+		return 0;
+	return at < s->n_nodes - 1 || !s->language->words || context_end(s->language, &h->context) > -INFINITY;
+}
+
 /* Extend h, over the edge that it names already, by the best of its characters that may be. */
 static void
 extend(struct search *s, const struct hypothesis *h)
 {
 	const struct alternatives *a = &s->alternatives[h->edge];
+	const int to = search_tags(s, h->edge)->to - s->first;
 	double least = -INFINITY;
 
 	for (int k = 0, taken = 0; k < a->n && taken < SEARCH_ALTERNATIVES; k++) {
@@ -108,11 +119,11 @@ extend(struct search *s, const struct hypothesis *h)
 
 		next.alternative = k;
 		next.score += score;
-		if (score < least || !append(s, &next, it->text))
+		if (score < least || !append(s, &next, it->text) || !can_end(s, to, &next))
 			continue;
 		least = fmax(least, score - SEARCH_BEHIND);
 		taken++;
-		keep(s, search_tags(s, h->edge)->to - s->first, &next);
+		keep(s, to, &next);
 	}
 }
 
@@ -219,6 +230,42 @@ search_place(struct search *s, const struct line_metrics *m)
 	}
 }
 
+/* Find what can match, if that is not known for spaces as they are; and if nothing can, of all that edges may be. */
+static void
+look_ahead(struct search *s)
+{
+	const struct reach_line line = {s->lattice, s->alternatives, s->first, s->n_nodes, s->apart};
+
+	if (!s->reach || s->reach_apart == s->apart)
+		return;
+	reach_find(s->language->pattern, &line, s->reach);
+	if (!search_can_end(s) && !s->wide && !s->apart) {
+		search_alternatives(s, 1);
+		reach_find(s->language->pattern, &line, s->reach);
+	}
+	s->reach_apart = s->apart;
+}
+
+void
+search_alternatives(struct search *s, int wide)
+{
+	/* all that is likely enough where a pattern or a list may ask for what is not likely */
+	const int least = s->language->pattern || s->language->words ? ALTERNATIVES : ALTERNATIVES_LEAST;
+
+	for (int i = 0; i < s->lattice->n; i++)
+		alternatives_open(&s->alternatives[i], s->lattice, i, geometry_known(search_tags(s, i)), least,
+		                  wide ? s->language->pattern : NULL);
+	s->wide = wide;
+}
+
+int
+search_can_end(const struct search *s)
+{
+	const struct context start = context_start(s->language);
+
+	return !s->reach || pattern_states_meet(&start.pattern, &s->reach[0]);
+}
+
 void
 search_at(struct search *s, const struct line_metrics *m, int beam)
 {
@@ -226,8 +273,10 @@ search_at(struct search *s, const struct line_metrics *m, int beam)
 	s->n_hyps = s->n_links = 0;
 	for (int i = 0; i < s->n_nodes; i++)
 		s->nodes[i].n = 0;
+	look_ahead(s);
 	search_place(s, m);
-	search_line(s);
+	if (search_can_end(s))
+		search_line(s);
 	find_end(s);
 	s->score -= m->cost;
 }

@@ -15,7 +15,8 @@
  *
  * and the bonuses that make up for what each character costs.  Of hypotheses that reach
  * one node with the same context (context_same) the best stays, as in Viterbi's
- * algorithm; of these the best few stay, the beam.  The steps can be kept as links, also
+ * algorithm; of these the best few stay, the beam.  What can no longer match the pattern
+ * (reach.h), or ends within a word of the list, is not kept at all.  The steps can be kept as links, also
  * those of worse hypotheses into one with the same context that was kept: they make a
  * graph of what was considered, which posterior.h and nbest_search.h sum over.
  */
@@ -68,6 +69,9 @@ struct search {
 	double frequent;	/* 0..1: how frequent capitals are in words of capitals: as in training, as small letters were */
 	int beam;		/* hypotheses kept at a node */
 	int apart;		/* 1: a space stands before every character but the first, as in "A B C" */
+	struct pattern_state *reach;	/* of every node: where a text may be in the pattern there, so that the rest of the line can end it; NULL: there is none */
+	int reach_apart;	/* the value of apart that it is for; -1: none */
+	int wide;		/* 1: edges may also be what networks hold for hopeless, because nothing else matches the pattern */
 	int end;		/* the best hypothesis at the last node, -1: none */
 	double score;		/* of it, the text's end and the cost of the metrics counted in */
 };
@@ -84,6 +88,12 @@ void search_place(struct search *s, const struct line_metrics *m);
  * hypotheses at a node (the decoder's beam at most).  May be called again and again.
  */
 void search_at(struct search *s, const struct line_metrics *m, int beam);
+
+/* search_alternatives - what networks say every edge may be; wide: any character that the pattern has. */
+void search_alternatives(struct search *s, int wide);
+
+/* search_can_end - after search_at: 0 when no path through the line matches the pattern. */
+int search_can_end(const struct search *s);
 
 /* search_path - the hypotheses of the best path from the line's start, one a character; new.  Returns how many they are. */
 int search_path(const struct search *s, int **path);

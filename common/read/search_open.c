@@ -42,16 +42,6 @@ weigh_cuts(struct search *s)
 	free(cut);
 }
 
-/* What networks say every edge may be; all of it where a pattern or a list may ask for what is unlikely. */
-static void
-open_alternatives(struct search *s)
-{
-	const int least = s->language->pattern || s->language->words ? ALTERNATIVES : ALTERNATIVES_LEAST;
-
-	for (int i = 0; i < s->lattice->n; i++)
-		alternatives_open(&s->alternatives[i], s->lattice, i, geometry_known(search_tags(s, i)), least);
-}
-
 void
 search_open(struct search *s, const struct decoder *d, const struct lattice *l)
 {
@@ -69,8 +59,11 @@ search_open(struct search *s, const struct decoder *d, const struct lattice *l)
 	s->nodes[0].hyp = mem_alloc((size_t)(s->n_nodes + 1) * (size_t)d->beam, sizeof *s->nodes[0].hyp);
 	for (int i = 1; i < s->n_nodes; i++)
 		s->nodes[i].hyp = s->nodes[0].hyp + (size_t)i * (size_t)d->beam;
+	if (d->language.pattern)
+		s->reach = mem_alloc((size_t)s->n_nodes + 1, sizeof *s->reach);
+	s->reach_apart = -1;
 	weigh_cuts(s);
-	open_alternatives(s);
+	search_alternatives(s, 0);
 }
 
 void
@@ -83,4 +76,5 @@ search_close(struct search *s)
 	lm_memo_free(s->memo);
 	free(s->alternatives);
 	free(s->cost);
+	free(s->reach);
 }

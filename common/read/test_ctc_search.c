@@ -230,8 +230,14 @@ lists(void)
 	is(read_steps("-b-l-2-", "-------", 0.9, &pattern, NULL), "b12", "a pattern is matched, however unlikely");
 	is(read_steps("bb-", "---", 0.9, &pattern, NULL), "b12", "even where little is said");
 	is(read_steps("bb", "--", 0.9, &pattern, NULL), "nothing", "unless steps are too few");
-	lexicon_free(x);
 	pattern_free(p);
+	pattern.pattern = p = pattern_new(".{12}", &why);
+	tap_ok(strlen(read_steps("-t-h-e--------", "-t-h-e--------", 0.97, &pattern, NULL)) == 12, "what can still end so is kept, however much there is that cannot");
+	pattern_free(p);
+	pattern.pattern = p = pattern_new("(the)*1|.*e", &why);
+	is(read_steps("-t-h-e-t-h-e-t-", "---------------", 0.97, &pattern, NULL), "thethe", "to the last step");
+	pattern_free(p);
+	lexicon_free(x);
 }
 
 /* A long line of noise: what is in the beam lasts, the rest is given up. */

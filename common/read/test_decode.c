@@ -240,6 +240,53 @@ restricted(void)
 	remove(path);
 }
 
+/* What matches is found, however much likelier that is which does not. */
+static void
+unlikely(void)
+{
+	static const struct ranked_class cool[][2] = {{{0, 0.99f, 1}, {5, 0.01f, 1}}, {{3, 0.999f, 1}, {6, 0.001f, 1}}};
+	struct decoder d = DECODER_DEFAULTS;
+	const char *why;
+
+	d.beam = 1;
+	d.language.pattern = pattern_new(".{2}", &why);
+	READS(&d, "cl", "two characters", {0, 1, 0, 0.01f, 0, 0}, {0, 2, 2, 0.99f, 0, 0}, {1, 2, 1, 0.01f, 0, 0});
+	READS(&d, "do", "no more of them, though there is a space", {0, 1, 0, 0.01f, 0, 0}, {0, 2, 2, 0.99f, 0, 0}, {1, 2, 1, 0.01f, 0, 0}, {2, 3, 3, 0.9f, 900, 0});
+	pattern_free((struct pattern *)(uintptr_t)d.language.pattern);
+	d.language.pattern = pattern_new(".{7}", &why);
+	READS(&d, "c l o o", "spaces are counted in, however unlikely", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 1, 0}, {2, 3, 3, 0.9f, 1, 0}, {3, 4, 3, 0.9f, 1, 0});
+	READS(&d, "-", "what has no chance at all is no space", {0, 1, 0, 0.9f, 0, 0}, {1, 2, 1, 0.9f, 1, 0}, {2, 3, 3, 0.9f, 0, 0}, {3, 4, 3, 0.9f, 1, 0});
+	pattern_free((struct pattern *)(uintptr_t)d.language.pattern);
+	d.language.pattern = pattern_new("c*[CO]|.*cc", &why);
+	is(read_with(&d, cool, 2, 30, 0), "cO", "nor does the start of a likelier text lead astray");
+	pattern_free((struct pattern *)(uintptr_t)d.language.pattern);
+}
+
+/* A line in which nothing matches has the scale that was measured, and no score. */
+static void
+no_first_look(void)
+{
+	struct decoder d = DECODER_DEFAULTS;
+	struct model *members[] = {&model};
+	const struct models set = {members, 1};
+	struct classes classes = classes_union(&set);
+	struct ranked_class ranked = {3, 0.9f, 1};
+	struct result r = {.n = 0};
+	const int count = 1;
+	const struct lattice line = {&classes, &ranked, &count, 1, &r, 1};
+	struct first_pass first;
+	const char *why;
+
+	r.tags = (struct tags){.have = TAG_FROM | TAG_TO | TAG_BOX | TAG_BASE | TAG_XH | TAG_CAP, .to = 1, .box = {0, 70, 30, 30}, .base = 100, .xh = 30, .cap = 50};
+	decode_first_pass(&d, &line, &first);
+	tap_ok(first.found && first.metrics.xh > 20, "a line has a scale (%.2f)", first.metrics.xh);
+	d.language.pattern = pattern_new("x", &why);
+	decode_first_pass(&d, &line, &first);
+	tap_ok(!first.found && first.metrics.xh > 20, "one without a text has a scale all the same (%.2f)", first.metrics.xh);
+	pattern_free((struct pattern *)(uintptr_t)d.language.pattern);
+	classes_free(&classes);
+}
+
 int
 main(void)
 {
@@ -268,5 +315,7 @@ main(void)
 	confidences();
 	readings();
 	restricted();
+	unlikely();
+	no_first_look();
 	return tap_done();
 }

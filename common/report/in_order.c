@@ -8,6 +8,7 @@ struct in_order_slot {		/* what was read of an input and is not printed yet */
 	struct results *page;	/* n, in their order, owned */
 	int n, room;
 	struct buf text;	/* in place of them, where rows are wanted */
+	int started;		/* 1: it has something, be it an empty line */
 	int done;		/* 1: that is all */
 };
 
@@ -20,11 +21,12 @@ in_order_open(struct in_order *o, struct printer *p, int rows, char *const *name
 
 /* The text of a page behind that of those before. */
 static void
-add_text(struct buf *text, const struct results *page)
+add_text(struct in_order_slot *s, const struct results *page)
 {
-	if (page->n > 0 && text->len > 0)
-		buf_char(text, '\f');
-	result_text(page->v, page->n, text);
+	if (page->n > 0 && s->started)
+		buf_char(&s->text, '\f');
+	s->started |= page->n > 0;
+	result_text(page->v, page->n, &s->text);
 }
 
 static void
@@ -65,7 +67,7 @@ in_order_page(struct in_order *o, int i, struct results *page)
 #pragma omp critical(in_order)
 	{
 		if (o->rows) {
-			add_text(&s->text, page);
+			add_text(s, page);
 			results_free(page);
 		} else {
 			if (s->n == s->room)

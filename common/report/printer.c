@@ -129,17 +129,6 @@ end_word(struct printer *p)
 	tags_free(&p->tags);
 }
 
-/* The smallest box that holds both. */
-static struct box
-around(struct box a, struct box b)
-{
-	const int x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
-	const int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
-	const int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
-
-	return (struct box){x, y, right - x, bottom - y};
-}
-
 /* A character of the word that goes on, or of a new one. */
 static void
 put_of_word(struct printer *p, const struct result *r)
@@ -151,7 +140,7 @@ put_of_word(struct printer *p, const struct result *r)
 		if (p->told)
 			nbest_copy(&p->nbest, r->word);
 	} else if (p->tags.have & r->tags.have & TAG_BOX) {
-		p->tags.box = around(p->tags.box, r->tags.box);
+		p->tags.box = box_around(p->tags.box, r->tags.box);
 	}
 	if (!p->told)
 		nbest_extend(&p->nbest, r->best, r->n);
