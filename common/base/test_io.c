@@ -69,7 +69,6 @@ operands(void)
 	       "what cannot be opened is said; - is stdin");
 }
 
-static void
 /* The program as if it were started with descriptor 2 closed. */
 static void
 closed(void *ctx)
