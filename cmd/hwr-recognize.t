@@ -95,6 +95,13 @@ tab=$(printf 'c\td.png')
 cp a.png "$tab"
 hwr-recognize "$tab" b.png >rows.tsv
 same 'a tab in a name does not break a row' 'c\td.png' "$(row 1 1)"
+name=$(printf 'new\nline.png')
+cp a.png "$name"
+cp a.png 'new\nline.png'
+hwr-recognize "$name" 'new\nline.png' >rows.tsv
+same 'nor are two names alike' 'new\nline.png new\\nline.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
+printf '%s\t%s\n' 'new\\nline.png' "$(row 2 2)" 'new\nline.png' "$(row 1 2)x" >truth
+ok 'hwr-eval knows which is which' sh -c 'hwr-eval --text=truth rows.tsv | grep -q "^cer .*(1 of "'
 
 # Order and bytes do not depend on threads.
 i=0
@@ -173,12 +180,19 @@ hwr-recognize --debug-png=sketches - <a.png >/dev/null
 hwr-recognize --debug-png=sketches a.png ./sub/a.png >said
 hwr-recognize a.png ./sub/a.png >wanted
 same_file 'sketches leave the text as it is' wanted said
-same 'each picture has one, named by it' 'a.png stdin.png sub-a.png' "$(cd sketches && echo *)"
+same 'each picture has one, named by it' 'a.png stdin#1.png sub+a.png' "$(cd sketches && echo *)"
 ok 'they are pictures' sh -c 'hwr-trim sketches/a.png | head -n 1 | grep -q "^P5"'
 hwr-trim a.png | tee again.pgm >two.pgm
 cat again.pgm >>two.pgm
 hwr-recognize --debug-png=sketches two.pgm >/dev/null
-ok 'later pages are numbered' test -s sketches/two.pgm.png -a -s sketches/two.pgm-2.png
+ok 'later pages are numbered' test -s 'sketches/two.pgm#1.png' -a -s 'sketches/two.pgm#2.png'
+rm -r sketches && mkdir sketches
+cp a.png sub-a.png
+cp a.png sub+a.png
+cp a.png .a.png
+cp a.png 'b#1.png'
+hwr-recognize --debug-png=sketches sub/a.png sub-a.png sub+a.png .a.png ./sub//../a.png 'b#1.png' >said
+same 'no two pages have one' '%2Ea.png b%231.png sub%2Ba.png sub++..+a.png sub+a.png sub-a.png' "$(cd sketches && echo *)"
 fails 1 'a folder that is not there' sh -c 'hwr-recognize --debug-png=nowhere a.png >said'
 same 'loses no text' "$(hwr-recognize a.png)" "$(cat said)"
 says 'networks that take more than is allowed are refused' 'model 1: .*--max-model-work=' hwr-recognize --max-model-work=0.001 a.png

@@ -30,7 +30,7 @@ normalize_all(const struct glyphs *glyphs, enum style style, uint8_t *images, st
 
 	for (i = 0; i < glyphs->n; i++)
 		place[i] = count[(glyphs->v[i].tags.have & TAG_WHOLE) != 0]++;
-#pragma omp parallel for schedule(dynamic, 16)
+#pragma omp parallel for schedule(dynamic, 16) if (glyphs->n > 16)
 	for (i = 0; i < glyphs->n; i++) {
 		const struct glyph *g = &glyphs->v[i];
 

@@ -102,7 +102,7 @@ rank_all(const struct reader *r, const struct reader_input *in, struct ranked_cl
 		alone[i] = (uint8_t)stands_alone(in->glyphs, n, i);
 		among[i] = (in->glyphs[i].tags.have & TAG_FROM) != 0 && !alone[i];
 	}
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) if (chunks > 1)	/* waking others costs more than a small page */
 	for (c = 0; c < chunks; c++) {
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
@@ -122,7 +122,7 @@ reader_read(const struct reader *r, const struct reader_input *in, struct result
 	struct line_reading *whole = mem_alloc((size_t)in->n_lines + 1, sizeof *whole);
 
 	rank_all(r, in, ranked, n_ranked);
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) if (in->n_lines > 1)
 	for (i = 0; i < in->n_lines; i++)
 		line_reader_read(r->lines, &in->lines[i], &whole[i]);
 	decode_pages(&r->decoder, r->lines, &(struct page_input){

@@ -90,10 +90,7 @@ result_text(const struct result *r, int n, struct buf *b)
 void
 result_row(FILE *out, const char *name, const char *text)
 {
-	if (strpbrk(name, "\t\n"))
-		result_escape(out, name);
-	else
-		fputs(name, out);
+	result_escape(out, name);
 	putc('\t', out);
 	result_escape(out, text);
 	putc('\n', out);

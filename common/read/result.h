@@ -52,8 +52,8 @@ int result_same_page(const struct tags *a, const struct tags *b);
 void result_text(const struct result *r, int n, struct buf *b);
 
 /*
- * result_row - the text that was read of the input called name, as one row: the name
- * as it was given (escaped if it has a tab or a line end), tab, the text, escaped.
+ * result_row - the text that was read of the input called name, as one row: the name, tab, the
+ * text, both escaped, so that no two inputs have one row.
  */
 void result_row(FILE *out, const char *name, const char *text);
 

@@ -139,22 +139,31 @@ draw_results(struct sketch *s, const struct result *r, int n)
 	}
 }
 
+/* A name as one in a folder that no other name has: "/" as "+", and what has a meaning in that as "%" and two digits. */
+static void
+put_name(struct buf *path, const char *name)
+{
+	while (strncmp(name, "./", 2) == 0)
+		name += 2 + strspn(name + 2, "/");
+	for (const char *c = name; *c; c++)
+		if (strchr("+%#", *c) || (c == name && *c == '.'))
+			buf_printf(path, "%%%02X", (unsigned char)*c);
+		else
+			buf_char(path, *c == '/' ? '+' : *c);
+}
+
 static void
 name_sketch(struct buf *path, const char *dir, const char *name, int page)
 {
 	const size_t n = strlen(name);
-	const int is_png = n > 4 && strcmp(name + n - 4, ".png") == 0;
 
 	buf_printf(path, "%s/", dir);
 	if (strcmp(name, "<stdin>") == 0)
-		name = "stdin";
-	while (*name == '/' || strncmp(name, "./", 2) == 0 || strncmp(name, "../", 3) == 0)
-		name += strcspn(name, "/") + 1;
-	for (const char *c = name; *c && !(is_png && c == name + strlen(name) - 4); c++)
-		buf_char(path, *c == '/' ? '-' : *c);
-	if (page > 1)
-		buf_printf(path, "-%d", page);
-	buf_str(path, ".png");
+		buf_str(path, "stdin");
+	else
+		put_name(path, name);
+	if (page > 1 || n <= 4 || strcmp(name + n - 4, ".png") != 0)
+		buf_printf(path, "#%d.png", page);
 }
 
 int

@@ -14,8 +14,8 @@
 /*
  * sketch_page - draw a page that was read, as journey's look wants it.
  *
- * folder  a string: where the picture goes, as the name of the input, "/" written "-",
- *         with the page when it is not the first, ending in ".png"
+ * folder  a string: where the picture goes: dir/a.png as dir+a.png, its second page as dir+a.png#2.png, the first
+ *         of another as b.pgm#1.png, of stdin as stdin#1.png; "+", "%", "#" and a "." in front as "%" and two hexadecimal digits
  *
  * Threads may call it at once.  Returns 0, or 1 after saying why not.
  */

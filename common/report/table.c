@@ -7,17 +7,18 @@
 #include "base/mem.h"
 #include "report/table.h"
 
-/* "\n", "\t" and "\\" to what they stand for, in place. */
+/* "\n", "\t", "\f", "\r" and "\\" to what they stand for, in place. */
 static void
 decode(char *text)
 {
+	static const char letters[] = "ntfr\\", codes[] = "\n\t\f\r\\";
 	char *to = text;
 
 	for (; *text; text++) {
-		char next = *text == '\\' ? text[1] : '\0';
+		const char *is = *text == '\\' && text[1] ? strchr(letters, text[1]) : NULL;
 
-		if (next == 'n' || next == 't' || next == '\\') {
-			*to++ = next == 'n' ? '\n' : next == 't' ? '\t' : '\\';
+		if (is) {
+			*to++ = codes[is - letters];
 			text++;
 		} else {
 			*to++ = *text;
@@ -41,6 +42,7 @@ add_row(struct table *t, size_t *room, char *line)
 		t->v = mem_resize(t->v, *room, sizeof *t->v);
 	}
 	t->v[t->n].name = mem_text(line);
+	decode(t->v[t->n].name);
 	t->v[t->n].text = mem_text(text);
 	decode(t->v[t->n++].text);
 }
