@@ -74,6 +74,21 @@ same_file 'pages of one number do not run together' want got
 perl -e '$| = 1; while (read(STDIN, $_, 3000)) { print; select(undef, undef, undef, 0.002) }' <digits.pgm | hwr-predict hey-you.pgm - >got
 same_file 'however they come' want got
 
+# Streams of any length: pages of one image, and one line of all.
+stream() {	# stream N TAGS - N times the image of A with tags, of which perl makes a text
+	hwr-trim "$TESTDATA/samples/A/1.png" | hwr-normalize | perl -0777 -e '
+		my ($n, $tags) = @ARGV;
+		$_ = <STDIN>;
+		s/^P5\n# hwr.*\n//;
+		for my $i (0 .. $n - 1) { (my $t = $tags) =~ s/\{(.*?)\}/eval $1/ge; print "P5\n# hwr $t\n$_" }' "$1" "$2"
+}
+# shellcheck disable=SC2016	# perl's own
+stream 5000 'page={$i + 1} line=1 word=1 char=1 of=1' | hwr-predict -q --lm=none | tr -d '\f' >got
+same 'a text for each of 5000 pages' 5000 "$(wc -l <got)"
+# shellcheck disable=SC2016	# perl's own
+stream 10000 'page=1 line=1 word=1 char={$i + 1} from={$i} to={$i + 1} cut=999 space=0 of=10000' | hwr-predict -q --lm=none >got
+same 'a character for each of 10000 in one line' 10000 "$(tr -d '\n ' <got | wc -c)"
+
 # Names that come one by one.
 hwr-recognize hey-you.png digits.png >two
 head -n 1 two >one
