@@ -4,24 +4,30 @@ package Corpus;
 use strict;
 use warnings;
 use Chance;
+use Encode ();
 use Exporter 'import';
-our @EXPORT = qw(folder start plain piece lines prose);
+our @EXPORT = qw(folder letters_beyond start plain piece lines prose);
 
 my ($folder, $train, $held, $pieces);
+my $beyond = '';	# characters that texts may have besides those of ASCII
 
 # folder FOLDER - where all goes.
 sub folder { ($folder) = @_ }
+
+# letters_beyond CHARACTERS - texts are UTF-8, and may have these, too.
+sub letters_beyond { ($beyond) = @_ }
 
 # start SOURCE - what is said from here on is of this source, and chance is its own.
 sub start {
 	my ($source) = @_;
 	seed($source);
 	$pieces = 0;
-	open $train, '>', "$folder/$source.train" or die "$folder/$source.train: $!\n";
-	open $held, '>', "$folder/$source.held" or die "$folder/$source.held: $!\n";
+	my $how = length $beyond ? '>:utf8' : '>';
+	open $train, $how, "$folder/$source.train" or die "$folder/$source.train: $!\n";
+	open $held, $how, "$folder/$source.held" or die "$folder/$source.held: $!\n";
 }
 
-# plain TEXT - in ASCII, blanks squeezed, numbers made others of that length; undef when it cannot be.
+# plain TEXT - in ASCII, with what letters_beyond allows, blanks squeezed, numbers made others of that length; undef when it cannot be.
 sub plain {
 	my ($text) = @_;
 	$text =~ s/\xe2\x80[\x98\x99]/'/g;
@@ -34,7 +40,8 @@ sub plain {
 	$text =~ s/[_`]//g;
 	$text =~ s/ +/ /g;
 	$text =~ s/^ | $//g;
-	return if $text =~ /[^ -~]/ || $text !~ /[A-Za-z]/ || $text =~ /[{}\\|<>^~]/;
+	$text = Encode::decode('UTF-8', $text) if length $beyond;
+	return if $text =~ /[^ -~$beyond]/ || $text !~ /[A-Za-z]/ || $text =~ /[{}\\|<>^~]/;
 	$text =~ s/(\d+)/number(length $1)/ge;
 	return $text;
 }

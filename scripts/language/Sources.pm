@@ -7,7 +7,7 @@ use Chance;
 use Compress::Zlib ();
 use Corpus;
 use Exporter 'import';
-our @EXPORT = qw(root dictionary wordnet fortunes novels words);
+our @EXPORT = qw(messages root slurp dictionary wordnet fortunes novels words);
 
 my $root;
 
@@ -20,6 +20,15 @@ sub slurp {
 	open my $in, '<:raw', "$root$path" or die "$root$path: $!\n";
 	local $/;
 	return scalar <$in>;
+}
+
+# messages PATH - the translations of a catalogue of gettext's, in its order.
+sub messages {
+	my ($path) = @_;
+	my $data = slurp($path);
+	my ($magic, undef, $n, undef, $at) = unpack 'V5', $data;
+	die "$path: no catalogue of messages\n" unless $magic == 0x950412de;
+	return map { my ($length, $from) = unpack 'V2', substr $data, $at + 8 * $_, 8; substr $data, $from, $length } 1 .. $n - 1;
 }
 
 # inflate DATA - the zlib streams in DATA, which may have other bytes before each.

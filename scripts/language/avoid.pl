@@ -2,8 +2,9 @@
 # all their words with a line of TEXTS: avoid.pl TEXTS [FILE...]
 use strict;
 use warnings;
+use open qw(:std :utf8);
 
-sub words { my @words = lc($_[0]) =~ /[a-z0-9]+/g; return @words }
+sub words { my @words = lc($_[0]) =~ /[\p{L}0-9]+/g; return @words }
 sub runs { my $n = @_ < 5 ? @_ : 5; return map { join ' ', @_[$_ .. $_ + $n - 1] } 0 .. @_ - $n }
 
 my $texts = shift // die "usage: avoid.pl TEXTS [FILE...]\n";

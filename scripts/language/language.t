@@ -49,8 +49,42 @@ for rule in name note date hour figures price phone reckoning address mail code 
 	ok "english: $rule" texts a $rule 500 "$language"/english/*.txt
 done
 
+french="$ROOT/scripts/models/compose/french.txt $language/french/notes.txt"
+for rule in address bill date dated figures greeting hour note persons; do
+	# shellcheck disable=SC2086	# words on purpose
+	ok "french: $rule" perl -I"$language" -MChance -MGrammar -e '
+		my $rule = shift;
+		program(word => sub { "mot" });
+		rules(@ARGV);
+		seed("a");
+		expand($rule) =~ /[<>]/ and exit 1 for 1 .. 500' $rule $french
+done
+perl -e 'my @texts = ("header", "\xc3\xa9t\xc3\xa9", "deux\0pluriel");
+	my $at = 28 + 16 * @texts;
+	my ($table, $all) = ("", "");
+	for (@texts) {$table .= pack "V2", length, $at + length $all; $all .= "$_\0"}
+	print pack("V7", 0x950412de, 0, scalar @texts, 28, 28 + 8 * @texts, 0, 0), $table, $table, $all' >small.mo
+same 'translations of a catalogue' 'été,deux pluriel' "$(perl -I"$language" -MSources -e 'root("."); print join ",", messages("/small.mo")' | tr '\0' ' ')"
+same 'text in other letters is text where they are named' 'été,' "$(perl -I"$language" -MCorpus -e '
+	binmode STDOUT, ":utf8";
+	my $text = "\xc3\xa9t\xc3\xa9";
+	my $never = plain("hey $text");
+	letters_beyond("\xe9");
+	print plain($text) // "", ",", $never // ""')"
+
 printf 'one two three four five six\nhey you\n' >texts.txt
 same 'five words in a row are avoided, and all words' 'one two three four
 hey you there' "$(printf '%s\n' 'One, two three: four FIVE' 'one two three four' 'hey YOU!' 'hey you there' |
 	perl "$language/avoid.pl" texts.txt)"
+printf "L'été où l'âne dort\n" >texts.txt
+same 'letters with accents are letters' 'l ete ou l ane dort' \
+	"$(printf '%s\n' "Dit-il: L'ÉTÉ où l'âne" 'l ete ou l ane dort' | perl "$language/avoid.pl" texts.txt)"
+
+if [ -f "$ROOT/models/french.lm" ]; then
+	same 'french.lm expects French' 'où est le château de la forêt' "$(printf '%s\n' \
+		'ou esl le chafeau de la foret' 'où est le château de la forêt' 'where is the castle of the forest' |
+		hwr-lm -l "$ROOT/models/french.lm" --query | sort -n | tail -n 1 | cut -f 3)"
+else
+	skip 'french.lm expects French' 'no models/french.lm'
+fi
 finish

@@ -6,7 +6,7 @@
 # usage: scripts/models/compose/make-texts.sh N [SEED [english|french]]
 #
 # ROOT  where the packages are unpacked, if they are not installed: see
-#       scripts/language/make-english.sh
+#       scripts/language/make-model.sh
 # AVOID files, with blanks between them, of texts that the model will be measured with,
 #       a line each, alone or behind the name of a picture and a tab (those of
 #       ../shared, where they are): lines that share five words in a row with one
