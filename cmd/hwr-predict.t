@@ -241,6 +241,9 @@ fails 1 'a file that is not there fails' hwr-predict no.pgm
 fails 1 'so does a model' hwr-predict -m no.hwr A.pgm
 head -c 100 one.hwr >cut.hwr
 fails 1 'or one that is damaged' hwr-predict -m cut.hwr A.pgm
+perl -0777 -pe 'substr($_, -20, 1) ^= "\1"' one.hwr >flip.hwr
+fails 1 'if only in one bit' hwr-predict -m flip.hwr A.pgm
+says 'and says so' '^hwr-predict: flip.hwr: checksum' hwr-predict -m flip.hwr A.pgm
 fails 1 'a full disk fails' sh -c 'hwr-predict page.pgm >/dev/full'
 for bad in --nope --top=0 --top=11 --threads=0 --format=xml --vote=veto; do
 	fails 2 "wrong: $bad" hwr-predict "$bad" A.pgm

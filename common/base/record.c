@@ -53,6 +53,12 @@ check_magic(const char *name, const char *line, const char *magic)
 	return -1;
 }
 
+static void
+say_missing(const char *name, int64_t n)
+{
+	error_at(name, "cut short: %" PRId64 " bytes are missing", n);
+}
+
 static int
 read_payload(FILE *in, const char *name, int64_t n, struct record *r)
 {
@@ -65,7 +71,7 @@ read_payload(FILE *in, const char *name, int64_t n, struct record *r)
 			if (ferror(in))
 				error_at(name, "%s", strerror(errno));
 			else
-				error_at(name, "cut short: %" PRId64 " bytes are missing", n - (int64_t)got);
+				say_missing(name, n - (int64_t)got);
 			return -1;
 		}
 		n -= (int64_t)got;
@@ -73,48 +79,76 @@ read_payload(FILE *in, const char *name, int64_t n, struct record *r)
 	return 0;
 }
 
-/* The lines after the magic, then the payload. */
+/* What the last lines say of the payload. */
+struct promise {
+	struct buf line;	/* that which says n */
+	int64_t n;
+	char crc[16];
+};
+
+/* The payload against what was said of it.  Returns 0, or -1 after saying. */
 static int
-read_rest(FILE *in, const char *name, struct record *r, struct buf *line)
+check_payload(FILE *in, const char *name, struct record *r, const struct promise *p)
 {
-	struct buf payload_line = BUF_EMPTY;
-	char want[16] = "";
-	int64_t n = -1;
+	char is[16];
+
+	if (read_payload(in, name, p->n, r))
+		return -1;
+	buf_text(&r->payload);
+	snprintf(is, sizeof is, "%08lx", checksum(r, p->line.data));
+	if (strcmp(is, p->crc) == 0)
+		return 0;
+	error_at(name, "checksum %s, wanted %s: the file is damaged", is, p->crc);
+	return -1;
+}
+
+/* Pass over a payload.  Returns 0, or -1 after saying that it is not all there. */
+static int
+skip_payload(FILE *in, const char *name, int64_t n)
+{
+	const off_t at = ftello(in);
+	off_t end;
+
+	if (at < 0 || fseeko(in, 0, SEEK_END) || (end = ftello(in)) < 0) {
+		error_at(name, "%s", strerror(errno));
+		return -1;
+	}
+	if (end - at < n) {
+		say_missing(name, n - (end - at));
+		return -1;
+	}
+	return fseeko(in, at + (off_t)n, SEEK_SET) ? -1 : 0;
+}
+
+/* The lines after the magic.  Returns 0, or -1 after saying that they are malformed. */
+static int
+read_lines(FILE *in, const char *name, struct record *r, struct buf *line, struct promise *p)
+{
 	int bad = 0;
 
 	while (!bad && (bad = read_line(in, line)) == 0 && strcmp(line->data, "end") != 0) {
-		if (strncmp(line->data, "payload ", 8) == 0 && n < 0) {
-			bad = num_int(line->data + 8, 0, RECORD_MAX_PAYLOAD, &n);
-			buf_printf(&payload_line, "%s\n", line->data);
-		} else if (strncmp(line->data, "crc32 ", 6) == 0 && n >= 0) {
-			snprintf(want, sizeof want, "%s", line->data + 6);
-		} else if (n < 0 && r->head.len + line->len < RECORD_MAX_HEAD) {
+		if (strncmp(line->data, "payload ", 8) == 0 && p->n < 0) {
+			bad = num_int(line->data + 8, 0, RECORD_MAX_PAYLOAD, &p->n);
+			buf_printf(&p->line, "%s\n", line->data);
+		} else if (strncmp(line->data, "crc32 ", 6) == 0 && p->n >= 0) {
+			snprintf(p->crc, sizeof p->crc, "%s", line->data + 6);
+		} else if (p->n < 0 && r->head.len + line->len < RECORD_MAX_HEAD) {
 			buf_printf(&r->head, "%s\n", line->data);
 		} else {
 			bad = -1;
 		}
 	}
-	if (bad || n < 0) {
+	if (bad || p->n < 0)
 		error_at(name, "the header is malformed");
-		bad = -1;
-	} else if ((bad = read_payload(in, name, n, r)) == 0) {
-		char is[16];
-
-		buf_text(&r->payload);
-		snprintf(is, sizeof is, "%08lx", checksum(r, payload_line.data));
-		if (strcmp(is, want) != 0) {
-			error_at(name, "checksum %s, wanted %s: the file is damaged", is, want);
-			bad = -1;
-		}
-	}
-	buf_free(&payload_line);
-	return bad;
+	return bad || p->n < 0 ? -1 : 0;
 }
 
-int
-record_read(FILE *in, const char *name, const char *magic, struct record *r)
+/* A record whose payload is read, or passed over where *skipped is to be its size. */
+static int
+read_one(FILE *in, const char *name, const char *magic, struct record *r, size_t *skipped)
 {
 	struct buf line = BUF_EMPTY;
+	struct promise p = {BUF_EMPTY, -1, ""};
 	int bad, c = getc(in);
 
 	if (c == EOF) {
@@ -131,12 +165,29 @@ record_read(FILE *in, const char *name, const char *magic, struct record *r)
 	bad = bad ? check_magic(name, "", magic) : check_magic(name, line.data, magic);
 	if (!bad) {
 		buf_printf(&r->head, "%s\n", line.data);
-		bad = read_rest(in, name, r, &line);
+		bad = read_lines(in, name, r, &line, &p);
 	}
-	buf_free(&line);
+	if (!bad)
+		bad = skipped ? skip_payload(in, name, p.n) : check_payload(in, name, r, &p);
 	if (bad)
 		record_free(r);
+	else if (skipped)
+		*skipped = (size_t)p.n;
+	buf_free(&p.line);
+	buf_free(&line);
 	return bad ? -1 : 1;
+}
+
+int
+record_read(FILE *in, const char *name, const char *magic, struct record *r)
+{
+	return read_one(in, name, magic, r, NULL);
+}
+
+int
+record_skim(FILE *in, const char *name, const char *magic, struct record *r, size_t *bytes)
+{
+	return read_one(in, name, magic, r, bytes);
 }
 
 void

@@ -34,6 +34,12 @@ struct record {
  */
 int record_read(FILE *in, const char *name, const char *magic, struct record *r);
 
+/*
+ * record_skim - as record_read, but of a file that can seek the payload is passed over: it is
+ * neither kept nor checked but for being there.  *bytes is its size.
+ */
+int record_skim(FILE *in, const char *name, const char *magic, struct record *r, size_t *bytes);
+
 /* record_write - errors stick to out. */
 void record_write(FILE *out, const struct record *r);
 

@@ -9,26 +9,10 @@
 #include "net/model.h"
 #include "net/model_file.h"
 #include "net/model_head.h"
-#include "net/network.h"
+#include "net/model_net.h"
 #include "net/prior.h"
 #include "net/softmax.h"
 #include "net/weights.h"
-
-/* Weights as they are in the file, until the model is first asked. */
-struct unpacked {
-	struct arch arch;
-	float *params, *stats;
-};
-
-static void
-unpacked_free(struct unpacked *w)
-{
-	if (!w)
-		return;
-	free(w->params);
-	free(w->stats);
-	free(w);
-}
 
 static void
 model_free(struct model *m)
@@ -43,11 +27,7 @@ model_free(struct model *m)
 	free(m->note);
 	free(m->prior);
 	free(m->adjust);
-	if (m->net) {
-		network_free(m->net->ready);
-		unpacked_free(m->net->weights);
-	}
-	free(m->net);
+	model_net_free(m->net);
 	free(m);
 }
 
@@ -64,41 +44,33 @@ check_cost(const struct models *set, struct model *m, const struct arch *a, char
 	return cost_refused(&all, why, WHY) ? why : NULL;
 }
 
-/* The model of the record, which joins set.  Returns NULL, or what is wrong, which may be in why. */
+/* The model of which net has the record, with so many bytes of weights, which joins set.  Returns NULL, or what is wrong, which may be in why. */
 static const char *
-read_model(const struct models *set, struct model *m, struct record *r, char why[WHY])
+take_record(const struct models *set, struct model *m, struct model_net *net, size_t bytes, char why[WHY])
 {
-	struct unpacked *w = mem_zero(1, sizeof *w);
-	enum precision precision;
-	const char *bad = model_head(m, r, &w->arch, &precision, why);
+	const char *bad = model_head(m, &net->record, &net->arch, &net->precision, why);
 
 	if (!bad)
-		bad = check_cost(set, m, &w->arch, why);
-	if (!bad && r->payload.len != weights_size(&w->arch, precision))
+		bad = check_cost(set, m, &net->arch, why);
+	if (!bad && bytes != weights_size(&net->arch, net->precision))
 		bad = "the weights do not have the size of the architecture";
-	if (!bad) {
-		w->params = mem_room(w->arch.n_params);
-		w->stats = mem_floats(w->arch.n_stats + 1);
-		if (weights_read(&w->arch, precision, r->payload.data, w->params, w->stats))
-			bad = "a weight is not a finite number";
-	}
-	m->net = mem_zero(1, sizeof *m->net);
-	m->net->weights = w;
+	if (!bad)
+		m->net = model_net_keep(net);
 	return bad;
+}
+
+int
+model_ready(const struct model *m)
+{
+	return model_net_ready(m->net);
 }
 
 static const struct network *
 network_of(const struct model *m)
 {
-	struct model_net *net = m->net;
-
-#pragma omp critical(model_network)
-	if (!net->ready) {
-		net->ready = network_new(&net->weights->arch, net->weights->params, net->weights->stats);
-		unpacked_free(net->weights);
-		net->weights = NULL;
-	}
-	return net->ready;
+	if (model_net_ready(m->net))
+		exit(EXIT_FAILED);
+	return m->net->ready;
 }
 
 /*
@@ -174,13 +146,13 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 	return bad || got != 1 ? -1 : 0;
 }
 
-/* Adds the model of record r to set.  Returns 0, or -1 with the reason in why. */
+/* Adds the model of which net has the record to set.  Returns 0, or -1 with the reason in why. */
 static int
-add_model(struct models *set, struct record *r, struct bundle *b, char why[WHY])
+add_model(struct models *set, struct model_net *net, size_t bytes, struct bundle *b, char why[WHY])
 {
 	struct model *m = mem_zero(1, sizeof *m);
-	char *member = record_get(r, "member"), own[WHY];
-	const char *bad = bundle_next(b, member, own, WHY) ? own : read_model(set, m, r, own);
+	char *member = record_get(&net->record, "member"), own[WHY];
+	const char *bad = bundle_next(b, member, own, WHY) ? own : take_record(set, m, net, bytes, own);
 
 	free(member);
 	if (!bad && set->n == MODELS_MAX)
@@ -196,44 +168,42 @@ add_model(struct models *set, struct record *r, struct bundle *b, char why[WHY])
 }
 
 static int
-load_stream(struct models *set, FILE *in, const char *name)
+load_all(struct models *set, struct model_file *file)
 {
+	struct model_net net = {.record = RECORD_EMPTY};
 	const int had = set->n;
-	struct record r = RECORD_EMPTY;
 	struct bundle b = {0, 0};
 	char why[WHY];
+	size_t bytes;
 	int got;
 
-	while ((got = record_read(in, name, MODEL_MAGIC, &r)) == 1)
-		if (add_model(set, &r, &b, why)) {
-			error_at(name, "model %d: %s", set->n - had + 1, why);
+	while ((got = model_net_next(file, &net, &bytes)) == 1)
+		if (add_model(set, &net, bytes, &b, why)) {
+			error_at(file->name, "model %d: %s", net.number, why);
 			got = -1;
 			break;
 		}
 	if (got == 0 && set->n == had) {
-		error_at(name, "the file is empty");
+		error_at(file->name, "the file is empty");
 		got = -1;
 	} else if (got == 0 && bundle_end(&b, why, WHY)) {
-		error_at(name, "cut short: %s", why);
+		error_at(file->name, "cut short: %s", why);
 		got = -1;
 	}
 	while (got < 0 && set->n > had)
 		model_free(set->v[--set->n]);
-	record_free(&r);
+	record_free(&net.record);
 	return got;
 }
 
 int
 models_load(struct models *set, const char *path)
 {
-	FILE *in = in_file(path);
-	int bad;
+	struct model_file *file = model_file_open(path);
+	const int bad = !file || load_all(set, file);
 
-	if (!in)
-		return -1;
-	bad = load_stream(set, in, path);
-	fclose(in);
-	return bad;
+	model_file_leave(file);
+	return bad ? -1 : 0;
 }
 
 void

@@ -14,7 +14,7 @@
 
 #include "net/cost.h"
 
-struct network;			/* net/network.h */
+struct model_net;		/* net/model_net.h */
 
 /* A network for lines has this style and sees them with so many rows, and columns that are a multiple of this. */
 #define MODEL_LINE_STYLE "line"
@@ -23,12 +23,6 @@ enum { MODEL_LINE_ROWS = 48, MODEL_LINE_MULTIPLE = 8 };
 /* What a model is asked about: anything, glyphs of lines, glyphs that stand alone. */
 enum task { TASK_ALL, TASK_LINES, TASK_ALONE, TASKS };
 extern const char *const task_names[TASKS + 1];	/* "all", "lines", "alone"; ends with NULL */
-
-/* A network that is made ready when it is first asked: of a bundle not every model is, and each takes memory and time. */
-struct model_net {
-	struct unpacked *weights;	/* NULL once it is ready */
-	struct network *ready;
-};
 
 struct model {
 	char *arch;		/* "32c3 bn relu ... d47", owned */
@@ -42,7 +36,7 @@ struct model {
 	double right;		/* share of held-out images that it was right about, 0..1; 0 when unknown */
 	float *prior;		/* (n_classes) shares of the classes in training, owned; NULL when unknown */
 	float *adjust;		/* (n_classes) what probabilities are multiplied by, owned; NULL for 1 (prior.h) */
-	struct model_net *net;	/* owned */
+	struct model_net *net;	/* what is asked, owned */
 };
 
 struct models {			/* an ensemble, in the order given */
@@ -52,6 +46,7 @@ struct models {			/* an ensemble, in the order given */
 
 /*
  * models_load - add every record of the file path to set.
+ * Weights stay in the file until a model is asked, and the file open.
  * Returns 0, or -1 after saying why (set keeps what it had): also where the networks of
  * set would take more memory or work than is allowed (cost.h).
  */
@@ -76,6 +71,12 @@ int models_are(const struct models *set, int line, const char *name);
  * for lines is asked about neither.
  */
 int models_serve(const struct models *set, int m, int alone);
+
+/*
+ * model_ready - read the weights of m, if that was not done yet.
+ * Returns 0, or -1 after saying that they are damaged; who asks such a model all the same ends the program with EXIT_FAILED.
+ */
+int model_ready(const struct model *m);
 
 /*
  * model_predict - class probabilities of n images, of a model for glyphs.

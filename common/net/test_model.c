@@ -249,6 +249,48 @@ lines(void)
 	free(px);
 }
 
+/* The second of two models is damaged: the first answers, whoever asks the second is told. */
+static void
+damaged(void)
+{
+	struct buf m = a_model(PRECISION_F16), second = a_model(PRECISION_F16);
+	struct models set = {NULL, 0};
+	int bad;
+
+	buf_add(&m, second.data, second.len);
+	m.data[m.len - 20] ^= 1;
+	bad = load(m.data, m.len, &set);
+	tap_ok(!bad && set.n == 2 && model_ready(set.v[0]) == 0, "weights that nobody asks for are left in the file");
+	tap_ok(!bad && model_ready(set.v[1]) == -1 && model_ready(set.v[1]) == -1, "damage to those that are asked for is said");
+	models_free(&set);
+	buf_free(&m);
+	buf_free(&second);
+}
+
+/* Two models through a pipe, which cannot wait. */
+static void
+piped(void)
+{
+	struct buf m = a_model(PRECISION_F16), second = a_model(PRECISION_F16);
+	struct models set = {NULL, 0};
+	char path[40];
+	int end[2];
+
+	buf_add(&m, second.data, second.len);
+	if (pipe(end) || write(end[1], m.data, m.len) != (ssize_t)m.len || close(end[1]))
+		abort();
+	snprintf(path, sizeof path, "/dev/fd/%d", end[0]);
+	if (access(path, R_OK) != 0)
+		tap_skip("models through a pipe: no /dev/fd here");
+	else
+		tap_ok(models_load(&set, path) == 0 && set.n == 2 && model_ready(set.v[1]) == 0 && model_ready(set.v[0]) == 0,
+		       "models come through a pipe, too");
+	close(end[0]);
+	models_free(&set);
+	buf_free(&m);
+	buf_free(&second);
+}
+
 int
 main(void)
 {
@@ -259,7 +301,9 @@ main(void)
 	round_trip(PRECISION_F32);
 	halves();
 	priors();
+	piped();
 	tap_hush(1);
+	damaged();
 	refused("an empty file", "", 0);
 	refused("something else", "P5 1 1 255\n", 11);
 	refused_line("a task of its own", &m, "reads lines", "reads books");

@@ -17,7 +17,7 @@ ask(const char *path)
 
 	if (models_load(&set, path) == 0)
 		for (int i = 0; i < set.n; i++) {
-			if (set.v[i]->cost.work > MOST_WORK)
+			if (set.v[i]->cost.work > MOST_WORK || model_ready(set.v[i]))
 				continue;
 			if (model_is_line(set.v[i]))
 				model_predict_line(set.v[i], image, MODEL_LINE_MULTIPLE, probs);
