@@ -218,6 +218,8 @@ models_free(struct models *set)
 void
 model_predict(const struct model *m, const uint8_t *images, int n, float *probs)
 {
+	if (n == 0)			/* not asked: nothing is made ready */
+		return;
 	network_run(network_of(m), images, n, probs);
 	for (int i = 0; i < n; i++, probs += m->n_classes) {
 		softmax(probs, m->n_classes, probs);

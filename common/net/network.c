@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "net/layers.h"
 #include "net/network.h"
+#include "net/network_pass.h"
 
 /* bn as y = mul * x + add, in ma: (2,Np). */
 static void
@@ -91,15 +92,14 @@ plan(struct network *net)
 	}
 }
 
-/* The sizes of what the layers need for run images that go through together. */
-static void
-measure(struct network *net, size_t run)
+void
+network_measure(struct network *net, int from, int to, size_t run)
 {
 	const struct arch *a = &net->arch;
 
-	net->widest = layer_in(&a->layer[0]);
+	net->widest = from < to ? layer_in(&a->layer[from]) : 0;
 	net->kept = net->scratch = 0;
-	for (int i = 0; i < a->n; i++) {
+	for (int i = from; i < to; i++) {
 		const struct layer *l = &a->layer[i];
 		size_t scratch = 0;
 
@@ -145,7 +145,7 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	net->kernel = kernel_best();
 	net->idle = mem_zero(1, sizeof *net->idle);
 	plan(net);
-	measure(net, NETWORK_RUN);
+	network_measure(net, 0, a->n, NETWORK_RUN);
 	place_weights(net);
 	for (int i = 0; i < a->n; i++) {
 		const struct layer *l = &a->layer[i];
@@ -164,16 +164,23 @@ network_new(const struct arch *a, const float *params, const float *stats)
 	return net;
 }
 
-/* What one call works in. */
-struct work {
-	struct work *next;
-	float *x, *y;		/* maps of NETWORK_RUN images, before and behind a layer */
-	float *scratch, *kept;	/* in one piece with them; kept: the maps of brackets */
-};
+struct work *
+work_new(const struct network *net, size_t run)
+{
+	struct work *w = mem_zero(1, sizeof *w);
 
-static void
+	w->x = mem_room(2 * run * net->widest + net->scratch + net->kept + 1);
+	w->y = w->x + run * net->widest;
+	w->kept = w->y + run * net->widest;
+	w->scratch = w->kept + net->kept;
+	return w;
+}
+
+void
 work_free(struct work *w)
 {
+	if (!w)
+		return;
 	free(w->x);
 	free(w);
 }
@@ -190,14 +197,7 @@ work_take(const struct network *net)
 		if (w)
 			*net->idle = w->next;
 	}
-	if (w)
-		return w;
-	w = mem_zero(1, sizeof *w);
-	w->x = mem_room(2 * NETWORK_RUN * net->widest + net->scratch + net->kept + 1);
-	w->y = w->x + NETWORK_RUN * net->widest;
-	w->kept = w->y + NETWORK_RUN * net->widest;
-	w->scratch = w->kept + net->kept;
-	return w;
+	return w ? w : work_new(net, NETWORK_RUN);
 }
 
 static void
@@ -278,13 +278,12 @@ run_layer(const struct network *net, int at, int n, const struct work *w, const 
 	}
 }
 
-/* The n images in w->x, at most NETWORK_RUN, through all layers; maps go from x to y and back. */
-static const float *
-run_layers(const struct network *net, int n, const struct work *w)
+const float *
+network_pass(const struct network *net, int from, int to, int n, const struct work *w)
 {
 	float *x = w->x, *y = w->y;
 
-	for (int i = 0; i < net->arch.n; i++) {
+	for (int i = from; i < to; i++) {
 		const struct layer *l = &net->arch.layer[i];
 		float *t;
 
@@ -314,45 +313,10 @@ network_run(const struct network *net, const uint8_t *images, int n, float *logi
 
 		some = n - done < NETWORK_RUN ? n - done : NETWORK_RUN;
 		input_of(images + (size_t)done * GLYPH_SIZE, (size_t)some * GLYPH_SIZE, w->x);
-		out = run_layers(net, some, w);
+		out = network_pass(net, 0, net->arch.n, some, w);
 		for (int i = 0; i < some; i++)
 			memcpy(logits + (size_t)(done + i) * (size_t)classes, out + (size_t)i * np,
 			       (size_t)classes * sizeof *logits);
 	}
 	work_give(net, w);
-}
-
-/* net as it is for lines of cols columns; the weights are those of net. */
-static void
-network_at(const struct network *net, int cols, struct network *here)
-{
-	*here = *net;
-	arch_at(&net->arch, cols, &here->arch);
-	for (int i = 0; i < net->arch.n; i++)
-		if (net->conv[i])
-			here->conv[i] = conv_at(net->conv[i], here->arch.layer[i].cols);
-	measure(here, 1);
-}
-
-void
-network_run_line(const struct network *net, const uint8_t *px, int cols, float *logits)
-{
-	struct network *here = mem_alloc(1, sizeof *here);
-	const size_t np = (size_t)channels_padded(net->arch.classes), classes = (size_t)net->arch.classes;
-	struct work w = {0};
-	const float *out;
-
-	network_at(net, cols, here);
-	w.x = mem_room(2 * here->widest + here->kept + here->scratch + 1);
-	w.y = w.x + here->widest;
-	w.kept = w.y + here->widest;
-	w.scratch = w.kept + here->kept;
-	input_of(px, (size_t)net->arch.line * (size_t)cols, w.x);
-	out = run_layers(here, 1, &w);
-	for (size_t t = 0; t < (size_t)(cols / net->arch.step); t++)
-		memcpy(logits + t * classes, out + t * np, classes * sizeof *logits);
-	free(w.x);
-	for (int i = 0; i < net->arch.n; i++)
-		conv_free(here->conv[i]);
-	free(here);
 }

@@ -50,6 +50,9 @@ void network_run(const struct network *net, const uint8_t *images, int n, float 
  */
 void network_run_line(const struct network *net, const uint8_t *px, int cols, float *logits);
 
+/* network_run_line_in - the same bytes, by blocks of about so many columns, a step at least: memory grows with them. */
+void network_run_line_in(const struct network *net, const uint8_t *px, int cols, int block, float *logits);
+
 /* layer_shape - of the convolution that layer l of a is. */
 struct conv_shape layer_shape(const struct arch *a, const struct layer *l);
 

@@ -150,6 +150,39 @@ test_alone(const char *text)
 	teardown(&f);
 }
 
+/* A long line, which goes through block by block, has the scores that it has in one piece. */
+static void
+test_blocks(const char *text)
+{
+	enum { WIDE = 2 * NETWORK_LINE_BLOCK + 200 };
+	struct rng r = rng_seed(2, 3);
+	struct fixture f;
+	struct network *net;
+	size_t n, pixels;
+	uint8_t *px;
+	float *whole, *blocks;
+
+	setup(&f, text);
+	net = network_new(&f.arch, f.params, f.stats);
+	n = (size_t)(WIDE / f.arch.step * CLASSES);
+	pixels = (size_t)f.arch.line * WIDE;
+	px = mem_alloc(pixels, 1);
+	for (size_t k = 0; k < pixels; k++)
+		px[k] = (uint8_t)rng_below(&r, 256);
+	whole = mem_floats(n);
+	blocks = mem_floats(n);
+	network_run_line_in(net, px, WIDE, WIDE, whole);
+	network_run_line(net, px, WIDE, blocks);
+	tap_ok(memcmp(whole, blocks, n * sizeof *whole) == 0, "block by block a line has the scores of one piece: '%s'", text);
+	network_run_line_in(net, px, WIDE, 24, blocks);
+	tap_ok(memcmp(whole, blocks, n * sizeof *whole) == 0, "and by blocks of 24 columns");
+	free(px);
+	free(whole);
+	free(blocks);
+	network_free(net);
+	teardown(&f);
+}
+
 /* Training's forward pass and the answers agree when the running statistics are the batch's. */
 static void
 test_folding(void)
@@ -206,6 +239,7 @@ main(void)
 	for (size_t i = 0; i < sizeof archs / sizeof *archs; i++) {
 		test_gradient(archs[i]);
 		test_alone(archs[i]);
+		test_blocks(archs[i]);
 	}
 	test_folding();
 	return tap_done();
