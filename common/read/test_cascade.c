@@ -8,7 +8,7 @@
 #include "page/normalize.h"
 #include "net/arch.h"
 #include "net/labels.h"
-#include "net/network.h"
+#include "net/model_net.h"
 #include "net/weights.h"
 #include "read/cascade.h"
 
@@ -127,9 +127,7 @@ main(void)
 	tasks(&large, &small, &set, &classes, images, probs);
 	classes_free(&single);
 	classes_free(&classes);
-	network_free(large.net->ready);
-	network_free(small.net->ready);
-	free(large.net);
-	free(small.net);
+	model_net_free(large.net);
+	model_net_free(small.net);
 	return tap_done();
 }
