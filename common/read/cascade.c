@@ -67,13 +67,13 @@ cascade_ask(const struct models *set, int first, const uint8_t *images, const st
 {
 	for (int m = 0; m < set->n; m++)
 		for (int i = 0; i < n; i++)
-			asked[m * n + i] = (uint8_t)models_serve(set, m, roles->alone[i]);
+			asked[m * n + i] = (uint8_t)(models_serve(set, m, roles->alone[i]) && !roles->spared[i]);
 	if (first >= 0) {
 		const size_t k = (size_t)set->v[first]->n_classes;
 
 		ask_some(set->v[first], images, asked + first * n, n, probs[first]);
 		for (int i = 0; i < n; i++)
-			for (int m = 0; m < set->n && roles->among[i]; m++)
+			for (int m = 0; m < set->n && roles->among[i] && !roles->spared[i]; m++)
 				asked[m * n + i] &= m == first || !is_sure(probs[first] + k * (size_t)i, (int)k);
 	}
 	for (int m = 0; m < set->n; m++)

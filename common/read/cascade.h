@@ -23,6 +23,7 @@ int cascade_first(const struct models *set, const struct classes *c);
 struct glyph_roles {		/* of n glyphs before they are read, 0 or 1 each */
 	const uint8_t *alone;	/* (n) it has no line, or one to itself: members whose task that is are asked */
 	const uint8_t *among;	/* (n) it is one of a line's candidates: the first member may be enough */
+	const uint8_t *spared;	/* (n) nobody is asked about it */
 };
 
 /*

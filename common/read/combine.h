@@ -12,7 +12,7 @@ struct page_line {		/* of a page */
 	struct lattice lattice;	/* its candidates or glyphs; n is 0 where there are none */
 	int has_paths;		/* 1: they are a lattice (lattice_ok), and first is known */
 	struct first_pass first;
-	int unread;		/* 1: there are too many of them, whole alone counts */
+	int unread;		/* 1: there are too many of them, or whole is sure enough: it alone counts */
 	const struct line_reading *whole;	/* what was read of all of it; NULL: nothing */
 };
 

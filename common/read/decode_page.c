@@ -74,7 +74,7 @@ add_line(const struct decoder *d, struct page *p, const struct page_input *in, s
 	l = &p->line[p->n++];
 	*l = (struct page_line){.lattice = lattice_slice(&in->glyphs, c->glyph, n), .whole = whole};
 	l->has_paths = n > 0 && lattice_ok(&l->lattice);
-	l->unread = too_many && whole;
+	l->unread = whole && (too_many || whole->enough);
 	c->glyph += n;
 	c->whole += whole != NULL;
 }

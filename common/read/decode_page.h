@@ -37,7 +37,7 @@ struct page_input {		/* any number of lines and pages */
  *
  * A whole line and the glyphs behind it that have its line's tags are one line (combine.h).
  * Glyphs of one line are decided together, and the lines of a page, as far as
- * they are no more than DECODE_MOST and DECODE_COLUMNS; of a whole line with more of them they are not read.
+ * they are no more than DECODE_MOST and DECODE_COLUMNS; of a whole line with more of them, or one that is enough, they are not read.
  */
 void decode_pages(const struct decoder *d, const struct line_reader *by, const struct page_input *in, struct results *out);
 

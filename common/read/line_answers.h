@@ -30,4 +30,10 @@ void line_answers_close(struct line_answers *a);
  */
 int line_answers_of(const struct line_answers *a, int i, struct answer best[RESULT_TOP]);
 
+/*
+ * line_answers_sure - the geometric mean of the confidences of the characters that were read of a line, spaces being none; 0 where
+ * there are none, and where some of its words are in capitals, which candidates, whose heights are measured, know better.
+ */
+double line_answers_sure(const struct line_reader *r, const struct line_reading *l);
+
 #endif

@@ -44,6 +44,7 @@ struct line_reading {		/* what was read of a line */
 	struct ctc_answer *text;	/* n different texts, best first; n is 0 where none can be; owned */
 	int n;
 	const struct lm *lm;	/* by which language model; NULL: none */
+	int enough;		/* 1: it is so sure that nobody looks at candidates (reader_read) */
 	int *from, *to;		/* (text[0].n) steps of the characters of the best text, as ctc_align has them; owned */
 };
 

@@ -7,6 +7,7 @@
 #include "net/prior.h"
 #include "read/cascade.h"
 #include "read/decode_page.h"
+#include "read/line_answers.h"
 #include "read/reader.h"
 #include "read/tunables.h"
 
@@ -89,16 +90,31 @@ chunk_of(int n)
 	return share < CHUNK_LEAST ? CHUNK_LEAST : share > CHUNK_MOST ? CHUNK_MOST : share;
 }
 
-/* What networks say of all glyphs: ranked is (n,ranks), n_ranked (n). */
+/* The glyphs that nobody needs to look at: spared (n, zeros at first) is 1 for those of lines of which the whole is enough. */
 static void
-rank_all(const struct reader *r, const struct reader_input *in, struct ranked_class *ranked, int *n_ranked)
+spare(const struct reader_input *in, const struct line_reading *whole, uint8_t *spared)
+{
+	for (int l = 0; l < in->n_lines; l++) {
+		const int end = l + 1 < in->n_lines ? in->lines[l + 1].at : in->n;
+
+		for (int i = in->lines[l].at; whole[l].enough && i < end; i++)
+			spared[i] = (uint8_t)result_same_line(&in->lines[l].tags, &in->glyphs[i].tags);
+	}
+}
+
+/* What networks say of all glyphs, after whole lines were read: ranked is (n,ranks), n_ranked (n). */
+static void
+rank_all(const struct reader *r, const struct reader_input *in, const struct line_reading *whole,
+         struct ranked_class *ranked, int *n_ranked)
 {
 	const int n = in->n, chunk = chunk_of(n), chunks = (n + chunk - 1) / chunk;
 	uint8_t *alone = mem_alloc((size_t)n + 1, 1), *among = mem_alloc((size_t)n + 1, 1);
+	uint8_t *spared = mem_zero((size_t)n + 1, 1);
 	int c, i;
 
+	spare(in, whole, spared);
 	for (i = 0; i < n; i++) {
-		in->glyphs[i].parts = parts_of(in->images + (size_t)i * GLYPH_SIZE);
+		in->glyphs[i].parts = spared[i] ? 1 : parts_of(in->images + (size_t)i * GLYPH_SIZE);
 		alone[i] = (uint8_t)stands_alone(in->glyphs, n, i);
 		among[i] = (in->glyphs[i].tags.have & TAG_FROM) != 0 && !alone[i];
 	}
@@ -107,11 +123,23 @@ rank_all(const struct reader *r, const struct reader_input *in, struct ranked_cl
 		size_t at = (size_t)c * (size_t)chunk;
 		int count = n - c * chunk < chunk ? n - c * chunk : chunk;
 
-		rank_chunk(r, in->images + at * GLYPH_SIZE, &(struct glyph_roles){alone + at, among + at}, count,
+		rank_chunk(r, in->images + at * GLYPH_SIZE, &(struct glyph_roles){alone + at, among + at, spared + at}, count,
 		           ranked + at * (size_t)ranks_of(r), n_ranked + at);
 	}
 	free(alone);
 	free(among);
+	free(spared);
+}
+
+/* Read whole lines; of those of which the network is sure candidates need not be looked at, unless a text must match a pattern. */
+static void
+read_lines(const struct reader *r, const struct reader_input *in, struct line_reading *whole)
+{
+#pragma omp parallel for schedule(dynamic) if (in->n_lines > 1)
+	for (int i = 0; i < in->n_lines; i++) {
+		line_reader_read(r->lines, &in->lines[i], &whole[i]);
+		whole[i].enough = !r->pattern && line_answers_sure(r->lines, &whole[i]) >= READER_SURE;
+	}
 }
 
 void
@@ -121,10 +149,8 @@ reader_read(const struct reader *r, const struct reader_input *in, struct result
 	int *n_ranked = mem_alloc((size_t)in->n + 1, sizeof *n_ranked), i;
 	struct line_reading *whole = mem_alloc((size_t)in->n_lines + 1, sizeof *whole);
 
-	rank_all(r, in, ranked, n_ranked);
-#pragma omp parallel for schedule(dynamic) if (in->n_lines > 1)
-	for (i = 0; i < in->n_lines; i++)
-		line_reader_read(r->lines, &in->lines[i], &whole[i]);
+	read_lines(r, in, whole);
+	rank_all(r, in, whole, ranked, n_ranked);
 	decode_pages(&r->decoder, r->lines, &(struct page_input){
 		{&r->classes, ranked, n_ranked, ranks_of(r), in->glyphs, in->n}, whole, in->n_lines,
 	}, out);

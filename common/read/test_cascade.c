@@ -73,8 +73,8 @@ static void
 tasks(struct model *large, struct model *small, const struct models *set, const struct classes *classes,
       const uint8_t *images, float *const *probs)
 {
-	static uint8_t alone[IMAGES], among[IMAGES], asked[2 * IMAGES];
-	const struct glyph_roles roles = {alone, among};
+	static uint8_t alone[IMAGES], among[IMAGES], spared[IMAGES], asked[2 * IMAGES];
+	const struct glyph_roles roles = {alone, among, spared};
 	int right = 0;
 
 	for (int i = 0; i < IMAGES; i++)
@@ -105,7 +105,7 @@ main(void)
 	struct model large = make(wide, 1), small = make(thin, 2);
 	struct model *members[] = {&large, &small};
 	const struct models set = {members, 2}, one = {members, 1};
-	const struct glyph_roles roles = {never, cheap};
+	const struct glyph_roles roles = {never, cheap, never}, fewer = {never, cheap, cheap};
 	struct classes classes = classes_union(&set), single = classes_union(&one);
 	float *probs[] = {large_said, small_said};
 	int spared, same = 1;
@@ -124,6 +124,10 @@ main(void)
 	cascade_ask(&set, -1, images, &roles, IMAGES, probs, asked);
 	tap_ok(memchr(asked, 0, sizeof asked) == NULL && memcmp(alone, large_said, sizeof alone) == 0,
 	       "with no first all are asked");
+	cascade_ask(&set, 1, images, &fewer, IMAGES, probs, asked);
+	for (int i = 0; i < 2 * IMAGES; i++)
+		same &= asked[i] == !cheap[i % IMAGES];
+	tap_ok(same, "about glyphs that are spared nobody is asked");
 	tasks(&large, &small, &set, &classes, images, probs);
 	classes_free(&single);
 	classes_free(&classes);

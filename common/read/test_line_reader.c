@@ -9,6 +9,7 @@
 #include "net/labels.h"
 #include "page/line_image.h"
 #include "read/decode_page.h"
+#include "read/line_answers.h"
 #include "read/nbest.h"
 
 enum { STEP = 4, CLASSES = 8 };
@@ -158,14 +159,14 @@ languages(void)
 	lm_free(two);
 }
 
-/* One glyph of a line, of which networks are sure by p. */
+/* One glyph of a line, of which networks are sure by p that it is of a class. */
 static struct result
-glyph(int line, int at, float p, struct ranked_class *ranked)
+glyph(int line, int at, int class, float p, struct ranked_class *ranked)
 {
 	struct result r = {.n = 0};
 
-	ranked[0] = (struct ranked_class){0, p, 1};
-	ranked[1] = (struct ranked_class){1, 1 - p, 0};
+	ranked[0] = (struct ranked_class){class, p, 1};
+	ranked[1] = (struct ranked_class){(class + 1) % 4, 1 - p, 0};
 	r.tags.have = TAG_PAGE | TAG_LINE | TAG_WORD | TAG_CHAR;
 	r.tags.page = r.tags.word = 1;
 	r.tags.line = line;
@@ -175,29 +176,36 @@ glyph(int line, int at, float p, struct ranked_class *ranked)
 
 /* Whole lines and glyphs: 1 as both, 2 as glyphs alone, 3 as a whole alone. */
 static void
-beside(float sure, const char *want, const char *why)
+beside(float sure, float whole_sure, int enough, const char *want, const char *why)
 {
-	static char *glyph_names[] = {"x", "y"};
-	struct model of_glyphs = {.classes = glyph_names, .n_classes = 2}, *members[] = {&of_glyphs};
+	static char *glyph_names[] = {"e", "t", "h", "x"};
+	static const char *const texts[] = {"the", "eth", "l", NULL};
+	struct model of_glyphs = {.classes = glyph_names, .n_classes = 4}, *members[] = {&of_glyphs};
 	const struct models set = {members, 1};
 	struct classes classes = classes_union(&set);
 	struct decoder d = DECODER_DEFAULTS;
-	struct ranked_class ranked[6];
-	struct result glyphs[3] = {glyph(1, 1, sure, &ranked[0]), glyph(1, 2, sure, &ranked[2]), glyph(2, 1, sure, &ranked[4])};
-	int n_ranked[3] = {2, 2, 2};
+	struct ranked_class ranked[8];
+	struct result glyphs[4];
+	int n_ranked[4] = {2, 2, 2, 2};
 	struct line_picture line[2];
 	struct line_reading whole[2];
 	struct results out = RESULTS_EMPTY;
+	struct lm *lm = model_of(texts, 2, 0);
 	struct line_reader r;
 
+	for (int i = 0; i < 4; i++)
+		glyphs[i] = glyph(1 + i / 3, 1 + i % 3, i, sure, &ranked[2 * i]);
+	d.language.lm = lm;
 	line_reader_open(&r, &model, &d, NULL);
-	say(&line[0], &whole[0], "-t-h-e-", "-------", 0.9);
+	say(&line[0], &whole[0], "-t-h-e-", "-e-t-h-", whole_sure);
 	say(&line[1], &whole[1], "-l-", "---", 0.9);
 	line[1].tags.line = 3;
-	line[1].at = 3;
+	line[1].at = 4;
 	for (int i = 0; i < 2; i++)
 		line_reader_search(&r, &whole[i]);
-	decode_pages(&d, &r, &(struct page_input){{&classes, ranked, n_ranked, 2, glyphs, 3}, whole, 2}, &out);
+	tap_ok((line_answers_sure(&r, &whole[0]) > 0.8) == (whole_sure > 0.8f), "a line is as sure as its characters on average");
+	whole[0].enough = enough;
+	decode_pages(&d, &r, &(struct page_input){{&classes, ranked, n_ranked, 2, glyphs, 4}, whole, 2}, &out);
 	is(text_of(&out), want, why);
 	results_free(&out);
 	for (int i = 0; i < 2; i++) {
@@ -206,6 +214,7 @@ beside(float sure, const char *want, const char *why)
 	}
 	line_reader_close(&r);
 	classes_free(&classes);
+	lm_free(lm);
 }
 
 int
@@ -213,6 +222,8 @@ main(void)
 {
 	places();
 	languages();
-	beside(0.51f, "the/x/l", "glyphs and whole, line by line");
+	beside(0.51f, 0.97f, 0, "the/x/l", "glyphs and whole, line by line");
+	beside(0.99f, 0.5f, 0, "eth/x/l", "glyphs that are surer are taken");
+	beside(0.99f, 0.5f, 1, "the/x/l", "but where the whole is enough");
 	return tap_done();
 }

@@ -37,6 +37,12 @@
  * 0: all classes are alike, and rare marks come up too often.
  */
 #define READER_PRIOR_POWER 0.25
+/*
+ * Where the characters of a line read whole are as sure as this (line_answers_sure), its candidates are not
+ * looked at: 23 of 100 print lines and 10 of 100 joined ones, no worse for it (5.36 to 5.27 % cer62, 7.87 to 7.84).
+ * More: slower.  Less: 0.96 spares 42 and 36, but joined lines become 8.1 %.
+ */
+#define READER_SURE 0.985
 
 /* The geometry of glyphs (glyph_geometry.h).  Lengths are in cap heights. */
 
