@@ -8,14 +8,14 @@
 printf 'a.png\tHey you\nb.png\tIt is 5\\nno?\nc.png\tback\\\\slash\n' >truth.tsv
 printf 'b.png\tIt  is S\\n no\na.png\they you\t0.9\nz.png\tnot asked\n' >answers.tsv
 printf '%s\n' 'cer 46.43 % (13 of 28)' 'cer62 42.31 % (11 of 26)' 'cer62i 38.46 % (10 of 26)' \
-	'wer62i 28.57 % (2 of 7)' 'spaces 100.00 % (F1; 4 right of 4, 4 read)' 'texts 3' >wanted.txt
+	'wer62i 28.57 % (2 of 7)' 'spaces 100.00 % (F1; 4 right of 4, 4 read)' 'texts 3 (2 met, of 3 answers)' >wanted.txt
 wanted=$(cat wanted.txt)
 same 'texts are compared' "$wanted" "$(hwr-eval -q --text truth.tsv answers.tsv)"
 same 'answers come from stdin' "$wanted" "$(hwr-eval -q --text=truth.tsv <answers.tsv)"
 same '- is stdin, for the truth too' "$wanted" "$(hwr-eval -q --text=- answers.tsv <truth.tsv)"
 same 'the order of answers does not matter' "$wanted" \
 	"$(sort -r answers.tsv | hwr-eval -q --text=truth.tsv -)"
-says 'a missing answer is told' '1 of 3 names' hwr-eval --text truth.tsv answers.tsv
+says 'a missing answer is told' '^hwr-eval: answers.tsv: 1 of 3 names have no answer' hwr-eval --text truth.tsv answers.tsv
 silent 'not after -q' hwr-eval -q --text truth.tsv answers.tsv
 silent 'a truth that is its own answer' hwr-eval --text truth.tsv truth.tsv
 same 'has no errors' 'cer 0.00 % (0 of 28)' "$(hwr-eval --text truth.tsv truth.tsv | head -n 1)"
@@ -27,10 +27,35 @@ same 'what is mistaken for what is counted' 'split m rn 3|joined rn m 1|' \
 	"$(hwr-eval --text right.tsv --worst 9 wrong.tsv | sed '1,/^slip/d' | grep -e split -e joined | tr '\t\n' ' |')"
 silent 'a text without end is compared' sh -c 'perl -e "print qq(a\tx) . qq( y) x 20000, qq(\n)" >endless.tsv &&
 	hwr-eval -q --text endless.tsv endless.tsv >/dev/null'
-printf 'a\tx\n' | ok '-o writes a file' hwr-eval --text=- -o report.txt truth.tsv
-same 'with the report' 'texts 1' "$(tail -n 1 report.txt)"
+printf 'a.png\tx\n' | ok '-o writes a file' hwr-eval --text=- -o report.txt truth.tsv
+same 'with the report' 'texts 1 (1 met, of 3 answers)' "$(tail -n 1 report.txt)"
+printf 'Hey you\nthere\n' >plain
+printf 'Hey  yon\r\nthere' >read.txt
+silent 'plain texts are compared' hwr-eval --text plain read.txt
+same 'as one text each' 'cer 7.69 % (1 of 13)|texts 1 (1 met, of 1 answers)' \
+	"$(hwr-eval --text plain read.txt | sed -n '1p; $p' | paste -s -d '|' -)"
+same 'the worst has the name of the file' 'plain: 1 of 13 wrong' "$(hwr-eval --text plain --worst 1 - <read.txt | grep wrong)"
 : >empty
-same 'nothing to compare is no error' 'cer 0.00 % (0 of 0)' "$(hwr-eval --text empty empty | head -n 1)"
+says 'an answer of nothing is told' '^hwr-eval: empty: nothing in it' hwr-eval --text plain empty
+same 'and all wrong' 'cer 100.00 % (13 of 13)' "$(hwr-eval -q --text plain empty | head -n 1)"
+printf 'a.png\t\n' >none.tsv
+for truth in empty none.tsv; do
+	fails 1 'without truth nothing is right' hwr-eval --text "$truth" "$truth" -o bad.txt
+	says 'nor compared' "^hwr-eval: $truth: no text in it" hwr-eval --text "$truth" "$truth"
+done
+printf 'b.txt\tIt is 5\n' >other.tsv
+fails 1 'names of which none is the same' hwr-eval --text truth.tsv other.tsv -o bad.txt
+says 'are told, one of each' "^hwr-eval: other.tsv: has none of the 3 names of truth.tsv: 'b.txt' here, 'a.png' there" \
+	hwr-eval --text truth.tsv other.tsv
+fails 1 'plain answers to a table' hwr-eval --text truth.tsv plain -o bad.txt
+says 'are told' '^hwr-eval: plain: holds plain text, and truth.tsv rows' hwr-eval --text truth.tsv plain
+says 'as is a table of answers to a plain text' '^hwr-eval: truth.tsv: holds rows .*, and plain plain text' hwr-eval --text plain truth.tsv
+printf 'a.png\tHey\nb.png\n' >mixed.tsv
+fails 1 'a row without a tab' hwr-eval --text truth.tsv mixed.tsv -o bad.txt
+says 'is told' '^hwr-eval: mixed.tsv: line 2: no tab' hwr-eval --text truth.tsv mixed.tsv
+ok 'none of them leaves a report' test ! -e bad.txt
+printf 'a.png\t!?\n' >signs.tsv
+same 'no share is made of no letters' 'cer62 - (2 of 0)' "$(printf 'a.png\tno\n' | hwr-eval --text signs.tsv | sed -n 2p)"
 head -c 100000 /dev/zero | tr '\0' x >long
 fails 1 'an endless row is refused' hwr-eval --text truth.tsv long
 fails 1 'a missing file is refused' hwr-eval --text truth.tsv absent

@@ -11,7 +11,10 @@ proportion_percent(int64_t k, int64_t n)
 void
 proportion_print(FILE *out, const char *what, int64_t k, int64_t n)
 {
-	fprintf(out, "%s %.2f %% (%lld of %lld)", what, proportion_percent(k, n), (long long)k, (long long)n);
+	if (n > 0)
+		fprintf(out, "%s %.2f %% (%lld of %lld)", what, proportion_percent(k, n), (long long)k, (long long)n);
+	else
+		fprintf(out, "%s - (%lld of 0)", what, (long long)k);
 }
 
 void

@@ -11,7 +11,7 @@
 /* proportion_percent - k of n in per cent; of nothing, as if n were 1. */
 double proportion_percent(int64_t k, int64_t n);
 
-/* proportion_print - "what 12.34 % (k of n)", without a line's end. */
+/* proportion_print - "what 12.34 % (k of n)", or "what - (k of 0)", which is no share, without a line's end. */
 void proportion_print(FILE *out, const char *what, int64_t k, int64_t n);
 
 /*

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
@@ -27,24 +28,63 @@ decode(char *text)
 	*to = '\0';
 }
 
+/* A file that is being read: which of the two kinds it is is known at the end. */
+struct reading {
+	const char *name;	/* of the file */
+	size_t room;		/* of the table */
+	size_t lines, bare;	/* so far; the first of them without a tab that is not empty, 0: none */
+	struct buf plain;	/* the lines as they are, until they are too many for one text */
+};
+
+/* Texts are copied. */
 static void
-add_row(struct table *t, size_t *room, char *line)
+add_row(struct table *t, struct reading *r, const char *name, const char *text)
+{
+	if (t->n == r->room) {
+		r->room = 2 * r->room + 64;
+		t->v = mem_resize(t->v, r->room, sizeof *t->v);
+	}
+	t->v[t->n].name = mem_text(name);
+	t->v[t->n++].text = mem_text(text);
+}
+
+static void
+add_line(struct table *t, struct reading *r, char *line)
 {
 	char *tab = strchr(line, '\t');
-	const char *text = tab ? tab + 1 : "";
 
+	if (r->plain.len <= TABLE_MAX_ROW) {
+		buf_str(&r->plain, line);
+		buf_char(&r->plain, '\n');
+	}
 	if (tab) {
 		*tab++ = '\0';
 		tab[strcspn(tab, "\t")] = '\0';
+		add_row(t, r, line, tab);
+		decode(t->v[t->n - 1].name);
+		decode(t->v[t->n - 1].text);
+	} else if (*line && r->bare == 0) {
+		r->bare = r->lines;
 	}
-	if (t->n == *room) {
-		*room = 2 * *room + 64;
-		t->v = mem_resize(t->v, *room, sizeof *t->v);
+}
+
+/* Which kind of file it was.  0, or -1 after saying that it is neither. */
+static int
+settle(struct table *t, struct reading *r)
+{
+	if (t->n > 0 && r->bare > 0) {
+		error_at(r->name, "line %zu: no tab between a name and its text, as other lines have", r->bare);
+		return -1;
 	}
-	t->v[t->n].name = mem_text(line);
-	decode(t->v[t->n].name);
-	t->v[t->n].text = mem_text(text);
-	decode(t->v[t->n++].text);
+	if (t->n > 0)
+		return 0;
+	if (r->plain.len > TABLE_MAX_ROW) {
+		error_at(r->name, "a text of more than %d bytes; part it in rows of a name, a tab and a text", TABLE_MAX_ROW);
+		return -1;
+	}
+	t->plain = 1;
+	add_row(t, r, r->name, buf_text(&r->plain));
+	return 0;
 }
 
 static int
@@ -96,16 +136,16 @@ merge_rows(struct table *t, const char *name)
 	t->n = n;
 }
 
-/* Rows as they come.  0, or -1 after saying why. */
+/* Lines as they come.  0, or -1 after saying why. */
 static int
-read_rows(struct table *t, FILE *in, const char *name)
+read_lines(struct table *t, FILE *in, struct reading *r)
 {
 	char *line = mem_alloc(TABLE_MAX_ROW + 2, 1);
-	size_t room = 0, number = 0, len;
+	size_t len;
 	int bad = 0;
 
 	while (!bad && fgets(line, TABLE_MAX_ROW + 2, in)) {
-		number++;
+		r->lines++;
 		len = strlen(line);
 		if (len > 0 && line[len - 1] == '\n')
 			line[--len] = '\0';
@@ -113,28 +153,29 @@ read_rows(struct table *t, FILE *in, const char *name)
 			bad = 1;
 		if (len > 0 && line[len - 1] == '\r')
 			line[--len] = '\0';
-		if (len > 0 && !bad)
-			add_row(t, &room, line);
+		if (!bad)
+			add_line(t, r, line);
 	}
 	free(line);
 	if (bad)
-		error_at(name, "line %zu: holds a zero byte or is longer than %d bytes", number,
-		        TABLE_MAX_ROW);
+		error_at(r->name, "line %zu: holds a zero byte or is longer than %d bytes", r->lines, TABLE_MAX_ROW);
 	else if (ferror(in))
-		error_at(name, "%s", strerror(errno));
-	return bad || ferror(in) ? -1 : 0;
+		error_at(r->name, "%s", strerror(errno));
+	return bad || ferror(in) ? -1 : settle(t, r);
 }
 
 int
 table_read(struct table *t, const char *path)
 {
 	FILE *in = in_open(&path);
+	struct reading r = {.name = path, .plain = BUF_EMPTY};
 	int status;
 
 	memset(t, 0, sizeof *t);
 	if (!in)
 		return -1;
-	status = read_rows(t, in, path);
+	status = read_lines(t, in, &r);
+	buf_free(&r.plain);
 	in_close(in);
 	t->by_name = mem_alloc(t->n + 1, sizeof *t->by_name);
 	sort(t);

@@ -34,18 +34,17 @@ test_rows(void)
 		"a.png\tone\\ttwo\\\\three\\x\\\n"
 		"\n"
 		"empty\t\r\n"
-		"none\n"
 		"more\ttext\tconfidence\n"
 		"b.png\tagain\n"
 		"c d\tlast";
 	struct table t;
 	int status = load(&t, rows, sizeof rows - 1);
 
-	tap_ok(status == 0 && t.n == 6, "rows are read, a name once: %zu", t.n);
+	tap_ok(status == 0 && t.n == 5, "rows are read, a name once: %zu", t.n);
 	tap_ok(strcmp(t.v[0].name, "b.png") == 0 && strcmp(t.v[1].name, "a.png") == 0, "order is kept");
 	tap_ok(has(&t, "b.png", "again"), "the last text of a name counts");
 	tap_ok(has(&t, "a.png", "one\ttwo\\three\\x\\"), "escapes are decoded");
-	tap_ok(has(&t, "empty", "") && has(&t, "none", ""), "texts may be empty or missing");
+	tap_ok(has(&t, "empty", "") && !t.plain, "texts may be empty");
 	tap_ok(has(&t, "more", "text"), "further columns are not read");
 	tap_ok(has(&t, "c d", "last"), "the last line needs no end");
 	tap_ok(has(&t, "zzz", NULL) && has(&t, "", NULL), "what is not there is not found");
@@ -62,7 +61,13 @@ test_bad(void)
 	memset(line, 'x', TABLE_MAX_ROW + 10);
 	tap_ok(load(&t, line, TABLE_MAX_ROW + 10) < 0, "a row without end is refused");
 	tap_ok(load(&t, "a\tb\0c\nd\n", 8) < 0, "a zero byte is refused");
-	tap_ok(load(&t, "", 0) == 0 && t.n == 0 && has(&t, "a", NULL), "an empty file is an empty table");
+	tap_ok(load(&t, "a\tb\nc\n", 6) < 0, "a line without a tab among others is refused");
+	memset(line, '\n', TABLE_MAX_ROW + 10);
+	tap_ok(load(&t, line, TABLE_MAX_ROW + 10) < 0, "a plain text without end is refused");
+	tap_ok(load(&t, "", 0) == 0 && t.plain && has(&t, file, ""), "an empty file is an empty text");
+	table_free(&t);
+	tap_ok(load(&t, "one\\n\r\n\n two", 13) == 0 && t.plain && t.n == 1 && has(&t, file, "one\\n\n\n two\n"),
+	       "a file without tabs is a text, as it is");
 	table_free(&t);
 	tap_ok(load(&t, "\ttext\n", 6) == 0 && has(&t, "", "text"), "a name may be empty");
 	table_free(&t);
