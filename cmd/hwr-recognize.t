@@ -74,17 +74,31 @@ cp a.png dir/a.png
 cp b.png dir/sub/c.png
 cp a.png dir/notes.txt
 ln -s .. dir/sub/up
-hwr-recognize dir >rows.tsv
+hwr-recognize -q dir >rows.tsv
 same 'a folder: its pictures by the bytes of their names' 'dir/a.png dir/b.PNG' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
 hwr-recognize -r dir/ >rows.tsv
 same '-r: its folders, too, but no links' 'dir/a.png dir/b.PNG dir/sub/c.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
 rm dir/b.PNG
-hwr-recognize dir >rows.tsv
+hwr-recognize -q dir >rows.tsv
 same 'one picture in a folder is a row' dir/a.png "$(row 1 1)"
 mkdir empty
 fails 1 'a folder without pictures fails' hwr-recognize empty
 says 'and is named' '^hwr-recognize: empty: no pictures in this folder$' hwr-recognize -q empty
 fails 1 'among others, too' sh -c 'hwr-recognize a.png empty dir >rows.tsv'
+mkdir -p foreign/sub foreign/other foreign/.git
+touch foreign/a.jpg foreign/b.JPG foreign/c.heic foreign/page.pgm.gz foreign/notes foreign/.hidden.jpg
+fails 1 'pictures of other formats are none' hwr-recognize foreign
+left='left out: 1 \.gz, 1 \.heic, 2 \.jpg \(name one to be told how it is read\), 1 other file, 2 folders \(-r reads them\)$'
+says 'what was left out is counted, and why' "^hwr-recognize: foreign: no pictures in this folder; $left" hwr-recognize -q foreign
+fails 1 'with -r, too' hwr-recognize -r foreign
+says 'but for folders' 'told how it is read\), 1 other file$' hwr-recognize -r foreign
+cp a.png foreign
+says 'beside a picture it is a warning' "^hwr-recognize: foreign: $left" hwr-recognize foreign
+silent 'not said after -q' hwr-recognize -q foreign
+rm -r foreign/*.jpg foreign/*.JPG foreign/*.heic foreign/*.gz
+says 'folders that are not read are told' 'foreign: left out: 1 other file, 2 folders' hwr-recognize foreign
+silent 'other files alone are not' hwr-recognize -r foreign
+says 'but from -v on' 'foreign: left out: 1 other file$' hwr-recognize -r -v foreign
 same 'they are read' 'a.png dir/a.png' "$(cut -f 1 rows.tsv | paste -s -d ' ')"
 printf 'b.png\na.png\n' >list
 hwr-recognize --files-from list >rows.tsv

@@ -47,6 +47,9 @@ else
 fi
 same_file 'resumed is as good as whole' whole.hwr part.hwr
 
+mkdir loose
+touch loose/a.png loose/b.png
+says 'pictures in no sub-folder are told' '^hwr-train: loose: 2 files are left out: pictures lie in sub-folders' hwr-train -d loose -o no.hwr
 ok 'a folder with a sub-folder per class' \
     hwr-train -q -d "$TESTDATA/samples" --arch tiny --epochs 2 -o f.hwr
 same 'its classes are the folders' 'labels 3 7 A B k x' "$(grep -a '^labels' f.hwr)"

@@ -21,6 +21,8 @@ struct inputs {
  * .png, .pgm, .pbm, .ppm, .pnm or .pam in whatever case, with recursive those
  * of its folders, too (links to folders are not followed), in the order of the
  * bytes of their names.  Any other operand is taken as it is.
+ * What of a folder is left out is counted and said: pictures of other formats and, without
+ * recursive, folders as a warning, other files from -v on; names that begin with a dot are not.
  * Returns 0, or 1 after saying what could not be read, or that a folder has no such files.
  */
 int inputs_add(struct inputs *in, const char *operand, int recursive);

@@ -19,6 +19,7 @@ struct reading {		/* a folder on its way into a set */
 	struct dataset *set;
 	const struct source *src;
 	int64_t first;		/* images there were before */
+	int loose;		/* files beside the sub-folders */
 };
 
 static int
@@ -124,15 +125,15 @@ add_sub_folder(struct reading *r, const char *name)
 	struct stat st;
 
 	buf_printf(&path, "%s/%s", r->src->path, name);
-	if (stat(path.data, &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (folder_label(name, label) < 0) {
-			error_at(path.data, "a sub-folder is called by one character, U+XXXX, "
-			        "or a letter's two cases (Cc)");
-			status = -1;
-		} else if (!r->src->keep || labels_meet(label, r->src->keep, FOLD_NONE)) {
-			cls = dataset_class(r->set, label, path.data);
-			status = cls < 0 ? -1 : add_class(r, path.data, cls);
-		}
+	if (stat(path.data, &st) != 0 || !S_ISDIR(st.st_mode)) {
+		r->loose++;
+	} else if (folder_label(name, label) < 0) {
+		error_at(path.data, "a sub-folder is called by one character, U+XXXX, "
+		        "or a letter's two cases (Cc)");
+		status = -1;
+	} else if (!r->src->keep || labels_meet(label, r->src->keep, FOLD_NONE)) {
+		cls = dataset_class(r->set, label, path.data);
+		status = cls < 0 ? -1 : add_class(r, path.data, cls);
 	}
 	buf_free(&path);
 	return status;
@@ -141,7 +142,7 @@ add_sub_folder(struct reading *r, const char *name)
 int
 folder_source_add(const struct source *src, struct dataset *set)
 {
-	struct reading r = {set, src, set->n};
+	struct reading r = {set, src, set->n, 0};
 	struct dirent **entry;
 	int n, i, status = 0;
 
@@ -161,5 +162,7 @@ folder_source_add(const struct source *src, struct dataset *set)
 		free(entry[i]);
 	}
 	free(entry);
+	if (status == 0 && set->n == r.first && r.loose > 0)
+		warn_at(src->path, "%d file%s left out: pictures lie in sub-folders called by their class", r.loose, r.loose > 1 ? "s are" : " is");
 	return status;
 }
