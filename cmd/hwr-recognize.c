@@ -18,9 +18,9 @@ enum { WINDOW = 256 };		/* inputs that may be read while the first of them is no
 
 static const struct command command = {
 	"hwr-recognize",
-	"[-0qrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=list|none] "
+	"[-0Hqrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=list|none] "
 	"[--lm-weight=x] [-m file] [--max-model-work=x] [--max-pixels=n] "
-	"[--merge] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
+	"[--merge] [--no-filename] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",
 	"read pictures of handwriting",
 };
@@ -31,6 +31,7 @@ struct job {
 	struct printer printer;
 	struct reader_options how;
 	enum format format;
+	int names;		/* of inputs before their texts: 1 always, -1 never, 0 where there may be several inputs */
 	int recursive, sep, top, plain;
 	const char *list, *output, *sketches;
 };
@@ -39,12 +40,14 @@ struct job {
 
 static const struct opt options[] = {
 	{'0', "null",       NULL,     "names of --files-from end with a zero byte, as find -print0 has them", JOB(OPT_SET, sep, 0), .after = ""},
+	{'H', "with-filename", NULL,  "write a row with its name for each input, even for a single one", JOB(OPT_SET, names, 1)},
 	{0,   "debug-png",  "DIR",    "draw into DIR how each page was read", JOB(OPT_TEXT, sketches), .after = "classes"},
 	{0,   "files-from", "FILE",   "read the pictures whose names are in FILE, one a line", JOB(OPT_TEXT, list)},
 	{0,   "format",     "FORMAT", "text (default), tsv, jsonl or words", JOB(OPT_CHOICE, format, format_names)},
 	{0,   "max-pixels", "N",      "refuse larger pictures (default 400000000)",
 		JOB(OPT_INT64, journey.max_pixels, 1, INT64_C(1) << 40), .after = "max-model-work"},
-	{'o', "output",     "FILE",   "write the text to FILE", JOB(OPT_TEXT, output), .after = "merge", .writes = FILE_TEXT},
+	{0,   "no-filename", NULL,    "write the texts of several inputs without their names", JOB(OPT_SET, names, -1), .after = "merge"},
+	{'o', "output",     "FILE",   "write the text to FILE", JOB(OPT_TEXT, output), .writes = FILE_TEXT},
 	{0,   "plain",      NULL,     "cut once, and read each character by itself", JOB(OPT_SET, plain, 1), .after = "pattern"},
 	{0,   "polarity",   "WHICH",  "auto (default), dark (ink on light paper) or light",
 		JOB(OPT_CHOICE, journey.ink.polarity, ink_polarities)},
@@ -97,7 +100,7 @@ read_inputs(struct job *job)
 	struct inputs *in = &job->inputs;
 	int failed = 0;
 
-	in->rows |= in->n > 1;
+	in->rows = job->names ? job->names > 0 : in->rows || in->n > 1;
 	for (size_t at = 0; at < in->n && !ferror(job->printer.out); at += WINDOW)
 		failed |= read_window(job, at, in->n - at < WINDOW ? (int)(in->n - at) : WINDOW);
 	inputs_clear(in);

@@ -67,6 +67,16 @@ ok 'and tells the scale of each line' grep -q '^hwr-recognize: a.png: line 1: [0
 same 'and every character of it' "$(tr -d ' \n' <text | wc -m)" \
 	"$(grep -c "a.png: line 1:  *[0-9]*-[0-9]* .*'.*'  networks -*[0-9.]*  form -*[0-9.]*  cuts -*[0-9.]*  text -*[0-9.]*$" said)"
 
+# The shape of the output does not depend on how many inputs there are.
+hwr-recognize a.png b.png >rows.tsv
+same '-H: a row for a single input, too' "$(sed 1q rows.tsv)" "$(hwr-recognize -H a.png)"
+same 'and for several, as without it' "$(cat rows.tsv)" "$(hwr-recognize --with-filename a.png b.png)"
+same 'of standard input' "-	$(cut -f 2 rows.tsv | sed 1q)" "$(hwr-recognize -H <a.png)"
+same '--no-filename: texts as they are, form feeds between' "$(hwr-recognize a.png; printf '\f'; hwr-recognize b.png)" "$(hwr-recognize --no-filename a.png b.png)"
+same 'of a list of one, too' "$(hwr-recognize a.png)" "$(echo a.png | hwr-recognize --no-filename --files-from -)"
+same 'the last of them counts' "$(cat rows.tsv)" "$(hwr-recognize --no-filename -H a.png b.png)"
+same '-h is help, and names both' 2 "$(hwr-recognize -h a.png | grep -c -e '^ .*--with-filename' -e '^ .*--no-filename')"
+
 # Folders and lists.
 mkdir -p dir/sub
 cp a.png dir/b.PNG

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/io.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "net/model_file.h"
 #include "net/model_net.h"
