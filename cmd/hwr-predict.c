@@ -16,7 +16,7 @@
 
 static const struct command command = {
 	"hwr-predict",
-	"[-qv] [--classes=set] [--format=text|tsv|jsonl|words] [--lm=list|none] [--lm-weight=x] [-m file] "
+	"[-qv] [--classes=set] [--format=text|tsv|jsonl|words] [--list-models] [--lm=list|none] [--lm-weight=x] [-m file] "
 	"[--max-model-work=x] [--merge] [-o file] [--pattern=pattern] [--prior=file|alone|trained|uniform] [--threads=n] [--top=n] [--vote=how] [--words=file] [file ...]",
 	"read characters, or whole lines, by networks",
 };

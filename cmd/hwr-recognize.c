@@ -18,7 +18,7 @@ enum { WINDOW = 256 };		/* inputs that may be read while the first of them is no
 
 static const struct command command = {
 	"hwr-recognize",
-	"[-0Hqrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--lm=list|none] "
+	"[-0Hqrv] [--classes=set] [--debug-png=dir] [--files-from=file] [--format=text|tsv|jsonl|words] [--list-models] [--lm=list|none] "
 	"[--lm-weight=x] [-m file] [--max-model-work=x] [--max-pixels=n] "
 	"[--merge] [--no-filename] [-o file] [--pattern=pattern] [--plain] [--polarity=auto|dark|light] [--prior=file|alone|trained|uniform] [--threads=n] "
 	"[--threshold=auto|otsu|sauvola|n] [--top=n] [--vote=how] [--words=file] [file ...]",

@@ -77,6 +77,49 @@ same 'of a list of one, too' "$(hwr-recognize a.png)" "$(echo a.png | hwr-recogn
 same 'the last of them counts' "$(cat rows.tsv)" "$(hwr-recognize --no-filename -H a.png b.png)"
 same '-h is help, and names both' 2 "$(hwr-recognize -h a.png | grep -c -e '^ .*--with-filename' -e '^ .*--no-filename')"
 
+# Where models are.
+unset HWR_MODEL
+for f in here none; do
+	mkdir -p moved/$f/bin moved/$f/share/hwr
+	cp "$HWR_BIN/hwr-recognize" moved/$f/bin
+done
+cp model.hwr moved/here/share/hwr/letters.hwr
+cp model.hwr moved/here/share/hwr/small.hwr
+want=$(hwr-recognize -m model.hwr --lm=none a.png)
+same 'models are found beside the program, wherever it is' "$want" "$(moved/here/bin/hwr-recognize --lm=none a.png)"
+same 'by name' "$want" "$(moved/here/bin/hwr-recognize --lm=none -m small a.png)"
+same 'of a variable, too' "$want" "$(HWR_MODEL=small.hwr moved/here/bin/hwr-recognize --lm=none a.png)"
+cp "$TESTDATA/tiny.lm" moved/here/share/hwr/tiny.lm
+same 'a language model, too' "$(hwr-recognize -m model.hwr --lm="$TESTDATA/tiny.lm" a.png)" "$(moved/here/bin/hwr-recognize --lm=tiny a.png)"
+mkdir small
+same 'a folder is no model' "$want" "$(moved/here/bin/hwr-recognize --lm=none -m small a.png)"
+printf junk >small.hwr
+fails 1 'a file that is there goes before' moved/here/bin/hwr-recognize -m small.hwr a.png
+rm -r small small.hwr
+moved/here/bin/hwr-recognize --list-models >list
+same '--list-models tells names' 'letters small tiny' "$(grep moved/here list | cut -f 1 | paste -s -d ' ')"
+same 'what they read' "glyphs, $(sed -n 's/^classes //p' model.hwr | head -n 1) classes|texts, a language model" \
+	"$(grep -e '^small' -e '^tiny' list | cut -f 2 | paste -s -d '|')"
+same 'and where they are' moved/here/share/hwr/small.hwr "$(sed -n 's|^small.*/moved|moved|p' list)"
+mkdir moved/here/models
+cp model.hwr moved/here/models/small.hwr
+same 'one that is hidden has no name' "-	moved/here/models/small.hwr" "$(moved/here/bin/hwr-recognize --list-models | sed -n 's|^\(-\).*/moved|\1	moved|p')"
+says 'a name that is nowhere: all places' '^hwr-recognize: smal: No such file or directory, nor is it in .*moved/here/share/hwr, .*/share/hwr and .*moved/here/models; ' \
+	moved/here/bin/hwr-recognize -m smal a.png
+says 'one of a path is looked for only there' '^hwr-recognize: ./small: No such file or directory$' moved/here/bin/hwr-recognize -m ./small a.png
+usual=$(moved/none/bin/hwr-recognize --list-models 2>/dev/null | grep letters)
+if [ -z "$usual" ]; then
+	fails 1 'no model' moved/none/bin/hwr-recognize a.png
+	says 'is told with all places and what helps' \
+		'^hwr-recognize: letters.hwr: not found; looked in .*moved/none/share/hwr, .*/share/hwr and .*moved/none/models; .* -m or by HWR_MODEL' \
+		moved/none/bin/hwr-recognize a.png
+	fails 1 'none to list' moved/none/bin/hwr-recognize --list-models
+else
+	skip 'no model' 'there is one where programs are installed'
+fi
+HWR_MODEL=$T/model.hwr
+export HWR_MODEL
+
 # Folders and lists.
 mkdir -p dir/sub
 cp a.png dir/b.PNG

@@ -38,7 +38,8 @@ struct lm_state {
 };
 
 /*
- * lm_load - the model in the file path; NULL after saying what is wrong with it.
+ * lm_load - the model in the file path, or that of this name which comes with the programs
+ * (share_open); NULL after saying what is wrong with it.
  *
  * A file of which one bit is wrong is refused by its checksum.  One that was
  * made wrong on purpose may sum to less than 1, but does no harm.

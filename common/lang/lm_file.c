@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/share.h"
 #include "base/utf8.h"
 #include "lang/lm_file.h"
 
@@ -176,19 +176,24 @@ struct lm *
 lm_load(const char *path)
 {
 	struct record r = RECORD_EMPTY;
-	FILE *in = in_file(path);
+	struct lm *lm = NULL;
+	char *found;
+	FILE *in = share_open(path, ".lm", &found);
 	int got;
 
 	if (!in)
 		return NULL;
-	got = record_read(in, path, LM_MAGIC, &r);
+	got = record_read(in, found, LM_MAGIC, &r);
 	if (got == 0)
-		error_at(path, "empty, no language model");
+		error_at(found, "empty, no language model");
 	if (got == 1 && getc(in) != EOF) {
-		error_at(path, "more than one record");
+		error_at(found, "more than one record");
 		record_free(&r);
 		got = -1;
 	}
 	fclose(in);
-	return got == 1 ? lm_read(&r, path) : NULL;
+	if (got == 1)
+		lm = lm_read(&r, found);
+	free(found);
+	return lm;
 }

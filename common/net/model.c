@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/record.h"
+#include "base/share.h"
 #include "net/bundle.h"
 #include "net/model.h"
 #include "net/model_file.h"
@@ -125,7 +125,8 @@ int
 model_weights(const char *path, int member, const struct arch *a, const char *text, char *const *classes,
               float *params, float *stats)
 {
-	FILE *in = in_file(path);
+	char *found;
+	FILE *in = share_open(path, MODEL_ENDING, &found);
 	const char *bad = NULL;
 	char why[WHY];
 	struct record r = RECORD_EMPTY;
@@ -134,7 +135,7 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 	if (!in)
 		return -1;
 	do
-		got = record_read(in, path, MODEL_MAGIC, &r);
+		got = record_read(in, found, MODEL_MAGIC, &r);
 	while (got == 1 && --member > 0);
 	fclose(in);
 	if (got == 1) {
@@ -142,7 +143,8 @@ model_weights(const char *path, int member, const struct arch *a, const char *te
 		record_free(&r);
 	}
 	if (bad || got == 0)
-		error_at(path, "%s", bad ? bad : "it has fewer models");
+		error_at(found, "%s", bad ? bad : "it has fewer models");
+	free(found);
 	return bad || got != 1 ? -1 : 0;
 }
 

@@ -18,6 +18,7 @@ struct model_net;		/* net/model_net.h */
 
 /* A network for lines has this style and sees them with so many rows, and columns that are a multiple of this. */
 #define MODEL_LINE_STYLE "line"
+#define MODEL_ENDING ".hwr"		/* of files that come with the programs */
 enum { MODEL_LINE_ROWS = 48, MODEL_LINE_MULTIPLE = 8 };
 
 /* What a model is asked about: anything, glyphs of lines, glyphs that stand alone. */
@@ -45,7 +46,8 @@ struct models {			/* an ensemble, in the order given */
 };
 
 /*
- * models_load - add every record of the file path to set.
+ * models_load - add every record of the file path to set, or of the model of this name which
+ * comes with the programs (share_open).
  * Weights stay in the file until a model is asked, and the file open.
  * Returns 0, or -1 after saying why (set keeps what it had): also where the networks of
  * set would take more memory or work than is allowed (cost.h).
@@ -55,8 +57,7 @@ int models_load(struct models *set, const char *path);
 /*
  * models_find - load the models a program should use.
  *
- * paths, n  what -m named; when n is 0: $HWR_MODEL, else letters.hwr in the
- *           installed share folder, else in models/ beside the program's folder
+ * paths, n  what -m named; when n is 0: $HWR_MODEL, else letters.hwr of share_file
  * Returns 0, or -1 after saying why.
  */
 int models_find(struct models *set, const char *const paths[], int n);

@@ -3,22 +3,23 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "base/io.h"
-#include "base/io.h"
 #include "base/mem.h"
+#include "base/share.h"
+#include "net/model.h"
 #include "net/model_file.h"
 #include "net/model_net.h"
 
 struct model_file *
 model_file_open(const char *path)
 {
-	FILE *in = in_file(path);
+	char *found;
+	FILE *in = share_open(path, MODEL_ENDING, &found);
 	struct model_file *file;
 
 	if (!in)
 		return NULL;
 	file = mem_alloc(1, sizeof *file);
-	*file = (struct model_file){in, mem_text(path), 1, fseeko(in, 0, SEEK_CUR) == 0};
+	*file = (struct model_file){in, found, 1, fseeko(in, 0, SEEK_CUR) == 0};
 	return file;
 }
 

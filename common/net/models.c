@@ -18,8 +18,8 @@ models_find(struct models *set, const char *const paths[], int n)
 		return bad;
 	if (env && *env)
 		return models_load(set, env);
-	shared = share_file("letters.hwr");
-	bad = models_load(set, shared);
+	shared = share_needed("letters" MODEL_ENDING);
+	bad = shared ? models_load(set, shared) : -1;
 	free(shared);
 	return bad;
 }

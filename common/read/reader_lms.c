@@ -2,43 +2,20 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/share.h"
 #include "read/reader_lms.h"
 
-/* Where the model called name is, new. */
-static char *
-path_of(const char *name)
-{
-	struct buf file = BUF_EMPTY;
-	char *shared;
-
-	if (strchr(name, '/') || access(name, F_OK) == 0)
-		return mem_text(name);
-	buf_printf(&file, "%s.lm", name);
-	shared = share_file(buf_text(&file));
-	buf_free(&file);
-	if (access(shared, F_OK) == 0)
-		return shared;
-	free(shared);
-	return mem_text(name);	/* that there is none is said by who opens it */
-}
-
 /* Add the model called name.  Returns 0, or -1 after saying why not. */
 static int
 add(struct reader *r, const char *name)
 {
-	char *path;
-
 	if (r->n_lms == READER_LMS) {
 		error_at("--lm", "more than %d language models", READER_LMS);
 		return -1;
 	}
-	path = path_of(name);
-	r->lm[r->n_lms] = lm_load(path);
-	free(path);
+	r->lm[r->n_lms] = lm_load(name);
 	return r->lm[r->n_lms] ? r->n_lms++, 0 : -1;
 }
 
@@ -74,7 +51,7 @@ reader_lms(struct reader *r, const char *spec)
 		free(list);
 	} else if (!spec) {
 		list = share_file("english.lm");
-		bad = access(list, R_OK) == 0 && add(r, list);
+		bad = list && add(r, list);
 		free(list);
 	}
 	for (int i = 0; i < r->n_lms; i++)

@@ -1,7 +1,6 @@
 /* Opening and closing a reader; see reader.h. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -97,8 +96,8 @@ find_models(struct reader *r, const struct reader_options *o)
 	int bad = models_find(&r->set, o->paths, o->n_paths);
 
 	if (!bad && o->n_paths == 0 && !(env && *env) && !o->no_lines) {
-		lines = share_file("lines.hwr");
-		bad = access(lines, R_OK) == 0 && models_load(&r->set, lines);
+		lines = share_file("lines" MODEL_ENDING);
+		bad = lines && models_load(&r->set, lines);
 		free(lines);
 	}
 	bad = bad || part_models(r);

@@ -1,7 +1,11 @@
 /* The options that all programs have which read; see reader.h. */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/opts.h"
 #include "net/cost.h"
 #include "net/prior.h"
+#include "read/model_list.h"
 #include "read/reader.h"
 
 static void
@@ -15,10 +19,23 @@ add_model(void *to, const char *option, const char *arg)
 	o->paths[o->n_paths++] = arg;
 }
 
+static void
+list_models(void *unused, const char *option, const char *arg)
+{
+	int bad;
+
+	(void)unused;
+	(void)option;
+	(void)arg;
+	bad = model_list(stdout);
+	exit(close_stdout() || bad ? EXIT_FAILED : EXIT_OK);
+}
+
 #define TO(kind, ...) kind(struct reader_options, __VA_ARGS__)
 
 const struct opt reader_opts[] = {
 	{0,   "classes",   "SET",     "answer only with these characters, such as 0-9A-F", TO(OPT_TEXT, classes)},
+	{0,   "list-models", NULL,    "list the models that come with the programs, and exit", OPT_CALL(list_models)},
 	{0,   "lm",        "LIST",    "expect such texts as language models do, such as english,french, or none", TO(OPT_TEXT, lm), .words = (const char *const[]){"none", NULL}},
 	{0,   "lm-weight", "X",       "how much that counts (0.8)", TO(OPT_REAL, lm_weight, 0, 10)},
 	{'m', "model",     "FILE",    "read with the networks in FILE; several make an ensemble", OPT_CALL(add_model)},

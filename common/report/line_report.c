@@ -161,8 +161,8 @@ static int
 find_model(const struct line_report *r, struct models *set)
 {
 	const char *env = getenv("HWR_MODEL");
-	char *path = r->models > 0 ? mem_text(r->model[0]) : env && *env ? mem_text(env) : share_file("lines.hwr");
-	int bad = models_load(set, path) || models_are(set, 1, path);
+	char *path = r->models > 0 ? mem_text(r->model[0]) : env && *env ? mem_text(env) : share_needed("lines" MODEL_ENDING);
+	int bad = !path || models_load(set, path) || models_are(set, 1, path);
 
 	if (!bad && (set->n > 1 || r->models > 1)) {
 		error_at(path, "one model for lines is judged at a time");

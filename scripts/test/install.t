@@ -18,6 +18,14 @@ for f in "$ROOT"/models/*.hwr; do
 	[ -e "$f" ] || continue
 	ok "$(basename "$f")" cmp "$f" "$place/share/hwr/$(basename "$f")"
 done
+if [ -e "$ROOT/models/letters.hwr" ]; then
+	same 'models are found below the stage' 'Hey you' "$("$place/bin/hwr-recognize" "$TESTDATA/hey-you.png")"
+	same 'and those of a name' 'Hey you' "$("$place/bin/hwr-recognize" -m letters-fast --lm english "$TESTDATA/hey-you.png")"
+	same 'all are listed, from where they are' "$(cd "$place/share/hwr" && ls)" \
+		"$("$place/bin/hwr-recognize" --list-models | cut -f 3 | sed -n "s|.*$place/share/hwr/||p")"
+else
+	skip 'models are found below the stage' 'no models/letters.hwr'
+fi
 ok 'zsh completion' test -f "$place/share/zsh/site-functions/_hwr"
 ok 'make uninstall' make -s -C "$ROOT" uninstall DESTDIR="$stage"
 same 'leaves no file' '' "$(find "$stage" -type f)"
