@@ -48,8 +48,8 @@ static const char *const precisions[] = {"f32", "f16", NULL};
 
 static const struct opt glyph_options[] = {
 	{0, "balance", "X", "0: classes as often as the data have them; 1: all alike (0)", GLYPHS(OPT_REAL, balance, 0, 1), .after = "logit-adjust"},
-	{0, "style", "NAME", "how the glyphs are normalised: emnist or mnist (emnist)", GLYPHS(OPT_WORD, o.style, styles), .after = "seed"},
-	{0, "reads", "WHAT", "what the model is asked about: all, lines, or glyphs that stand alone (all)", GLYPHS(OPT_CHOICE, task, task_names)},
+	{0, "style", "NAME", "how the glyphs are normalised: emnist or mnist (that of --init's model, else emnist)", GLYPHS(OPT_WORD, o.style, styles), .after = "seed"},
+	{0, "reads", "WHAT", "what the model is asked about: all, lines, or glyphs that stand alone (as --init's model, else all)", GLYPHS(OPT_CHOICE, task, task_names)},
 	{0},
 };
 
@@ -65,7 +65,7 @@ static const struct opt options[] = {
 	{0, "list-arch", NULL, "print the named architectures and exit", OPT_CALL(list_archs), .after = "member"},
 	{0, "validate", "X", "share of the data held out to judge every epoch, of lines by writer (0)", JOB(OPT_REAL, files.validate, 0, 0.9), .after = "balance"},
 	{0, "precision", "NAME", "of the weights in the model file: f16 or f32 (f16)", JOB(OPT_CHOICE, files.precision, precisions), .after = "reads"},
-	{0, "note", "TEXT", "provenance kept in the model file", JOB(OPT_TEXT, files.note)},
+	{0, "note", "TEXT", "provenance kept in the model file (that of --init's model)", JOB(OPT_TEXT, files.note)},
 	{'o', "output", "FILE", "the model file to write", JOB(OPT_TEXT, files.model), .writes = FILE_MODEL},
 	{'f', "force", NULL, "write over a model, a log and a checkpoint that exist", JOB(OPT_SET, files.force, 1)},
 	{0, "log", "FILE", "a TSV row for every epoch", JOB(OPT_TEXT, files.log), .writes = FILE_LOG},
@@ -94,6 +94,10 @@ check(struct job *j, const struct job *untouched)
 		opts_usage_error("--characters and --join go with --lines");
 	if (j->recipe.init && j->lines.characters)
 		opts_usage_error("--characters and --init cannot go together: classes are the model's");
+	if (j->recipe.member && !j->recipe.init)
+		opts_usage_error("--member is one of --init's models");
+	if (j->recipe.member == MEMBER_ALL && (lines || j->files.checkpoint || j->files.log))
+		opts_usage_error("--member=all trains several models for glyphs: no --lines, and no one --checkpoint or --log");
 	if (j->glyphs.o.adjust && j->glyphs.o.mixup > 0)
 		opts_usage_error("--logit-adjust and --mixup cannot go together");
 	if (training_files_check(&j->files, why))
@@ -129,13 +133,14 @@ train_glyphs(struct job *j)
 {
 	struct training_run *s = &j->glyphs;
 	struct dataset set = DATASET_EMPTY;
-	enum style style = (enum style)style_from(s->o.style);
+	enum style style;
 	int bad;
 
 	s->o.r = j->recipe;
 	s->files = j->files;
 	train_options_defaults(&s->o);
 	bad = training_run_init(s, &set);
+	style = bad ? STYLE_EMNIST : (enum style)style_from(s->o.style);
 	for (int i = 0; i < j->data.n && !bad; i++) {
 		j->data.v[i].glyph = sample_glyph;
 		j->data.v[i].ctx = &style;
@@ -179,8 +184,8 @@ int
 main(int argc, char *argv[])
 {
 	struct job j = {
-		.glyphs = {.o = TRAIN_OPTIONS_DEFAULTS}, .lines = {.o = LINE_OPTIONS_DEFAULTS},
-		.recipe = RECIPE_DEFAULTS, .files = {.note = "", .precision = PRECISION_F16, .progress = -1},
+		.glyphs = {.o = TRAIN_OPTIONS_DEFAULTS, .task = TASKS}, .lines = {.o = LINE_OPTIONS_DEFAULTS},
+		.recipe = RECIPE_DEFAULTS, .files = {.precision = PRECISION_F16, .progress = -1},
 	};
 	int bad;
 

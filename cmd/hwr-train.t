@@ -83,6 +83,38 @@ ok 'data may have more classes' hwr-train -q -d "$TESTDATA/samples" --init a.hwr
 same 'which come last' "$(sed -n 's/^labels //p' a.hwr) A B k x" "$(sed -n 's/^labels //p' more.hwr)"
 fails 1 'a model to start from that is missing' train --init nowhere.hwr -o x.hwr
 
+# What is not said stays as the model has it that a run starts from.
+hwr-train -q -d "$TESTDATA/samples" -d "$tiny" --limit 50 --arch tiny --epochs 1 --style mnist --reads lines --note 'the first' -o e1.hwr
+hwr-train -q -d "$tiny" --limit 50 -d "$TESTDATA/samples" --arch '4c5s2 bn relu p2 d' --epochs 1 --style mnist --reads alone \
+    --note 'the second' -o e2.hwr
+cat e1.hwr e2.hwr >few.hwr
+own() { hwr-train -d "$TESTDATA/samples" --init few.hwr --epochs 1 --rate 0.001 "$@"; }
+kept() { grep -a -e '^style' -e '^reads' -e '^note' "$1" | paste -s -d '|' -; }
+says 'which of several models is taken' '^hwr-train: few.hwr: training starts from model 1 of 2, which reads glyphs of lines; --member' own -o m1.hwr
+same 'style, what it reads and note stay' 'style mnist|reads lines|note the first' "$(kept m1.hwr)"
+silent 'a member that was asked for' own -q --member 2 -o m2.hwr
+same 'its own stay' 'style mnist|reads alone|note the second' "$(kept m2.hwr)"
+own -q --style emnist --reads all --note mine -o m3.hwr
+same 'unless others are said' 'style emnist|note mine' "$(kept m3.hwr)"
+says 'all models of a file are trained' '^hwr-train: all.hwr.2: model 2 of 2, which reads glyphs that stand alone' own --member all -o all.hwr
+cat m1.hwr m2.hwr >want.hwr
+same_file 'each as it is alone, though classes have another order' want.hwr all.hwr
+same 'nothing else is left' all.hwr "$(echo all.hwr*)"
+cp m2.hwr again.hwr.1
+fails 1 'a member of an earlier run is not lost' own --member all -o again.hwr
+says 'it is told what helps' '^hwr-train: again.hwr.1: a model of an earlier run; --resume goes on with it, -f begins anew' own --member all -o again.hwr
+ok '--resume takes it' own -q --member all --resume -o again.hwr
+cat m2.hwr m2.hwr >want.hwr
+same_file 'as it is' want.hwr again.hwr
+cp m2.hwr again.hwr.1
+ok '-f begins anew' own -q --member=all -f -o again.hwr
+same_file 'with all of them' all.hwr again.hwr
+says 'models of other classes are not trained on the same data' '^hwr-train: both.hwr: model 2 has other classes' \
+    hwr-train -q -d "$TESTDATA/samples" --init both.hwr --member all -o x.hwr
+fails 2 'a member of nothing' train --member 2 -o x.hwr
+fails 2 'several models have no one log' own --member all --log log.tsv -o x.hwr
+fails 2 'a member that is no number' own --member some -o x.hwr
+
 ok 'architectures are listed' hwr-train --list-arch
 same 'seed is the network it should be' \
     'seed	32c3 bn relu 32c3 bn relu 32c5s2p2 bn relu drop0.4 64c3 bn relu 64c3 bn relu 64c5s2p2 bn relu drop0.4 128c4 bn relu drop0.4 d' \
@@ -177,7 +209,9 @@ else
 fi
 same_file 'a resumed run of lines is as good as a whole one' lines-whole.hwr lines-part.hwr
 
+lines --note "of lines" -o lines-n.hwr
 ok 'a run starts from a model for lines' hwr-train -q --lines own --init lines-a.hwr --epochs 1 --rate 0 --ema 0 -o lines-i.hwr
+same "its note stays" "note of lines" "$(hwr-train -q --lines own --init lines-n.hwr --epochs 1 -o lines-o.hwr; grep -a "^note" lines-o.hwr)"
 same 'layers and classes are the model'"'"'s' "$(grep -a -e '^arch' -e '^labels' lines-a.hwr)" "$(grep -a -e '^arch' -e '^labels' lines-i.hwr)"
 says 'few lines come again and again then' 'epoch 50/50 ' \
     hwr-train --lines own --weight 5 --init lines-a.hwr --batch 8 --threads 1 -o lines-f.hwr

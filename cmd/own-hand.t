@@ -24,4 +24,16 @@ right=$(printf '%s\n%s\n' "$want" "$got" | perl -e '
 	my ($w, $g) = map {chomp; lc} <STDIN>;
 	print scalar grep {substr($w, $_, 1) eq substr($g, $_, 1)} 0 .. length($w) - 1')
 ok "and by the pipe ($right of 48)" test "$right" -ge 36
+
+# The networks that come with hwr learn on.
+if [ -e "$ROOT/models/letters-fast.hwr" ]; then
+	ok 'an ensemble that is there is trained on' hwr-train -q --data "$TESTDATA/samples" --init letters-fast --member all \
+		--epochs 3 --batch 12 -o on.hwr
+	same 'all of it, each for what it reads' 'reads lines reads alone' "$(grep -a '^reads' on.hwr | paste -s -d ' ' -)"
+	rate=$(hwr-eval -m on.hwr --data "$TESTDATA/samples" | awk 'NR == 1 {print $2}')
+	ok "its pictures are read ($rate %)" awk "BEGIN {exit !(\"$rate\" + 0 >= 95)}"
+	same 'and pages, too' 'Hey you' "$(hwr-recognize -m on.hwr "$TESTDATA/hey-you.png")"
+else
+	skip 'an ensemble that is there is trained on' 'no models/letters-fast.hwr'
+fi
 finish

@@ -151,6 +151,38 @@ dataset_find(const struct dataset *set, const char *label)
 	return -1;
 }
 
+int
+dataset_reorder(struct dataset *set, char *const *labels, int n)
+{
+	const size_t room = (size_t)set->n_classes + 1;
+	int *to = mem_alloc(room, sizeof *to), next = n, bad = 0;
+	char **classes = mem_alloc(room, sizeof *classes);
+
+	for (int k = 0; k < set->n_classes; k++)
+		to[k] = -1;
+	for (int k = 0; k < n && !bad; k++) {
+		const int from = dataset_find(set, labels[k]);
+
+		bad = from < 0 || to[from] >= 0;
+		if (!bad)
+			to[from] = k;
+	}
+	for (int k = 0; k < set->n_classes && !bad; k++) {
+		if (to[k] < 0)
+			to[k] = next++;
+		classes[to[k]] = set->classes[k];
+	}
+	for (int64_t i = 0; i < set->n && !bad; i++) {
+		set->labels[i] = (uint16_t)to[set->labels[i]];
+		set->also[i] = (uint16_t)to[set->also[i]];
+	}
+	if (!bad)
+		memcpy(set->classes, classes, (size_t)set->n_classes * sizeof *classes);
+	free(classes);
+	free(to);
+	return bad ? -1 : 0;
+}
+
 void
 dataset_keep(struct dataset *set, const uint8_t *wanted)
 {

@@ -73,6 +73,12 @@ double dataset_weight(const struct dataset *set);
 /* dataset_find - the class whose label is exactly this, or -1. */
 int dataset_find(const struct dataset *set, const char *label);
 
+/*
+ * dataset_reorder - n labels become the first classes, in this order, the others follow in theirs.
+ * Returns 0, or -1 when one of them is no class of set (nothing said, nothing changed).
+ */
+int dataset_reorder(struct dataset *set, char *const *labels, int n);
+
 /* dataset_keep - leave out the images of classes whose wanted[class] is 0; the classes stay. */
 void dataset_keep(struct dataset *set, const uint8_t *wanted);
 

@@ -16,10 +16,12 @@
 #include "base/progress.h"
 #include "train/optim.h"
 
+enum { MEMBER_ALL = -1 };	/* each model of a file is trained */
+
 struct recipe {
 	const char *arch;		/* text, not a name */
 	const char *init;		/* model file to start from, of the same layers; NULL: random */
-	int member;			/* which model of it, from 1 */
+	int member;			/* which model of it, from 1; 0: not said; or MEMBER_ALL */
 	struct optim optim;
 	enum schedule schedule;
 	double rate;			/* the schedule's peak */

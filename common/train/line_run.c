@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "net/model_file.h"
 #include "train/line_run.h"
+#include "train/start.h"
 #include "train/tunables.h"
 
 struct run {
@@ -22,13 +23,9 @@ take_model(struct line_run *s, struct line_set *set)
 	struct recipe *r = &s->o.r;
 	const struct model *m;
 
-	if (models_load(&s->from, r->init) || models_are(&s->from, 1, r->init))
+	if (start_load(&s->from, r, 1))
 		return -1;
-	if (r->member > s->from.n) {
-		error_at(r->init, "model %d is wanted, it has %d", r->member, s->from.n);
-		return -1;
-	}
-	m = s->from.v[r->member - 1];
+	m = start_member(&s->from, r);
 	for (int k = 0; k < m->n_classes - 1; k++)
 		if (line_set_label(set, m->classes[k]) != k) {
 			error_at(r->init, "'%s' is no class of characters", m->classes[k]);
@@ -81,7 +78,7 @@ write_model(void *ctx)
 	const struct learner *l = &r->t->l;
 	char **labels = line_trainer_labels(r->t->set);
 	const struct model_text text = {
-		s->o.r.arch, MODEL_LINE_STYLE, s->files.note, NULL, TASK_ALL, r->held.n > 0 ? judge(r) : 0, labels, 0, 0,
+		s->o.r.arch, MODEL_LINE_STYLE, start_note(start_member(&s->from, &s->o.r), s->files.note), NULL, TASK_ALL, r->held.n > 0 ? judge(r) : 0, labels, 0, 0,
 	};
 	struct out o;
 	int bad = out_open(&o, s->files.model);

@@ -17,7 +17,7 @@ struct train_options {
 	const char *teacher;		/* model file to learn from, or NULL */
 	double distill;			/* share of the teacher's word in the loss, 0..1 */
 	int adjust;			/* 1: the shares of classes are given to the loss, by source (logit_adjust.h); no mixup then */
-	const char *style;		/* in which glyphs were normalised (page/normalize.h) */
+	const char *style;		/* in which glyphs were normalised (page/normalize.h); as an option NULL: that of the model it starts from, else emnist */
 	struct augment augment;
 	double fade;			/* how much of the warp and the stroke is left in the end; 1: all */
 };

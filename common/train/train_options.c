@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/opts.h"
 #include "net/cost.h"
+#include "net/model_file.h"
 #include "train/train_options.h"
 #include "train/tunables.h"
 
@@ -107,6 +108,14 @@ set_arch(void *to, const char *option, const char *arg)
 	r->arch = layers ? layers : arg;
 }
 
+static void
+set_member(void *to, const char *option, const char *arg)
+{
+	struct recipe *r = to;
+
+	r->member = strcmp(arg, "all") == 0 ? MEMBER_ALL : (int)arg_int(option, arg, 1, MODELS_MAX);
+}
+
 static const char *const optimizers[] = {"sgd", "adamw", NULL};
 static const char *const schedules[] = {"constant", "cosine", "onecycle", NULL};
 
@@ -115,7 +124,7 @@ static const char *const schedules[] = {"constant", "cosine", "onecycle", NULL};
 const struct opt recipe_opts[] = {
 	{0, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed; of lines, line)", OPT_CALL(set_arch)},
 	{0, "init", "MODEL", "start from the weights of a model; data may have fewer classes, or more", RECIPE(OPT_TEXT, init)},
-	{0, "member", "N", "of --init's file, start from its model N (1)", RECIPE(OPT_INT, member, 1, 64)},
+	{0, "member", "N", "of --init's file, start from its model N (1), or train all of them, one after the other", OPT_CALL(set_member)},
 	{0, "max-model-work", "X", "let the networks of --init and --teacher take X times the usual memory and work (1)", OPT_CALL(opts_model_work)},
 	{0, "epochs", "N", "times over the data (10; of lines, with --init, 1000 lines are drawn at least)", RECIPE(OPT_INT, epochs, 1, 100000)},
 	{0, "batch", "N", "images of a step (128), or lines (16)", RECIPE(OPT_INT, batch, 2, 4096)},
@@ -167,6 +176,8 @@ recipe_defaults(struct recipe *r, double rate, double ema, int batch, int epochs
 		r->batch = batch;
 	if (r->epochs == 0)
 		r->epochs = epochs;
+	if (!r->init)
+		r->member = 1;
 }
 
 void

@@ -14,10 +14,10 @@ extern const struct opt recipe_opts[], train_opts[], line_opts[];
 
 /* As the options tell them; what is below 0, and epochs and a batch of 0, was not said. */
 #define RECIPE_DEFAULTS { \
-	.optim = {OPTIM_ADAMW, 0.9, -1, -1}, .schedule = RATE_ONECYCLE, .rate = -1, .member = 1, .seed = 1, \
+	.optim = {OPTIM_ADAMW, 0.9, -1, -1}, .schedule = RATE_ONECYCLE, .rate = -1, .seed = 1, \
 }
 #define TRAIN_OPTIONS_DEFAULTS { \
-	.r = RECIPE_DEFAULTS, .smooth = 0.05, .distill = 0.7, .augment = AUGMENT_DEFAULTS, .fade = 1, .style = "emnist", \
+	.r = RECIPE_DEFAULTS, .smooth = 0.05, .distill = 0.7, .augment = AUGMENT_DEFAULTS, .fade = 1, \
 }
 #define LINE_OPTIONS_DEFAULTS { \
 	.r = RECIPE_DEFAULTS, .augment = LINE_AUGMENT_DEFAULTS, .join = LINE_JOIN, .most = LINE_COLUMNS, \

@@ -11,7 +11,7 @@
 
 struct training_files {
 	const char *model;		/* path */
-	const char *note;		/* of the model */
+	const char *note;		/* of the model; NULL: that of the model it starts from, if any */
 	enum precision precision;
 	double validate;		/* share of the data held out, 0 for none */
 	const char *checkpoint;		/* path; NULL for the model's with ".ckpt" */
