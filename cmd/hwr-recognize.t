@@ -77,6 +77,18 @@ same 'of a list of one, too' "$(hwr-recognize a.png)" "$(echo a.png | hwr-recogn
 same 'the last of them counts' "$(cat rows.tsv)" "$(hwr-recognize --no-filename -H a.png b.png)"
 same '-h is help, and names both' 2 "$(hwr-recognize -h a.png | grep -c -e '^ .*--with-filename' -e '^ .*--no-filename')"
 
+# A page that cannot be read is told.
+if [ -e "$ROOT/models/letters.hwr" ]; then
+	hwr-trim "$TESTDATA/page.png" | perl -0777 -ne '
+		/^P5\n(?:#[^\n]*\n)*(\d+ \d+)\n255\n(.*)$/s; print "P5\n$1\n255\n", scalar reverse $2' >turned.pgm
+	read_usually() { hwr-recognize -m "$ROOT/models/letters.hwr" --lm=none -o got "$@"; }
+	says 'a page that is upside down' '^hwr-recognize: turned.pgm: hardly readable \(0\.[67][0-9]\): upside down\?$' read_usually turned.pgm
+	silent 'not after -q' read_usually -q turned.pgm
+	silent 'nor one that is upright' read_usually "$TESTDATA/page.png"
+else
+	skip 'a page that is upside down' 'no models/letters.hwr'
+fi
+
 # Where models are.
 unset HWR_MODEL
 for f in here none; do

@@ -6,6 +6,7 @@
 #include "page/line_image.h"
 #include "page/trim.h"
 #include "read/journey.h"
+#include "read/readable.h"
 
 /* A place for every glyph and every whole line; the texts of their tags are taken over. */
 static void
@@ -68,6 +69,7 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 	struct glyphs glyphs = {NULL, 0};
 	struct image ink;
 	struct tags tags;
+	struct readable readable = {0, 0};
 	const int first = out->n;
 	int failed = 0;
 
@@ -75,6 +77,9 @@ journey_page(const struct journey *j, const struct image *pic, const char *name,
 		warn_at(name, "image %d: no ink", page);
 	split_page(&ink, &tags, &j->split, &glyphs);
 	read_found(j, &glyphs, out);
+	for (int i = first; i < out->n; i++)
+		readable_add(&readable, &out->v[i]);
+	readable_tell(&readable, name, page);
 	if (j->look) {
 		const struct journey_view view = {name, page, &ink, tags.box, &glyphs, out->v + first, out->n - first};
 

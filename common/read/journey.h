@@ -38,7 +38,8 @@ struct journey {
 };
 
 /*
- * journey_page - add what picture pic, page number page of the input name, says.
+ * journey_page - add what picture pic, page number page of the input name, says.  A page that is
+ * hardly readable is told (readable.h).
  * Returns 0, or 1 when j->look failed.
  */
 int journey_page(const struct journey *j, const struct image *pic, const char *name, int page,
