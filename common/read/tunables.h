@@ -33,7 +33,7 @@
  * Mean confidence of a page's characters.  Of 56 upright pages, lines and photographs of 12
  * characters or more 6 are below it, most of them read wrongly (French by English, capitals
  * alone); of 23 that were turned by 180 degrees 20, all but lines of joined writing; of 13 turned
- * by 90 all.  0.75: 3 upright, 13 of 23.
+ * by 90 all.  0.75: 3 upright, 11 of 23.
  */
 #define READABLE_CONF 0.8
 #define READABLE_LEAST 12	/* characters; fewer say too little */
