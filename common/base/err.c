@@ -28,6 +28,26 @@ getprog(void)
 	return prog;
 }
 
+static int status_up;		/* 1: a line of err_status is shown; guarded by the lock of stderr */
+
+/* With stderr locked. */
+static void
+put_status(const char *line)
+{
+	if (status_up || *line)
+		fprintf(stderr, "\r\033[K%s", line);
+	status_up = *line != '\0';
+}
+
+void
+err_status(const char *line)
+{
+	flockfile(stderr);
+	put_status(line);
+	fflush(stderr);
+	funlockfile(stderr);
+}
+
 static void
 say(const char *name, const char *fmt, va_list ap)
 {
@@ -42,7 +62,10 @@ say(const char *name, const char *fmt, va_list ap)
 	vsnprintf(text + n, sizeof text - n, fmt, ap);
 	n = visible_put(text, line, sizeof line - 1);	/* the newline always fits */
 	line[n++] = '\n';
+	flockfile(stderr);
+	put_status("");
 	fwrite(line, 1, n, stderr);
+	funlockfile(stderr);
 }
 
 #define SAY(name, fmt) do { \

@@ -45,6 +45,12 @@ void error_plain(const char *fmt, ...) HWR_PRINTF(1, 2);
 _Noreturn void bad_usage(const char *fmt, ...) HWR_PRINTF(1, 2);
 
 /*
+ * err_status - show line as the last one on stderr, which is a terminal, in place of what was
+ * shown before; "" takes it away.  A message takes it away, too, so that they never mix.
+ */
+void err_status(const char *line);
+
+/*
  * close_stdout - flush and close stdout.  Returns 0, or 1 after saying why it
  * failed (a full disk, a closed pipe).  The last call of every main().
  */

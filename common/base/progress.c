@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/progress.h"
 
@@ -35,36 +36,46 @@ progress_start(struct progress *p, int mode, const char *title, const char *unit
 	p->total = total;
 	p->start = p->last = clock_seconds();
 	p->on = wanted(mode);
-	p->shown = 0;
 	if (mode < 0)
 		p->last += 0.75;	/* first shown after a second */
+}
+
+/* How long it still takes, for people. */
+static void
+put_left(struct buf *line, double seconds)
+{
+	if (seconds < 120)
+		buf_printf(line, ", %.0f s left", seconds);
+	else
+		buf_printf(line, ", %.0f min left", seconds / 60);
 }
 
 void
 progress_show(struct progress *p, int64_t done, const char *more)
 {
+	struct buf line = BUF_EMPTY;
 	double now, rate;
 
 	if (!p->on || (now = clock_seconds()) - p->last < 0.25)
 		return;
 	p->last = now;
 	rate = (double)done / (now - p->start + 1e-9);
-	fprintf(stderr, "\r\033[K%s %lld", p->title, (long long)done);
+	buf_printf(&line, "%s %lld", p->title, (long long)done);
 	if (p->total > 0)
-		fprintf(stderr, "/%lld %2d%%", (long long)p->total, (int)(100 * done / p->total));
-	fprintf(stderr, " %s, %.0f/s", p->unit, rate);
+		buf_printf(&line, "/%lld %2d%%", (long long)p->total, (int)(100 * done / p->total));
+	buf_printf(&line, " %s, %.*f/s", p->unit, rate < 10 ? 1 : 0, rate);
 	if (p->total > 0 && rate > 0)
-		fprintf(stderr, ", %.0f s left", (double)(p->total - done) / rate);
+		put_left(&line, (double)(p->total - done) / rate);
 	if (*more)
-		fprintf(stderr, ", %s", more);
-	fflush(stderr);
-	p->shown = 1;
+		buf_printf(&line, ", %s", more);
+	err_status(buf_text(&line));
+	buf_free(&line);
 }
 
 void
 progress_end(struct progress *p)
 {
-	if (p->shown)
-		fputs("\r\033[K", stderr);
-	p->shown = 0;
+	if (p->on)
+		err_status("");
+	p->on = 0;
 }

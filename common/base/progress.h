@@ -2,7 +2,8 @@
  * progress.h - one line on stderr that tells a person how far it is.
  *
  * Shown only when stderr is a terminal, TERM is not "dumb", -q was not given
- * and a second has passed; at most four times a second; erased at the end.
+ * and a second has passed; at most four times a second; erased at the end, and by
+ * messages (err_status, with which whoever writes something else on the terminal erases it, too).
  */
 #ifndef HWR_PROGRESS_H
 #define HWR_PROGRESS_H
@@ -14,7 +15,7 @@ struct progress {
 	const char *unit;	/* "images" */
 	int64_t total;		/* 0: unknown */
 	double start, last;	/* seconds */
-	int on, shown;
+	int on;
 };
 
 /* mode: 1 always, 0 never, -1 as said above.  title and unit must outlive p. */

@@ -38,6 +38,19 @@ strange_names(void *ctx)
 }
 
 static void
+beside_status(void *ctx)
+{
+	(void)ctx;
+	setprog("t");
+	err_status("1 of 2");
+	err_status("2 of 2");
+	error_at("a.png", "bad");
+	err_status("");
+	err_status("3");
+	err_status("");
+}
+
+static void
 dies(void *ctx)
 {
 	(void)ctx;
@@ -58,6 +71,8 @@ main(void)
 {
 	int level = 0, status;
 
+	tap_child(beside_status, NULL, said, sizeof said);
+	tap_ok(strcmp(said, "\r\033[K1 of 2\r\033[K2 of 2\r\033[Kt: a.png: bad\n\r\033[K3\r\033[K") == 0, "a message takes the status line away");
 	tap_child(all_kinds, &level, said, sizeof said);
 	tap_ok(strcmp(said, "hwr-x: a.png: bad 1\nhwr-x: a.png: odd\n") == 0, "errors and warnings are said by default");
 	level = -1;
