@@ -1,7 +1,9 @@
 /* hwr-recognize - pictures in, text out: the whole journey in one process. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -29,6 +31,7 @@ struct job {
 	struct journey journey;
 	struct inputs inputs;
 	struct printer printer;
+	struct in_order_bar bar;
 	struct reader_options how;
 	enum format format;
 	int names;		/* of inputs before their texts: 1 always, -1 never, 0 where there may be several inputs */
@@ -59,21 +62,6 @@ static const struct opt options[] = {
 	{0},
 };
 
-struct place {			/* whose pages come */
-	struct in_order *order;
-	int input, failed;	/* failed: some line of it could not match the pattern, which was said */
-};
-
-static void
-put_page(void *place, struct results *page)
-{
-	struct place *at = place;
-
-	for (int i = 0; i < page->n; i++)
-		at->failed |= result_is_empty(&page->v[i]);
-	in_order_page(at->order, at->input, page);
-}
-
 /* Read n inputs from first on, each by one thread. */
 static int
 read_window(struct job *job, size_t first, int n)
@@ -82,24 +70,26 @@ read_window(struct job *job, size_t first, int n)
 	struct in_order order;
 	int failed = 0, i;
 
-	in_order_open(&order, &job->printer, job->inputs.rows, name, n);
+	in_order_open(&order, &job->printer, &job->bar, job->inputs.rows, name, n);
 #pragma omp parallel for schedule(dynamic, 1) reduction(| : failed) if (n > 1)
 	for (i = 0; i < n; i++) {
-		struct place at = {&order, i, 0};
+		struct in_order_place at = {&order, i, 0};
 
-		failed |= journey_file(&job->journey, name[i], put_page, &at) | at.failed;
+		failed |= journey_file(&job->journey, name[i], in_order_put, &at) | at.failed;
 		in_order_done(&order, i);
 	}
 	in_order_close(&order);
 	return failed;
 }
 
+/* Read the inputs that are known; all: nobody knows of others. */
 static int
-read_inputs(struct job *job)
+read_inputs(struct job *job, int all)
 {
 	struct inputs *in = &job->inputs;
 	int failed = 0;
 
+	job->bar.progress.total = all && !job->bar.pages ? job->bar.done + (int64_t)in->n : 0;
 	in->rows = job->names ? job->names > 0 : in->rows || in->n > 1;
 	for (size_t at = 0; at < in->n && !ferror(job->printer.out); at += WINDOW)
 		failed |= read_window(job, at, in->n - at < WINDOW ? (int)(in->n - at) : WINDOW);
@@ -112,13 +102,15 @@ static int
 read_list(struct job *job)
 {
 	struct names list;
-	int failed = 0, more = 1;
+	struct stat st;
+	int failed = 0, more = 1, all;
 
 	if (names_open(&list, job->list, job->sep))
 		return 1;
+	all = fstat(list.fd, &st) == 0 && S_ISREG(st.st_mode);
 	while (more && !ferror(job->printer.out)) {
-		more = inputs_add_names(&job->inputs, &list, WINDOW, job->recursive, &failed);
-		failed |= read_inputs(job);
+		more = inputs_add_names(&job->inputs, &list, all ? SIZE_MAX : WINDOW, job->recursive, &failed);
+		failed |= read_inputs(job, all);
 	}
 	return names_close(&list) | failed;
 }
@@ -127,13 +119,21 @@ read_list(struct job *job)
 static int
 read_all(struct job *job, int argc, char *argv[], int first)
 {
-	int failed = job->list ? read_list(job) : 0;
+	int failed;
 
+	progress_start(&job->bar.progress, -1, "reading", "pictures", 0);
+	failed = job->list ? read_list(job) : 0;
 	if (first == argc && !job->list)
 		failed |= inputs_add(&job->inputs, "-", 0);
 	for (; first < argc; first++)
 		failed |= inputs_add(&job->inputs, argv[first], job->recursive);
-	return failed | read_inputs(job);
+	if (job->inputs.n == 1 && job->bar.done == 0) {
+		job->bar.pages = 1;
+		job->bar.progress.unit = "pages";
+	}
+	failed |= read_inputs(job, 1);
+	progress_end(&job->bar.progress);
+	return failed;
 }
 
 /* What of a page is looked for.  Returns 0, or 1 after saying that the models read nothing of it. */

@@ -14,15 +14,15 @@ row() { sed -n "$1p" rows.tsv | cut -f "$2"; }
 # The same text as the pipe of programs.
 for p in $pages; do
 	hwr-trim "$TESTDATA/$p" | hwr-split | hwr-normalize | hwr-predict >want
-	hwr-recognize "$TESTDATA/$p" >got
+	hwr-recognize -q "$TESTDATA/$p" >got
 	same_file "$p: the text of the pipe" want got
 done
 hwr-trim "$TESTDATA/page.png" | hwr-split | hwr-normalize | hwr-predict --format jsonl >want
-hwr-recognize --format jsonl "$TESTDATA/page.png" >got
+hwr-recognize -q --format jsonl "$TESTDATA/page.png" >got
 same_file 'and all that is known of it' want got
 hwr-trim --polarity light --threshold 90 "$TESTDATA/dark.png" | hwr-split | hwr-normalize |
 	hwr-predict --classes a-z --vote mean >want
-hwr-recognize --polarity light --threshold 90 --classes a-z --vote mean "$TESTDATA/dark.png" >got
+hwr-recognize -q --polarity light --threshold 90 --classes a-z --vote mean "$TESTDATA/dark.png" >got
 same_file 'with options, too' want got
 
 cp "$TESTDATA/hey-you.png" a.png
@@ -37,12 +37,12 @@ same_file '-o' text got
 silent 'several give rows' sh -c 'hwr-recognize a.png b.png >rows.tsv'
 same 'one each' 2 "$(wc -l <rows.tsv)"
 same 'name, tab, text' "$(printf 'a.png\t%s' "$(cat text)")" "$(sed -n 1p rows.tsv)"
-hwr-recognize b.png "$TESTDATA/two-lines.png" >rows.tsv
-same 'line ends are escaped' "$(hwr-recognize "$TESTDATA/two-lines.png" | perl -0777 -pe 's/\n\z//; s/\n/\\n/g')" "$(row 2 2)"
+hwr-recognize -q b.png "$TESTDATA/two-lines.png" >rows.tsv
+same 'line ends are escaped' "$(hwr-recognize -q "$TESTDATA/two-lines.png" | perl -0777 -pe 's/\n\z//; s/\n/\\n/g')" "$(row 2 2)"
 hwr-trim a.png b.png >ink.pgm
 hwr-recognize ink.pgm a.png >rows.tsv
 ok 'pages of one file are apart' sh -c 'cut -f 2 rows.tsv | head -n 1 | grep -q "[^\\\\]\\\\f."'
-hwr-recognize "$TESTDATA/page.png" a.png --format jsonl >got
+hwr-recognize -q "$TESTDATA/page.png" a.png --format jsonl >got
 ok 'tables name the picture' grep -q '"src":"a.png"' got
 
 # Words, and why.
@@ -76,6 +76,22 @@ same '--no-filename: texts as they are, form feeds between' "$(hwr-recognize a.p
 same 'of a list of one, too' "$(hwr-recognize a.png)" "$(echo a.png | hwr-recognize --no-filename --files-from -)"
 same 'the last of them counts' "$(cat rows.tsv)" "$(hwr-recognize --no-filename -H a.png b.png)"
 same '-h is help, and names both' 2 "$(hwr-recognize -h a.png | grep -c -e '^ .*--with-filename' -e '^ .*--no-filename')"
+
+# Progress, on a terminal; what comes late makes it long enough to be shown.
+if command -v script >/dev/null 2>&1; then
+	typed() { TERM=xterm script -qec "$1" /dev/null </dev/null | tr '\r' '\n'; }
+	typed '(sleep 1.1; cat a.png) | hwr-recognize --threads 1 -o got a.png - b.png' >said
+	ok 'progress: done of all, rate and time left' grep -q 'reading 2/3 66% pictures, [0-9.]*/s, [0-9]* s left' said
+	same 'it is gone at the end' "$(printf '\033[K')" "$(tail -n 1 said)"
+	typed '(cat ink.pgm; sleep 1.1; cat ink.pgm) | hwr-recognize -o got' >said
+	ok 'of a single input pages are counted' grep -q 'reading [34] pages, [0-9.]*/s' said
+	typed '(echo a.png; sleep 1.1; echo b.png) | hwr-recognize --files-from=-' >said
+	same 'it does not mix with the text' "$(hwr-recognize -H a.png b.png)" "$(sed 's/^.*\[K//; /^reading/d; /^$/d' said)"
+	same 'nor is it shown after -q' '' "$(typed '(sleep 1.1; cat a.png) | hwr-recognize -q -o got a.png - b.png')"
+else
+	skip 'progress: done of all, rate and time left' 'no script'
+fi
+silent 'without a terminal there is none' sh -c '(sleep 1.1; cat a.png) | hwr-recognize -o got - a.png'
 
 # A page that cannot be read is told.
 if [ -e "$ROOT/models/letters.hwr" ]; then

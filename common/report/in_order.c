@@ -1,5 +1,7 @@
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/err.h"
 #include "base/mem.h"
 #include "base/waits.h"
 #include "report/in_order.h"
@@ -13,9 +15,9 @@ struct in_order_slot {		/* what was read of an input and is not printed yet */
 };
 
 void
-in_order_open(struct in_order *o, struct printer *p, int rows, char *const *name, int n)
+in_order_open(struct in_order *o, struct printer *p, struct in_order_bar *bar, int rows, char *const *name, int n)
 {
-	*o = (struct in_order){.printer = p, .rows = rows && p->format == FORMAT_TEXT, .name = name, .n = n};
+	*o = (struct in_order){.printer = p, .bar = bar, .shared = isatty(fileno(p->out)), .rows = rows && p->format == FORMAT_TEXT, .name = name, .n = n};
 	o->slot = mem_zero((size_t)n + 1, sizeof *o->slot);
 }
 
@@ -45,6 +47,8 @@ print_pages(const struct in_order *o, struct in_order_slot *s)
 static void
 print(struct in_order *o)
 {
+	if (o->shared)
+		err_status("");
 	for (; o->at < o->n; o->at++) {
 		struct in_order_slot *s = &o->slot[o->at];
 
@@ -57,6 +61,14 @@ print(struct in_order *o)
 		free(s->page);
 	}
 	hand_on(o->printer->out);
+}
+
+/* A page was read, or all of an input. */
+static void
+count(struct in_order_bar *bar, int page)
+{
+	if (bar->pages == page)
+		progress_show(&bar->progress, ++bar->done, "");
 }
 
 void
@@ -75,7 +87,18 @@ in_order_page(struct in_order *o, int i, struct results *page)
 			s->page[s->n++] = *page;
 			print(o);
 		}
+		count(o->bar, 1);
 	}
+}
+
+void
+in_order_put(void *place, struct results *page)
+{
+	struct in_order_place *at = place;
+
+	for (int i = 0; i < page->n; i++)
+		at->failed |= result_is_empty(&page->v[i]);
+	in_order_page(at->order, at->input, page);
 }
 
 void
@@ -85,6 +108,7 @@ in_order_done(struct in_order *o, int i)
 	{
 		o->slot[i].done = 1;
 		print(o);
+		count(o->bar, 0);
 	}
 }
 

@@ -11,6 +11,7 @@ static char *const names[] = {(char[]){"a"}, (char[]){"b"}, (char[]){"c"}};
 struct try {
 	struct printer p;
 	struct in_order o;
+	struct in_order_bar bar;
 	FILE *f;
 	char *got;
 	size_t len;
@@ -22,7 +23,9 @@ try_open(struct try *t, enum format format, int rows)
 	t->got = NULL;
 	t->f = open_memstream(&t->got, &t->len);
 	printer_start(&t->p, t->f, format, 1);
-	in_order_open(&t->o, &t->p, rows, names, 3);
+	t->bar = (struct in_order_bar){.done = 0};
+	progress_start(&t->bar.progress, 0, "", "", 0);
+	in_order_open(&t->o, &t->p, &t->bar, rows, names, 3);
 }
 
 static void
