@@ -124,7 +124,7 @@ static const char *const schedules[] = {"constant", "cosine", "onecycle", NULL};
 const struct opt recipe_opts[] = {
 	{0, "arch", "ARCH", "a name of --list-arch, or layers such as '32c3 bn relu p2 d' (seed; of lines, line)", OPT_CALL(set_arch)},
 	{0, "init", "MODEL", "start from the weights of a model; data may have fewer classes, or more", RECIPE(OPT_TEXT, init)},
-	{0, "member", "N", "of --init's file, start from its model N (1), or train all of them, one after the other", OPT_CALL(set_member)},
+	{0, "member", "N", "of --init's file, start from its model N (1), or train all of them, one after the other", OPT_CALL(set_member), .words = (const char *const[]){"all", NULL}},
 	{0, "max-model-work", "X", "let the networks of --init and --teacher take X times the usual memory and work (1)", OPT_CALL(opts_model_work)},
 	{0, "epochs", "N", "times over the data (10; of lines, with --init, 1000 lines are drawn at least)", RECIPE(OPT_INT, epochs, 1, 100000)},
 	{0, "batch", "N", "images of a step (128), or lines (16)", RECIPE(OPT_INT, batch, 2, 4096)},

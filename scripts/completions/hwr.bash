@@ -36,6 +36,7 @@ _hwr() {
 	hwr-recognize:--vote) words="majority mean weighted" ;;
 	hwr-train:--arch) words="seed vgg32 vgg64 pool3 wide5 lenet tiny line" ;;
 	hwr-train:--init) words="" kind=model ;;
+	hwr-train:--member) words="all" ;;
 	hwr-train:--optimizer) words="sgd adamw" ;;
 	hwr-train:--schedule) words="constant cosine onecycle" ;;
 	hwr-train:--augment) words="none default" ;;
