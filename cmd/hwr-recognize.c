@@ -107,7 +107,7 @@ read_list(struct job *job)
 
 	if (names_open(&list, job->list, job->sep))
 		return 1;
-	all = fstat(list.fd, &st) == 0 && S_ISREG(st.st_mode);
+	all = fstat(fileno(list.in), &st) == 0 && S_ISREG(st.st_mode);
 	while (more && !ferror(job->printer.out)) {
 		more = inputs_add_names(&job->inputs, &list, all ? SIZE_MAX : WINDOW, job->recursive, &failed);
 		failed |= read_inputs(job, all);
