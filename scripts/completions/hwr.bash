@@ -63,21 +63,18 @@ _hwr() {
 	fi
 	[[ $cur == -* ]] || return
 	case $name in
+	hwr-each) words="--output= --help --version --quiet --verbose" ;;
 	hwr-eval) words="--model= --max-model-work= --output= --data= --labels= --mapping= --transpose --pick= --limit= --only= --classes= --vote= --confusion= --picture= --prior= --lines= --text= --curves= --worst= --threads= --help --version --quiet --verbose" ;;
 	hwr-lm) words="--lm= --note= --order= --output= --perplexity --prune= --query --help --version --quiet --verbose" ;;
 	hwr-normalize) words="--output= --style= --help --version --quiet --verbose" ;;
-	hwr-predict) words="--classes= --format= --lm= --lm-weight= --model= --max-model-work= --merge --output= --pattern= --prior= --threads= --top= --vote= --words= --help --version --quiet --verbose" ;;
-	hwr-recognize) words="--null --classes= --debug-png= --files-from= --format= --lm= --lm-weight= --model= --max-model-work= --max-pixels= --merge --output= --pattern= --plain --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --words= --help --version --quiet --verbose" ;;
-	hwr-predict) words="--classes= --format= --lm= --lm-weight= --model= --merge --output= --pattern= --prior= --threads= --top= --vote= --words= --help --version --quiet --verbose" ;;
-	hwr-recognize) words="--null --with-filename --classes= --debug-png= --files-from= --format= --lm= --lm-weight= --max-pixels= --model= --merge --no-filename --output= --pattern= --plain --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --words= --help --version --quiet --verbose" ;;
-	hwr-predict) words="--classes= --format= --list-models --lm= --lm-weight= --model= --merge --output= --pattern= --prior= --threads= --top= --vote= --words= --help --version --quiet --verbose" ;;
-	hwr-recognize) words="--null --with-filename --classes= --debug-png= --files-from= --format= --list-models --lm= --lm-weight= --max-pixels= --model= --merge --no-filename --output= --pattern= --plain --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --words= --help --version --quiet --verbose" ;;
+	hwr-predict) words="--classes= --format= --list-models --lm= --lm-weight= --model= --max-model-work= --merge --output= --pattern= --prior= --threads= --top= --vote= --words= --help --version --quiet --verbose" ;;
+	hwr-recognize) words="--null --with-filename --classes= --debug-png= --files-from= --format= --list-models --lm= --lm-weight= --model= --max-model-work= --max-pixels= --merge --no-filename --output= --pattern= --plain --polarity= --prior= --recursive --threads= --threshold= --top= --vote= --words= --help --version --quiet --verbose" ;;
 	hwr-split) words="--candidates --lattice --layout= --lines --no-deskew --output= --plain --word-gap= --help --version --quiet --verbose" ;;
-	hwr-train) words="--data= --labels= --either= --mapping= --transpose --group= --keep= --lines= --skip-unknown --characters= --pick= --limit= --weight= --hold --arch= --init= --member= --list-arch --max-model-work= --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --join= --fade= --mixup= --reject= --teacher= --distill= --logit-adjust --balance= --validate= --seed= --style= --reads= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
+	hwr-train) words="--data= --labels= --either= --mapping= --transpose --group= --keep= --lines= --skip-unknown --characters= --pick= --limit= --weight= --hold --skip-bad --arch= --init= --member= --list-arch --max-model-work= --epochs= --batch= --optimizer= --rate= --momentum= --decay= --schedule= --smooth= --ema= --augment= --join= --fade= --mixup= --reject= --teacher= --distill= --logit-adjust --balance= --validate= --seed= --style= --reads= --precision= --note= --output= --force --log= --checkpoint= --resume --threads= --progress --no-progress --help --version --quiet --verbose" ;;
 	hwr-trim) words="--keep-rules --margin= --max-pixels= --output= --polarity= --speck= --threshold= --help --version --quiet --verbose" ;;
 	esac
 	# shellcheck disable=SC2207
 	COMPREPLY=($(compgen -W "$words" -- "$cur"))
 	[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
 }
-complete -o default -F _hwr hwr-eval hwr-lm hwr-normalize hwr-predict hwr-recognize hwr-split hwr-train hwr-trim
+complete -o default -F _hwr hwr-each hwr-eval hwr-lm hwr-normalize hwr-predict hwr-recognize hwr-split hwr-train hwr-trim
