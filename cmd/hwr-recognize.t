@@ -204,11 +204,11 @@ while [ $i -lt 40 ]; do
 	printf 'a.png\nb.png\n%s\n' "$TESTDATA/two-lines.png"
 	i=$((i + 1))
 done >list
-hwr-recognize --threads 1 --files-from list >want
-hwr-recognize --threads 4 --files-from list >got
+hwr-recognize -q --threads 1 --files-from list >want
+hwr-recognize -q --threads 4 --files-from list >got
 same_file 'one thread and four give the same' want got
-hwr-recognize --threads 1 --format jsonl --files-from list >want
-hwr-recognize --threads 4 --format jsonl --files-from list >got
+hwr-recognize -q --threads 1 --format jsonl --files-from list >want
+hwr-recognize -q --threads 4 --format jsonl --files-from list >got
 same_file 'as tables, too' want got
 
 # What goes wrong.
