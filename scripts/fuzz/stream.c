@@ -4,6 +4,7 @@
 #include "page/line_image.h"
 #include "page/normalize.h"
 #include "page/split.h"
+#include "page/tally.h"
 #include "read/intake.h"
 #include "report/printer.h"
 
@@ -13,6 +14,12 @@ static void
 put(void *ctx, const struct result *r)
 {
 	printer_put(ctx, r);
+}
+
+static void
+end_page(void *ctx)
+{
+	printer_end_page(ctx);
 }
 
 /* A glyph or a line as hwr-normalize makes it, with its tags, which are taken over. */
@@ -53,6 +60,7 @@ static void
 read_images(FILE *stream, struct intake *in)
 {
 	struct image img = IMAGE_EMPTY;
+	struct tally page = TALLY_EMPTY;
 
 	for (int n = 0; n < 20 && image_read(stream, "fuzz", 30000, &img) == 1; n++) {
 		struct tags tags, again;
@@ -60,13 +68,15 @@ read_images(FILE *stream, struct intake *in)
 		tags_parse(img.tag, &tags);
 		tags_parse(img.tag, &again);
 		split(in, &img, &tags);
-		tags_free(&tags);
 		if (img.h == LINE_HEIGHT && img.w % LINE_MULTIPLE == 0 && !line_reader_takes(in->reader->lines, &img)) {
 			intake_line(in, &img, &again);
 			img = (struct image)IMAGE_EMPTY;
 		} else {
 			take(in, &img, &again);
 		}
+		if (tally_add(&page, &tags, "fuzz"))
+			intake_page(in, n % 2);
+		tags_free(&tags);
 		image_free(&img);
 	}
 }
@@ -80,7 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (in && out) {
 		printer_start(&printer, out, (enum format)(size % 4), 3);
-		intake_open(&intake, the_reader(), put, &printer);
+		intake_open(&intake, the_reader(), &(struct intake_out){put, end_page, &printer});
 		read_images(in, &intake);
 		intake_close(&intake);
 		printer_end(&printer);
