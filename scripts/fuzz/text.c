@@ -87,11 +87,25 @@ read_log(const uint8_t *data, size_t size)
 		fclose(out);
 }
 
+static void
+read_names(const char *path)
+{
+	struct inputs in = INPUTS_EMPTY;
+	struct names list;
+	int failed = 0;
+
+	if (names_open(&list, path, '\n') == 0) {
+		while (inputs_add_names(&in, &list, 10, 0, &failed))
+			inputs_clear(&in);
+		names_close(&list);
+	}
+	inputs_free(&in);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct label_map map;
-	struct inputs names = {0};
 	char path[64];
 
 	if (size == 0)
@@ -105,9 +119,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	case 'k': free(pick_read(path, 1000)); break;
 	case 't': text_report("/dev/null", path, path, 3); break;
 	case 'l': read_log(data + 1, size - 1); break;
-	case 'n': inputs_add_list(&names, path, '\n', 0); break;
+	case 'n': read_names(path); break;
 	default: break;
 	}
-	inputs_free(&names);
 	return 0;
 }
