@@ -113,7 +113,8 @@ main(int argc, char *argv[])
 	if (!out.path)
 		io_refuse_terminal(out.f, "an image");
 	failed = io_each(argc, argv, first, normalize_stream, &job);
-	tally_end(&job.page, "the last stream");
+	if (!ferror(out.f))
+		tally_end(&job.page, "the last stream");
 	failed = out_finish(&out, failed);
 	return close_stdout() || failed ? EXIT_FAILED : EXIT_OK;
 }

@@ -184,7 +184,8 @@ main(int argc, char *argv[])
 	job.empty = 0;
 	intake_open(&job.intake, &job.reader, &(struct intake_out){put, end_page, &job});
 	failed = io_each(argc, argv, first, predict_stream, &job);
-	tally_end(&job.page, "the last stream");
+	if (!ferror(out.f))
+		tally_end(&job.page, "the last stream");
 	intake_close(&job.intake);
 	failed |= job.empty;
 	printer_end(&job.printer);

@@ -129,7 +129,7 @@ perl -e '
 		}
 	}
 	print "P5\n$w $h\n255\n", @row' >falling.pgm
-says 'whole lines that do not fit are told' '^hwr-split: page: [0-9]* lines across the page are left out as wholes$' \
+says 'whole lines that do not fit are told' '^hwr-split: <stdin>: [0-9]* lines across the page are left out as wholes$' \
 	hwr-split --lines -o got.pgm falling.pgm
 
 # Real pages: counts of lines and characters.

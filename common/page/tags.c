@@ -34,10 +34,10 @@ static const struct {
 	{"plain", TAG_PLAIN, offsetof(struct tags, plain), 0},
 	{"whole", TAG_WHOLE, offsetof(struct tags, whole), 1},
 	{"slope", TAG_SLOPE, offsetof(struct tags, slope), -COUNT_MAX},
+	{"of", TAG_OF, offsetof(struct tags, of), 1},
 	{"zoom", TAG_ZOOM, offsetof(struct tags, zoom), 1},
 	{"middle", TAG_MIDDLE, offsetof(struct tags, middle), -COUNT_MAX},
 	{"tilt", TAG_TILT, offsetof(struct tags, tilt), -COUNT_MAX},
-	{"of", TAG_OF, offsetof(struct tags, of), 1},
 };
 
 enum { N_NUMBERS = sizeof numbers / sizeof numbers[0] };
