@@ -1,120 +1,15 @@
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/letters.h"
 #include "read/combine_words.h"
 #include "read/ctc_rescore.h"
 #include "read/tunables.h"
-
-/* Characters from .. to - 1 of what one reader read, which stand in columns l .. r. */
-struct place { int from, to; int l, r; };
-
-/* What stands in one place, by either reader: lattice, whole. */
-struct slot { struct place of[2]; };
-
-struct slots { struct slot *v; int n; };
-
-/* What both readers read. */
-struct both {
-	struct result *r[2];
-	int n[2];
-};
-
-/* The word that begins with character i; of no width at the end. */
-static struct place
-word_at(const struct result *r, int n, int i)
-{
-	struct place p = {i, i, 0, 0};
-
-	for (; p.to < n && (p.to == i || r[p.to].tags.word == r[i].tags.word); p.to++) {
-		const struct box *b = &r[p.to].tags.box;
-
-		p.l = p.to == i || b->x < p.l ? b->x : p.l;
-		p.r = p.to == i || b->x + b->w > p.r ? b->x + b->w : p.r;
-	}
-	return p;
-}
-
-/* 1 when two stand in one place: they share a good part of the narrower. */
-static int
-one_place(const struct place *a, const struct place *b)
-{
-	const int shared = (a->r < b->r ? a->r : b->r) - (a->l > b->l ? a->l : b->l);
-	const int least = a->r - a->l < b->r - b->l ? a->r - a->l : b->r - b->l;
-
-	return shared > 0 && shared >= COMBINE_SHARED * least;
-}
-
-static void
-widen(struct place *p, const struct place *by)
-{
-	if (p->from == p->to) {
-		*p = *by;
-		return;
-	}
-	p->to = by->to;
-	p->l = by->l < p->l ? by->l : p->l;
-	p->r = by->r > p->r ? by->r : p->r;
-}
-
-/* Put words into s, of either reader, as long as they stand where words of the other in it do. */
-static void
-fill_slot(const struct both *b, int at[2], struct slot *s)
-{
-	for (int grown = 1; grown;) {
-		grown = 0;
-		for (int k = 0; k < 2; k++) {
-			const struct place next = word_at(b->r[k], b->n[k], at[k]);
-
-			if (next.to > next.from && s->of[!k].to > s->of[!k].from && one_place(&next, &s->of[!k])) {
-				widen(&s->of[k], &next);
-				at[k] = next.to;
-				grown = 1;
-			}
-		}
-	}
-}
-
-static struct slots
-slots_of(const struct both *b)
-{
-	struct slots all = {mem_alloc((size_t)(b->n[0] + b->n[1]) + 1, sizeof *all.v), 0};
-	int at[2] = {0, 0};
-
-	while (at[0] < b->n[0] || at[1] < b->n[1]) {
-		struct slot *s = &all.v[all.n++];
-		const struct place a = word_at(b->r[0], b->n[0], at[0]), w = word_at(b->r[1], b->n[1], at[1]);
-		const int first = at[0] == b->n[0] || (at[1] < b->n[1] && w.l < a.l);
-
-		for (int k = 0; k < 2; k++)
-			s->of[k] = (struct place){at[k], at[k], 0, 0};
-		s->of[first] = first ? w : a;
-		at[first] = s->of[first].to;
-		fill_slot(b, at, s);
-	}
-	return all;
-}
-
-static int
-same_text(const struct both *b, const struct slot *s)
-{
-	const struct place *a = &s->of[0], *w = &s->of[1];
-
-	if (a->to - a->from != w->to - w->from)
-		return 0;
-	for (int i = 0; i < a->to - a->from; i++) {
-		const struct result *x = &b->r[0][a->from + i], *y = &b->r[1][w->from + i];
-
-		if (strcmp(x->best[0].text, y->best[0].text) != 0
-		    || (i > 0 && (x->tags.word != x[-1].tags.word) != (y->tags.word != y[-1].tags.word)))
-			return 0;
-	}
-	return 1;
-}
+#include "read/word_slots.h"
 
 /* The sum of the logarithms of the confidences of what a reader read in a place. */
 static double
@@ -125,6 +20,22 @@ log_confidence(const struct result *r, const struct place *p)
 	for (int i = p->from; i < p->to; i++)
 		sum += log(fmax((double)r[i].best[0].conf, COMBINE_LEAST));
 	return sum;
+}
+
+/* How many of the characters that a reader read in a place, blanks among them, are neither letters nor digits. */
+static double
+marks_share(const struct result *r, const struct place *p)
+{
+	int n = 0, marks = 0;
+
+	for (int i = p->from; i < p->to; i++) {
+		uint32_t code;
+
+		utf8_next(r[i].best[0].text, &code);
+		marks += !letter_is(code);
+		n += 1 + (i > p->from && r[i].tags.word != r[i - 1].tags.word);
+	}
+	return n > 0 ? (double)marks / n : 0;
 }
 
 /* A line as characters: what slots choose. */
@@ -283,6 +194,8 @@ struct evidence {
 	double paths, language;	/* nats that the whole's text loses by them */
 	double lattice;		/* nats that the lattice's text loses by the whole's */
 	int more;		/* characters that they are more */
+	double marks;		/* the share of marks that they have more */
+	int same;		/* 1: only the case of letters differs */
 };
 
 /* Tell what was weighed. */
@@ -305,7 +218,7 @@ static int
 agree(const struct both *b, const struct slot *s)
 {
 	struct buf text = BUF_EMPTY;
-	const int same = same_text(b, s);
+	const int same = word_slot_same(b, s, 0);
 
 	if (same && verbosity >= 2)
 		info_at(2, source_of(b), "line %d: both '%s'", line_of(b), text_of(b->r[0], &s->of[0], &text));
@@ -325,6 +238,8 @@ weigh(const struct voters *v, const struct both *b, const struct slots *all, int
 
 	for (int k = 0; k < 2; k++)
 		e.sure[k] = log_confidence(b->r[k], &s->of[k]);
+	e.marks = marks_share(b->r[0], &s->of[0]) - marks_share(b->r[1], &s->of[1]);
+	e.same = word_slot_same(b, s, 1);
 	e.paths = loss(usual->whole.paths, other.paths);
 	e.language = loss(usual->whole.language, other.language);
 	e.lattice = loss(usual->lattice, lattice_with(v, b, all, i));
@@ -336,9 +251,10 @@ static int
 prefers_lattice(const struct voters *v, const struct both *b, const struct slots *all, int i, const struct usual *usual)
 {
 	const struct evidence e = weigh(v, b, all, i, usual);
-	const double balance = COMBINE_BIAS + (v->small_cost > 0) * COMBINE_CAPITALS - (v->by->language.lm ? 0 : COMBINE_BARE)
+	const double balance = COMBINE_BIAS - (v->by->language.lm ? 0 : COMBINE_BARE)
 	                       + COMBINE_LATTICE * e.sure[0] - COMBINE_WHOLE * e.sure[1]
-	                       - COMBINE_LOSS * fmin(COMBINE_LOSS_MOST, e.paths + e.language) + COMBINE_MORE * e.more;
+	                       - COMBINE_LOSS * fmin(COMBINE_LOSS_MOST, e.paths + e.language) + COMBINE_BACK * e.lattice
+	                       + COMBINE_MORE * e.more + COMBINE_MARKS * e.marks + COMBINE_CASE * e.same;
 
 	explain(b, &all->v[i], &e, balance);
 	return balance > 0;
@@ -368,7 +284,7 @@ void
 combine_words(const struct voters *v, struct result *lattice, int n_lattice, struct result *whole, int n_whole, struct results *out)
 {
 	const struct both b = {{lattice, whole}, {n_lattice, n_whole}};
-	struct slots all = slots_of(&b);
+	struct slots all = word_slots(&b);
 	int word = 0, *taken;
 	struct usual usual;
 

@@ -156,7 +156,7 @@ line_answers_sure(const struct line_reader *r, const struct line_reading *l)
 {
 	struct line_answers a;
 	double sum = 0;
-	int n = 0, capitals = 0, small = 0;
+	int n = 0, words = 1, capitals = 0, small = 0;
 
 	if (l->n == 0)
 		return 0;
@@ -164,8 +164,10 @@ line_answers_sure(const struct line_reader *r, const struct line_reading *l)
 	for (int i = 0; i < l->text[0].n; i++) {
 		struct answer best[RESULT_TOP];
 
-		if (code_at(&a, i) == ' ')
+		if (code_at(&a, i) == ' ') {
+			words++;
 			continue;
+		}
 		small |= letter_is_small(code_at(&a, i));
 		capitals |= (i == 0 || code_at(&a, i - 1) == ' ') && is_capitals(&a, i);
 		line_answers_of(&a, i, best);
@@ -173,5 +175,5 @@ line_answers_sure(const struct line_reader *r, const struct line_reading *l)
 		n++;
 	}
 	line_answers_close(&a);
-	return n > 0 && !(capitals && small) ? exp(sum / n) : 0;
+	return n >= 2 * words && !(capitals && small) ? exp(sum / n) : 0;
 }

@@ -32,7 +32,8 @@ int line_answers_of(const struct line_answers *a, int i, struct answer best[RESU
 
 /*
  * line_answers_sure - the geometric mean of the confidences of the characters that were read of a line, spaces being none; 0 where
- * there are none, and where some of its words are in capitals, which candidates, whose heights are measured, know better.
+ * its words have fewer than two of them on average, as in "A B C", where candidates know the gaps better, and where some of its
+ * words are in capitals, of which candidates, whose heights are measured, know better, too.
  */
 double line_answers_sure(const struct line_reader *r, const struct line_reading *l);
 

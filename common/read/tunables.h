@@ -228,17 +228,22 @@
  * What speaks for the words of a line's candidates against those of the line read whole, where
  * they differ (combine_words.c): above 0 the candidates are believed.  Logarithms of
  * confidences are summed over characters; loss is nats that the whole's text loses by
- * the candidates' words; more is characters.  Fitted on lines of UNIPEN
- * (print, joined, boxed; the development halves), by the edit errors of either choice.
+ * the candidates' words, back those that the candidates' text loses by the whole's; more is
+ * characters; marks is the share of characters that are neither letters nor digits.  Logistic
+ * regression on where lines of UNIPEN (print, joined, boxed; the development halves) and composed
+ * pages differ, by the edit errors of either choice: print lines 6.5 to 5.7 % cer62, blocks 9.7 to 7.8, boxed words 6.4 to
+ * 5.3, joined lines 8.4 to 7.7; in four folds by picture 5.8, 8.2, 5.8, 7.8.
  */
-#define COMBINE_BIAS 4.55
-#define COMBINE_CAPITALS 3	/* more where the page is in capitals */
-#define COMBINE_BARE 10	/* less without a language model, which candidates need more than the whole does: Copiste's lines 22.7 to 17.7 % */
-#define COMBINE_LATTICE 1.57	/* for each nat that the candidates are sure */
-#define COMBINE_WHOLE 2.08	/* against, for each that the whole is */
-#define COMBINE_LOSS 0.30	/* against, for each nat of loss */
-#define COMBINE_LOSS_MOST 20	/* what is hopeless for the whole is no more than that */
-#define COMBINE_MORE 1.84	/* for each character more that the candidates have */
+#define COMBINE_BIAS 0.35
+#define COMBINE_BARE 8	/* less without a language model, which candidates need more than the whole does: Copiste's lines 14.8 to 14.5 % */
+#define COMBINE_LATTICE 0.748	/* for each nat that the candidates are sure */
+#define COMBINE_WHOLE 0.626	/* against, for each that the whole is */
+#define COMBINE_LOSS 0.156	/* against, for each nat of loss */
+#define COMBINE_BACK 0.046	/* for each nat back */
+#define COMBINE_LOSS_MOST 20	/* what is hopeless for either is no more than that */
+#define COMBINE_MORE 0.12	/* for each character more that the candidates have */
+#define COMBINE_MARKS 13.8	/* for the marks that they have more, as a share */
+#define COMBINE_CASE 1.1	/* where only the case of letters differs, by eye (0 to 1.2 are as good): candidates were measured */
 #define LATTICE_TEXT_LEAST (-12)	/* nats of a character that networks did not think of (lattice_text.h) */
 #define COMBINE_LEAST 1e-4	/* no character is less sure */
 #define COMBINE_SHARED 0.3	/* of the narrower: words that share so many columns stand in one place */

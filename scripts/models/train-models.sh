@@ -97,7 +97,7 @@ digits() {
 
 # Whole lines, joined-up ones too.
 lines() {
-	lines_member whole-lines --epochs 10 --seed 1
+	lines_member whole-lines --epochs 17 --seed 1
 	bundle "$OUT/lines.hwr" whole-lines
 }
 

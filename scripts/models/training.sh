@@ -156,7 +156,7 @@ lines_member() {
 	shift
 	composed 24000
 	font_lines 9000
-	member "$name" --lines "$DATA/unipen/words" --skip-unknown --lines "$DATA/copiste" --skip-unknown --weight 1.6 \
+	member "$name" --lines "$DATA/unipen/words" --skip-unknown --lines "$DATA/copiste" --skip-unknown --weight 3 \
 	    --lines "$WORK/composed" --skip-unknown --weight 0.5 --lines "$WORK/fonts" --skip-unknown --weight 0.7 \
 	    --characters "$line_characters" --arch line --batch 16 --rate 0.002 --join 0.6 --validate 0.05 \
 	    --note "$name: UNIPEN train_r01_v07, BAnQ Copiste d'un jour (both CC BY 4.0), EMNIST x47-train, fonts" "$@"
