@@ -97,6 +97,7 @@ silent 'without a terminal there is none' sh -c '(sleep 1.1; cat a.png) | hwr-re
 if [ -e "$ROOT/models/letters.hwr" ]; then
 	hwr-trim "$TESTDATA/page.png" | perl -0777 -ne '
 		/^P5\n(?:#[^\n]*\n)*(\d+ \d+)\n255\n(.*)$/s; print "P5\n$1\n255\n", scalar reverse $2' >turned.pgm
+	# shellcheck disable=SC2317	# says and silent call it
 	read_usually() { hwr-recognize -m "$ROOT/models/letters.hwr" --lm=none -o got "$@"; }
 	says 'a page that is upside down' '^hwr-recognize: turned.pgm: hardly readable \(0\.[67][0-9]\): upside down\?$' read_usually turned.pgm
 	silent 'not after -q' read_usually -q turned.pgm

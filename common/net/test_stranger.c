@@ -170,17 +170,21 @@ refused(const char *text)
 static void
 monsters(void)
 {
-	char nested[400] = "1500c1n", wide[400] = "2048c1n", line[] = "line48 2048c3p1 p2x1 256c3p1 256c24x1 d";
-	struct buf b = BUF_EMPTY;
+	const char *line = "line48 2048c3p1 p2x1 256c3p1 256c24x1 d", *nested, *wide;
+	struct buf b = BUF_EMPTY, n = BUF_EMPTY, w = BUF_EMPTY;
 
+	buf_str(&n, "1500c1n");
 	for (int i = 0; i < 28; i++)
-		strcat(nested, " (");
+		buf_str(&n, " (");
 	for (int i = 0; i < 28; i++)
-		strcat(nested, " )+");
-	strcat(nested, " gap d");
+		buf_str(&n, " )+");
+	buf_str(&n, " gap d");
+	nested = buf_text(&n);
+	buf_str(&w, "2048c1n");
 	for (int i = 0; i < 20; i++)
-		strcat(wide, " dw27p13");
-	strcat(wide, " gap d");
+		buf_str(&w, " dw27p13");
+	buf_str(&w, " gap d");
+	wide = buf_text(&w);
 	tap_ok(refused(nested) && refused(wide) && refused(line), "small files of much memory or work are refused");
 	add_model(&b, nested, digits, 0, 0);
 	tap_ok(b.len < 20000 && loaded(&b) == -1, "in a file, too");
@@ -191,6 +195,8 @@ monsters(void)
 	add_model(&b, nested, digits, 0, 0);
 	tap_ok(loaded(&b) == 1, "unless more is allowed");
 	opts_model_work(NULL, "--max-model-work", "1");
+	buf_free(&n);
+	buf_free(&w);
 }
 
 int

@@ -1,6 +1,8 @@
 /* test_tally - pages of a stream: when they are complete, and which are not. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/tap.h"
 #include "page/tally.h"
 
@@ -9,18 +11,19 @@ static void
 counts(const char *images, const char *want)
 {
 	struct tally c = TALLY_EMPTY;
-	char got[32] = "";
-	int page, of;
+	struct buf got = BUF_EMPTY;
 
-	for (const char *at = images; sscanf(at, "%d/%d", &page, &of) == 2; at += strcspn(at, " ") + 1) {
+	for (const char *at = images; *at; at += *at == ' ') {
+		char *end;
+		const int page = (int)strtol(at, &end, 10), of = (int)strtol(end + 1, &end, 10);
 		const struct tags t = {.have = (page ? TAG_PAGE : 0) | (of ? TAG_OF : 0), .page = page, .of = of};
 
-		strcat(got, tally_add(&c, &t, "stream") ? "!" : ".");
-		if (!strchr(at, ' '))
-			break;
+		buf_char(&got, tally_add(&c, &t, "stream") ? '!' : '.');
+		at = end;
 	}
 	tally_end(&c, "stream");
-	tap_ok(strcmp(got, want) == 0, "%s: %s", images, got);
+	tap_ok(strcmp(buf_text(&got), want) == 0, "%s: %s", images, buf_text(&got));
+	buf_free(&got);
 }
 
 static void

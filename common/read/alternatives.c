@@ -22,7 +22,7 @@ has_all(const struct pattern *pattern, const char *label)
 	return 1;
 }
 
-/* Whether text begins where, in the pattern, none of the alternatives does, that one left out whose number is but. */
+/* Whether text begins where, in the pattern, none of the alternatives does, that one left out whose number is but (n: none). */
 static int
 brings(const struct alternatives *a, int but, const struct pattern *pattern, const char *text)
 {
@@ -45,7 +45,7 @@ brings(const struct alternatives *a, int but, const struct pattern *pattern, con
 static int
 make_room(struct alternatives *a, const struct pattern *pattern, const char *label)
 {
-	if (!pattern || !brings(a, -1, pattern, label))
+	if (!pattern || !brings(a, a->n, pattern, label))
 		return 0;
 	for (int i = a->n - 1; i >= 0; i--) {
 		if (brings(a, i, pattern, a->v[i].text))

@@ -52,7 +52,10 @@ line_reader_open(struct line_reader *r, const struct model *m, const struct deco
 
 	*r = (struct line_reader){
 		.model = m, .language = d->language, .lms = d->lms, .n_lms = d->n_lms, .nbest = d->nbest,
-		.weights = {LINE_LETTER, d->capitals_start, d->capitals_turn, wide ? LINE_BEAM_PATTERN : LINE_BEAM},
+		.weights = {
+			.letter = LINE_LETTER, .capitals_start = d->capitals_start, .capitals_turn = d->capitals_turn,
+			.beam = wide ? LINE_BEAM_PATTERN : LINE_BEAM,
+		},
 	};
 	r->code = mem_zero((size_t)m->n_classes, sizeof *r->code);
 	r->allowed = mem_zero((size_t)m->n_classes, 1);

@@ -122,13 +122,15 @@ write_model(void *ctx)
 	struct run *r = ctx;
 	const struct training_run *s = r->s;
 	const struct trainer *t = r->t;
+	const int bundle = s->o.r.member == MEMBER_ALL;
 	const struct arch *a = &t->l.arch;
 	const float *trained = learner_trained(&t->l);
 	const double temperature = calibrate_temperature(a, trained, t->l.stats, r->held, t->shares);
 	float *params = mem_room(a->n_params), *prior = shares_drawn(r);
 	const struct model_text text = {
 		t->o.r.arch, r->t->o.style, start_note(r->from, r->files.note), prior,
-		s->task != TASKS ? s->task : r->from ? r->from->task : TASK_ALL, r->held->n > 0 ? judge(r) : 0, t->set->classes, 0, 0,
+		s->task != TASKS ? s->task : r->from ? r->from->task : TASK_ALL, r->held->n > 0 ? judge(r) : 0, t->set->classes,
+		bundle ? t->o.r.member : 0, bundle ? s->from.n : 0,
 	};
 	struct out o;
 	int bad = out_open(&o, r->files.model);

@@ -23,7 +23,7 @@ describe(const struct learner *l, struct buf *b)
 static void
 write_checkpoint(const struct learner *l, const uint8_t *data, size_t size, char path[64])
 {
-	const size_t end = place_of(data, size, 0, "\n\n", 2), from = end < size ? end + 2 : size;
+	const size_t end = find_text(data, size, 0, "\n\n", 2), from = end < size ? end + 2 : size;
 	const size_t wanted = 4 * (4 * l->arch.n_params + l->arch.n_stats);
 	struct record r = RECORD_EMPTY;
 

@@ -26,6 +26,7 @@ printf 'hey-you.png\tHey you\n' >lines/labels.tsv
 "$bin/hwr-train" -q --lines lines --arch 'line48 2c3s2p1n bn relu p4x2 2c6x1 relu lstm16 d' --epochs 1 --batch 2 -o line.hwr
 perl "$root/scripts/models/bundle.pl" glyph.hwr second.hwr >bundle.hwr
 for m in glyph brackets line bundle; do
+	# shellcheck disable=SC2094	# only the name is an argument
 	put model $m.hwr <$m.hwr
 done
 
@@ -49,6 +50,7 @@ printf 'P2\n# hwr page=1 line=1 box=3,4,60,20 base=20 xh=12 zoom=1.2 middle=20 t
 {
 	perl -e 'print "P1\n60 30\n"; for $y (0 .. 29) { print join(" ", map { ($_ % 12 < 3 && $y > 5 && $y < 24) || ($y == 14 && $_ % 24 < 12) ? 1 : 0 } 0 .. 59), "\n" }'
 } >page.pbm
+# shellcheck disable=SC2094
 put journey page.pbm <page.pbm
 "$bin/hwr-trim" -q page.pbm | put stream ink.pgm
 cat "$out/stream/ink.pgm" "$out/stream/tags.pgm" | put stream two.pgm

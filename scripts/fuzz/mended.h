@@ -9,7 +9,7 @@
 
 /* Where of data the text (n bytes) begins, from at on; size when it does not. */
 static inline size_t
-place_of(const uint8_t *data, size_t size, size_t at, const char *text, size_t n)
+find_text(const uint8_t *data, size_t size, size_t at, const char *text, size_t n)
 {
 	while (at + n <= size && memcmp(data + at, text, n) != 0)
 		at++;
@@ -39,11 +39,11 @@ file_of_mended(const uint8_t *data, size_t size, const char *magic, char path[64
 	FILE *f = NULL;
 	int n = 0;
 
-	for (size_t at = place_of(data, size, 0, magic, m), next; at < size && n < 8; at = next) {
+	for (size_t at = find_text(data, size, 0, magic, m), next; at < size && n < 8; at = next) {
 		struct record r = RECORD_EMPTY;
-		const size_t head = place_of(data, size, at, "\npayload ", 9), end = place_of(data, size, head, "\nend\n", 5);
+		const size_t head = find_text(data, size, at, "\npayload ", 9), end = find_text(data, size, head, "\nend\n", 5);
 
-		next = place_of(data, size, at + m, magic, m);
+		next = find_text(data, size, at + m, magic, m);
 		if (end >= size || end > next)
 			continue;
 		buf_add(&r.head, data + at, head + 1 - at);
