@@ -54,7 +54,7 @@ int
 main(void)
 {
 	static const char *const names[] = {"", "a b", "it's a \"scan\" $x `id` \\n *?[!].jpg", "~/x", "#x",
-		"tab\there", "two\nlines", "50%\r", "\033[31mred", "'\001'\\", "\xff\xfe", "\xc2\x9b" "1m", "\xc3\xa9t\xc3\xa9"};
+		"tab\there", "two\nlines", "50%\r", "\033[31mred", "'\001'\\", "\xff\xfe", ("\xc2\x9b" "1m"), "\xc3\xa9t\xc3\xa9"};
 	size_t i, wrong = 0;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
