@@ -90,6 +90,16 @@ hwr-eval --text="$TESTDATA/labels.tsv" answers.tsv >rates
 rate=$(awk '$1 == "cer62" {print $2}' rates)
 ok "and at most 15 % of their letters are wrong ($rate %)" awk "BEGIN {exit !($rate + 0 <= 15 && \"$rate\" != \"\")}"
 
+if [ -f "$ROOT/models/lines.hwr" ]; then
+	(cd "$TESTDATA" && cut -f 1 labels.tsv | xargs hwr-recognize -v) >/dev/null 2>told
+	sed -n 's/^\(.*: line [0-9]*\): as a whole .*, taken$/\1/p' told | sort >sure
+	sed -n 's/^\(.*: line [0-9]*\): [0-9]* of [0-9]* candidates.*/\1/p' told | sort >tried
+	ok 'the network for lines is sure of some' test -s sure
+	same 'and their candidates are not looked at' '' "$(comm -12 sure tried)"
+	ok 'those of others are' test -s tried
+else
+	skip 'what is sure is not read twice' 'no models/lines.hwr'
+fi
 same_pages 'the usual model'
 same_pages 'cut once' '' --plain
 pipe '' '' '' - <"$TESTDATA/page.png" >pipe.txt

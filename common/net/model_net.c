@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/share.h"
 #include "net/model.h"

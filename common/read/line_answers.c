@@ -155,25 +155,19 @@ double
 line_answers_sure(const struct line_reader *r, const struct line_reading *l)
 {
 	struct line_answers a;
-	double sum = 0;
-	int n = 0, words = 1, capitals = 0, small = 0;
+	double least = 1;
+	int capitals = 0;
 
-	if (l->n == 0)
+	if (l->n == 0 || l->text[0].n == 0)
 		return 0;
 	line_answers_open(&a, r, l);
 	for (int i = 0; i < l->text[0].n; i++) {
 		struct answer best[RESULT_TOP];
 
-		if (code_at(&a, i) == ' ') {
-			words++;
-			continue;
-		}
-		small |= letter_is_small(code_at(&a, i));
 		capitals |= (i == 0 || code_at(&a, i - 1) == ' ') && is_capitals(&a, i);
 		line_answers_of(&a, i, best);
-		sum += log(fmax((double)best[0].conf, COMBINE_LEAST));
-		n++;
+		least = fmin(least, (double)best[0].conf);
 	}
 	line_answers_close(&a);
-	return n >= 2 * words && !(capitals && small) ? exp(sum / n) : 0;
+	return capitals ? 0 : least;
 }

@@ -25,15 +25,14 @@ void line_answers_open(struct line_answers *a, const struct line_reader *r, cons
 void line_answers_close(struct line_answers *a);
 
 /*
- * line_answers_of - answers for character i of the best text, which is no space: what was read,
+ * line_answers_of - answers for character i of the best text (of a space, characters in its place): what was read,
  * then the others by their confidence.  Returns how many they are, at most RESULT_TOP.
  */
 int line_answers_of(const struct line_answers *a, int i, struct answer best[RESULT_TOP]);
 
 /*
- * line_answers_sure - the geometric mean of the confidences of the characters that were read of a line, spaces being none; 0 where
- * its words have fewer than two of them on average, as in "A B C", where candidates know the gaps better, and where some of its
- * words are in capitals, of which candidates, whose heights are measured, know better, too.
+ * line_answers_sure - the least confidence of what was read of a line, spaces counted; 0 where nothing was, and where
+ * a word is in capitals, which candidates, whose heights are measured, know better.
  */
 double line_answers_sure(const struct line_reader *r, const struct line_reading *l);
 

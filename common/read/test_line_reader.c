@@ -203,7 +203,7 @@ beside(float sure, float whole_sure, int enough, const char *want, const char *w
 	line[1].at = 4;
 	for (int i = 0; i < 2; i++)
 		line_reader_search(&r, &whole[i]);
-	tap_ok((line_answers_sure(&r, &whole[0]) > 0.8) == (whole_sure > 0.8f), "a line is as sure as its characters on average");
+	tap_ok((line_answers_sure(&r, &whole[0]) > 0.8) == (whole_sure > 0.8f), "a line is as sure as what is least sure in it");
 	whole[0].enough = enough;
 	decode_pages(&d, &r, &(struct page_input){{&classes, ranked, n_ranked, 2, glyphs, 4}, whole, 2}, &out);
 	is(text_of(&out), want, why);
