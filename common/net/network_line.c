@@ -147,13 +147,23 @@ block_of(const struct network *net, int layers, struct span s, int cols)
 	return b;
 }
 
+/* Blocks of a line: about of so many columns, but no fewer than are seen beside each, or most of the work would be done twice. */
+static int
+count_blocks(const struct network *net, int layers, int per, int cols, int block)
+{
+	const struct span s = {cols / per, cols / per + 1};	/* far from the line's begin */
+	const struct span seen = span_seen(net, layers, s);
+	const int beside = seen.to - seen.from, most = beside > block ? beside : block;
+
+	return cols / most + (cols % most > 0);
+}
+
 /* The map behind so many layers, more than none, block by block, to out. */
 static void
 run_blocks(const struct network *net, int layers, const uint8_t *px, int cols, int block, float *out)
 {
-	const struct layer *last = &net->arch.layer[layers - 1];
-	const int per = columns_of(&net->arch, last), all = cols / per, most = block / per;
-	const int blocks = (all + most - 1) / most;
+	const int per = columns_of(&net->arch, &net->arch.layer[layers - 1]), all = cols / per;
+	const int blocks = count_blocks(net, layers, per, cols, block);
 	struct network *here = NULL;
 	struct work *w = NULL;
 
