@@ -106,12 +106,14 @@ fuzzers: $(FUZZ)
 
 demo: all
 	@$(BIN)/hwr-recognize testdata/hey-you.png
+SCRIPTTESTS = scripts/*.t scripts/*/*.t
 test: all tests align compose $(BENCH)
-	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t scripts/*.t scripts/*/*.t
+	HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) OMP_WAIT_POLICY=passive prove -j$(JOBS) $(PROVEFLAGS) -e '' $(TESTS) cmd/*.t $(SCRIPTTESTS)
 bench: all $(BENCH)
 	@HWR_BIN=$(BIN) HWR_BUILD=$(BUILD) sh scripts/bench/bench.sh
+# Scripts that run little of ours are tested once.
 sanitize:
-	$(MAKE) test BUILD=build-asan BIN=bin-asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
+	$(MAKE) test SCRIPTTESTS='scripts/models/[abc]*.t scripts/test/examples.t' BUILD=build-asan BIN=bin-asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	  -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 lint: all
 	CC=gcc MAKE='$(MAKE)' HWR_BIN=$(BIN) sh scripts/lint/lint.sh
