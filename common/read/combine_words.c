@@ -226,16 +226,18 @@ agree(const struct both *b, const struct slot *s)
 	return same;
 }
 
-/* The whole's text as it is, and the lattice's. */
-struct usual { struct ctc_nats whole; double lattice; };
+/* What the texts of both readers have as they are; most lines need it not, as both read the same. */
+struct usual { int known; struct ctc_nats whole; double lattice; };
 
 static struct evidence
-weigh(const struct voters *v, const struct both *b, const struct slots *all, int i, const struct usual *usual)
+weigh(const struct voters *v, const struct both *b, const struct slots *all, int i, struct usual *usual)
 {
 	const struct slot *s = &all->v[i];
 	struct evidence e = {.more = (s->of[0].to - s->of[0].from) - (s->of[1].to - s->of[1].from)};
 	const struct ctc_nats other = whole_with(v, b, all, i);
 
+	if (!usual->known)
+		*usual = (struct usual){1, whole_with(v, b, all, -1), lattice_with(v, b, all, -1)};
 	for (int k = 0; k < 2; k++)
 		e.sure[k] = log_confidence(b->r[k], &s->of[k]);
 	e.marks = marks_share(b->r[0], &s->of[0]) - marks_share(b->r[1], &s->of[1]);
@@ -248,7 +250,7 @@ weigh(const struct voters *v, const struct both *b, const struct slots *all, int
 
 /* 1 when the lattice's words of slot i are to be taken. */
 static int
-prefers_lattice(const struct voters *v, const struct both *b, const struct slots *all, int i, const struct usual *usual)
+prefers_lattice(const struct voters *v, const struct both *b, const struct slots *all, int i, struct usual *usual)
 {
 	const struct evidence e = weigh(v, b, all, i, usual);
 	const double balance = COMBINE_BIAS - (v->by->language.lm ? 0 : COMBINE_BARE)
@@ -285,12 +287,11 @@ combine_words(const struct voters *v, struct result *lattice, int n_lattice, str
 {
 	const struct both b = {{lattice, whole}, {n_lattice, n_whole}};
 	struct slots all = word_slots(&b);
-	int word = 0, *taken;
-	struct usual usual;
+	int word = 0, *taken;		/* by slot, whose words: 0 the lattice's, 1 the whole's */
+	struct usual usual = {.known = 0};
 
 	if (is_whole(v, &b))
 		make_one(&all, &b);
-	usual = (struct usual){whole_with(v, &b, &all, -1), lattice_with(v, &b, &all, -1)};
 	taken = mem_zero((size_t)all.n + 1, sizeof *taken);
 	for (int i = 0; i < all.n; i++)		/* all of them before results go over */
 		taken[i] = !agree(&b, &all.v[i]) && !prefers_lattice(v, &b, &all, i, &usual);

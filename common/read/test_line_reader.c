@@ -217,6 +217,37 @@ beside(float sure, float whole_sure, int enough, const char *want, const char *w
 	lm_free(lm);
 }
 
+/* On a page in capitals what the network took for small letters is read as their capitals. */
+static void
+capitals(void)
+{
+	static const char *const lines[] = {"ab ba", "ba", NULL};
+	static const uint32_t codes[] = {'a', 'b', 'A', 'B', ' '};
+	enum { N = 6, STEPS = 4 };		/* the last class is the blank */
+	static const float said[STEPS][N] = {
+		{0.95f, 1e-5f, 0.04f, 1e-5f, 1e-5f, 0.01f}, {1e-5f, 1e-5f, 1e-5f, 1e-5f, 1e-5f, 0.99f},
+		{1e-5f, 0.95f, 1e-5f, 0.04f, 1e-5f, 0.01f}, {1e-5f, 1e-5f, 1e-5f, 1e-5f, 1e-5f, 0.99f},
+	};
+	struct model own = {.n_classes = N, .step = 4};
+	struct lm *lm = model_of(lines, 3, 0);
+	uint8_t allowed[N] = {1, 1, 1, 1, 1, 0};
+	const struct line_reader r = {.model = &own, .code = (uint32_t *)codes, .allowed = allowed,
+	                              .language = {.lm = lm, .weight = 0.8}, .weights = {.capitals_start = 1, .capitals_turn = 5, .beam = 16}};
+	struct line_reading usual = {.steps = STEPS}, again;
+
+	usual.logp = mem_floats(STEPS * N);
+	for (int i = 0; i < STEPS * N; i++)
+		usual.logp[i] = logf((&said[0][0])[i]);
+	line_reader_search(&r, &usual);
+	tap_ok(usual.n > 0 && usual.text[0].n == 2 && usual.text[0].label[0] == 0 && usual.text[0].label[1] == 1, "small letters as they are seen");
+	line_reader_search_capitals(&r, &usual, 10, &again);
+	tap_ok(again.n > 0 && again.text[0].n == 2 && again.text[0].label[0] == 2 && again.text[0].label[1] == 3, "on a page in capitals their capitals");
+	tap_ok(usual.logp[2] < again.logp[2], "what the network said before stays as it was");
+	line_reading_free(&usual);
+	line_reading_free(&again);
+	lm_free(lm);
+}
+
 int
 main(void)
 {
@@ -225,5 +256,6 @@ main(void)
 	beside(0.51f, 0.97f, 0, "the/x/l", "glyphs and whole, line by line");
 	beside(0.99f, 0.5f, 0, "eth/x/l", "glyphs that are surer are taken");
 	beside(0.99f, 0.5f, 1, "the/x/l", "but where the whole is enough");
+	capitals();
 	return tap_done();
 }
